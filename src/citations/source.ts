@@ -1,0 +1,57 @@
+import type { Confidence, CslFields, Locator } from '../references/csl.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+
+export type MarkerKind = 'note' | 'author-date' | 'numeric' | 'attribution';
+
+/** One place where a source gives the words of a work: a note, a bibliography entry, a mention in the running text. */
+export interface Mention extends Span {
+  /** The words, mended where the extraction broke them. */
+  text: string;
+  /** The number of the note, or null. */
+  note: string | null;
+}
+
+/** A work that a source cites. */
+export interface Work {
+  item: CslFields;
+  confidence: Confidence;
+  /** The first is the one the fields are read from. */
+  mentions: Mention[];
+}
+
+/** A citation with the words it supports. Offsets are in the decoded source, in UTF-16 code units. */
+export interface ReadClaim {
+  /** Index into `works`; null where no work is meant or none could be settled: then the claim is the source's own. */
+  work: number | null;
+  claim: string;
+  /** The sentence before, for context; '' at the start. */
+  before: string;
+  /** The words within `claim` that stand in quotation marks, without the marks. */
+  quotes: string[];
+  locator: Locator | null;
+  marker: { kind: MarkerKind; label: string };
+  /** Who says it, for attributed claims. */
+  speaker?: string;
+  /** The source's words that say how it is cited: "quoted in", "For more details, see". */
+  signal?: string;
+  /** The label of the page it stands on, where the source tells. */
+  page?: string;
+  start: number;
+  end: number;
+  confidence: number;
+}
+
+/** All that one source says. */
+export interface ReadSource {
+  /** As the library will name it: the path relative to the library's folder, with `/`. */
+  file: string;
+  /** SHA-256 of the bytes, hex. */
+  digest: string;
+  /** The source itself as an item. */
+  item: CslFields;
+  confidence: Confidence;
+  works: Work[];
+  claims: ReadClaim[];
+  problems: Problem[];
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { CslFields } from '../references/csl.js';
+
+/** Where the words of an item stand: which source, which note, which span of it. */
+const reading = z.looseObject({
+  file: z.string(),
+  start: z.number(),
+  end: z.number(),
+  text: z.string(),
+  note: z.optional(z.string()),
+});
+
+/**
+ * What Ibid keeps of an item beside its CSL fields, in CSL's own place for such things (`custom`), so that the file stays
+ * valid CSL-JSON and a person's edit can be told from Ibid's reading without a second file.
+ */
+const provenance = z.looseObject({
+  /** The key Ibid gave; the item is known by it even after a person renamed it. */
+  key: z.string(),
+  /** How sure Ibid is of each field, 0..1. */
+  confidence: z.record(z.string(), z.number()),
+  /** A short digest of each field as Ibid last wrote it. A field that no longer matches is a person's, and stays. */
+  read: z.record(z.string(), z.string()),
+  /** The words it came from, first those the fields were read from. */
+  from: z.array(reading),
+  /** A digest of the entry in references.bib as Ibid last wrote it. */
+  bib: z.optional(z.string()),
+  /** For the item of a source: what was read from it, so that what a person deletes stays deleted. */
+  source: z.optional(
+    z.looseObject({ file: z.string(), digest: z.string(), references: z.array(z.string()), claims: z.array(z.string()) }),
+  ),
+});
+
+export type Provenance = z.infer<typeof provenance>;
+
+/** An item of the library: CSL-JSON with its cite key as `id`. Fields that Ibid does not know are kept as they are. */
+export type LibraryItem = CslFields & { id: string; custom?: { ibid?: Provenance } };
+
+export const provenanceSchema = provenance;
+
+/** One row of claims.json. */
+export const claimSchema = z.looseObject({
+  id: z.string(),
+  reference: z.nullable(z.string()),
+  claim: z.string(),
+  before: z.string(),
+  quotes: z.array(z.string()),
+  locator: z.nullable(z.looseObject({ label: z.string(), value: z.string() })),
+  marker: z.looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'attribution']), label: z.string() }),
+  speaker: z.optional(z.string()),
+  signal: z.optional(z.string()),
+  source: z.looseObject({
+    reference: z.string(),
+    file: z.string(),
+    page: z.optional(z.string()),
+    start: z.number(),
+    end: z.number(),
+  }),
+  confidence: z.number(),
+});
+
+export type Claim = z.infer<typeof claimSchema>;
+
+/** The items and claims of a workspace, as they stand in its files. */
+export interface Library {
+  items: LibraryItem[];
+  claims: Claim[];
+}
+
+/** The library as the editor asks of it: by key, and by search. Made once for each state of the files. */
+export interface LibraryView {
+  readonly items: readonly LibraryItem[];
+  get(key: string): LibraryItem | undefined;
+  /** The claims that `key` supports, then (for a source's own item) those it makes itself. */
+  claims(key: string): readonly Claim[];
+  /** Items that fit, best first, at most `limit`. An empty query gives them in the order of their keys. */
+  search(query: string, limit: number): readonly LibraryItem[];
+}
+
+export const libraryFiles = {
+  references: 'references.json',
+  bibtex: 'references.bib',
+  claims: 'claims.json',
+  problems: 'problems.json',
+} as const;

@@ -1,0 +1,53 @@
+import type { Span } from './span.js';
+
+/**
+ * Every code a problem can have, with what it means. The README's table is made from this one.
+ * A code is part of `problems.json`: add codes, never rename one.
+ */
+export const problemCodes = {
+  // documents: what could not be read
+  'empty-source': 'The file holds no text.',
+  'binary-source': 'The file is not text, whatever its name says.',
+  'source-too-large': 'The file is larger than Ibid reads.',
+  'invalid-encoding': 'Some bytes are not valid in the file’s encoding; they stand as U+FFFD.',
+  'source-unreadable': 'The file vanished or could not be opened.',
+  'unsupported-format': 'Ibid has no reader for this kind of file.',
+  // citations: what could not be settled
+  'note-missing': 'A note number stands in the text, but the note itself is not in the source.',
+  'note-cut': 'A note breaks off in the source as extracted.',
+  'note-unmarked': 'A note stands in the source, but its number was not found in the running text.',
+  'note-number-repeated': 'Two notes have the same number on the same page or in the same list.',
+  'ibid-ambiguous': 'Ibid. follows a note with several works.',
+  'ibid-without-work': 'Ibid. has no work before it.',
+  'short-form-unsettled': 'A short form fits no work, or more than one.',
+  'cross-reference-unsettled': 'A cross-reference names a note that holds no work.',
+  'claim-cut': 'The sentence of a claim breaks off in the source as extracted.',
+  // references: what could not be parsed
+  'reference-unparsed': 'No work could be made of the words.',
+  'field-doubtful': 'A field is a guess, or is kept in the source’s own words.',
+  'input-too-long': 'The text is longer than one reference can be; what is over was left unread.',
+  // library: what could not be merged or written
+  'library-broken': 'A file of the library is not valid; it was left as it is.',
+  'library-not-ours': 'A file with the library’s name is not Ibid’s; it was left as it is.',
+  'library-unwritable': 'A file of the library could not be written.',
+  'item-invalid': 'An entry of the library is not valid CSL; it is kept, and left alone.',
+  'item-deleted': 'A work that you deleted from the library is still cited in a source; it stays deleted.',
+} as const;
+
+export type ProblemCode = keyof typeof problemCodes;
+
+/**
+ * Something Ibid could not understand. Never thrown: parsers return it beside their value.
+ *
+ * `message` tells a person what happened and what to do next. `start` and `end` are offsets in the text that was parsed
+ * (of the whole source once the problem leaves `citations`).
+ */
+export interface Problem extends Span {
+  code: ProblemCode;
+  message: string;
+}
+
+/** A problem of a file: a row of `problems.json`. `file` is the path as the person gave it, relative to the library where it can be. */
+export interface FileProblem extends Problem {
+  file: string;
+}
