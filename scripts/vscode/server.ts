@@ -1,0 +1,97 @@
+// Starts and ends VS Code's server. Whatever happens to us, nothing of it stays behind.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../command.js';
+import type { VSCode } from './install.js';
+
+export interface Server {
+  /** The address of the workbench, without a slash at its end. */
+  url: string;
+  stop(): void;
+}
+
+export interface ServerOptions {
+  /** Added to the environment of the extension host. */
+  env?: Record<string, string>;
+  /** Packages (.vsix) to install first, as a user would. */
+  extensions?: string[];
+  /** 0 takes any free port. */
+  port?: number;
+}
+
+const startLimit = 60_000;
+const installLimit = 60_000;
+
+/** Starts the server with settings and extensions of its own, in a temporary folder. Throws when it does not answer in time. */
+export async function start(vscode: VSCode, { env = {}, extensions = [], port = 0 }: ServerOptions = {}): Promise<Server> {
+  const data = mkdtempSync(join(tmpdir(), 'ibid-vscode-'));
+  const places = ['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')];
+  const environment = { ...process.env, ...env, XDG_RUNTIME_DIR: data };
+  let child: ChildProcess | undefined;
+  const stop = () => {
+    process.off('exit', stop);
+    if (child) endGroup(child);
+    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  process.on('exit', stop);
+  try {
+    for (const extension of extensions) {
+      const install = [join(vscode.folder, 'out/server-main.js'), ...places, '--accept-server-license-terms', '--install-extension', extension, '--force'];
+      await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });
+    }
+    child = spawn(vscode.node, [join(vscode.folder, 'out/server-main.js'), ...places, ...flags, '--port', String(port)], {
+      cwd: vscode.folder,
+      env: environment,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return { url: `http://localhost:${await portOf(child, vscode)}`, stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+const flags = [
+  ...['--host', '127.0.0.1', '--without-connection-token', '--accept-server-license-terms'],
+  // Without this, newer versions ignore the `payload` of the address, and with it the extension under development.
+  '--enable-smoke-test-driver',
+  ...['--disable-workspace-trust', '--disable-telemetry'],
+];
+
+function portOf(child: ChildProcess, vscode: VSCode): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (why: string) => reject(new Error(`VS Code ${vscode.version} ${why}.\n${said}`));
+    const timer = setTimeout(() => fail(`did not start within ${startLimit / 1000} s`), startLimit);
+    const listen = (text: Buffer) => {
+      said += text;
+      const port = /Extension host agent listening on (\d{1,5})/.exec(said)?.[1];
+      if (!port) return;
+      clearTimeout(timer);
+      resolve(port);
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('error', (error) => fail(`could not be started: ${error.message}`));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with status ${code} before it was ready`);
+    });
+  });
+}
+
+/** Ends the server with its extension hosts, file watchers and terminals. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+  else {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+}
