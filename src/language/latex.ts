@@ -1,0 +1,215 @@
+import type { Span } from '../text/span.js';
+import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
+import { lineStart, paragraphAt, regionStart } from './paragraph.js';
+
+/** How a command takes its keys. */
+interface CiteCommand {
+  /** How many arguments in braces stand before the keys: 1 in `\volcite{2}[12]{vale2018}`. */
+  before: number;
+  /** Keys again and again: `\cites(see)()[12]{vale2018}[3]{powell2014}`. */
+  repeats: boolean;
+}
+
+const words = (list: string): string[] => list.trim().split(/\s+/);
+
+// LaTeX's own, natbib's (its manual, sections 2.3 to 2.5), biblatex's (its manual, sections 3.9 and 3.15), csquotes', apacite's and REVTeX's.
+// Each also starred and capitalised.
+const takesKeys = words(`
+  cite nocite citet citep citealt citealp citenum citetalias citepalias defcitealias citeauthor citefullauthor citeyear citeyearpar
+  parencite footcite footcitetext textcite smartcite supercite autocite citetitle citedate citeurl citefield citename citelist
+  notecite pnotecite fnotecite fullcite footfullcite bibentry textcquote blockcquote citeA citeNP shortcite onlinecite`);
+const takesVolume = words(`
+  volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite
+  foreigntextcquote hyphentextcquote foreignblockcquote hyphenblockcquote`);
+const takesMany = words('cites parencites footcites footcitetexts textcites smartcites supercites autocites fullcites footfullcites');
+const takesManyVolumes = words('volcites pvolcites fvolcites ftvolcites svolcites tvolcites avolcites');
+
+const rows: [names: string[], command: CiteCommand][] = [
+  [takesKeys, { before: 0, repeats: false }],
+  [takesVolume, { before: 1, repeats: false }],
+  [takesMany, { before: 0, repeats: true }],
+  [takesManyVolumes, { before: 1, repeats: true }],
+];
+const commands = new Map(rows.flatMap(([names, command]) => names.map((name) => [name, command] as const)));
+
+function commandOf(name: string): CiteCommand | undefined {
+  return commands.get(name.charAt(0).toLowerCase() + name.slice(1));
+}
+
+/** A list of keys in braces: the span between them. */
+interface KeyList extends Span {
+  closed: boolean;
+}
+
+const comment = /%[^\n]*/y;
+const verbatimCommand = /\\(?:(?:verb\*?|(?:lstinline|mintinline)(?:\[[^\]\n]{0,200}\])?(?:\{[^{}\n]{0,80}\})?)([^\sA-Za-z*{]))/y;
+const controlSequence = /\\(?:([A-Za-z]+)|[^])/y;
+const startsSomething = /[\\%]/g;
+const blanks = /(?:[ \t\r\n]|%[^\n]*\n?)*/y;
+/** The longest argument that is not a list of keys. */
+const longestArgument = 2000;
+
+/** The key lists of a paragraph. What is commented out or verbatim holds none. */
+function keyLists(body: string): KeyList[] {
+  const lists: KeyList[] = [];
+  for (let at = 0; ; ) {
+    startsSomething.lastIndex = at;
+    const start = startsSomething.exec(body)?.index;
+    if (start === undefined) return lists;
+    const skipped = verbatimEnd(body, start) ?? endOf(comment, body, start);
+    if (skipped !== null) {
+      at = skipped;
+      continue;
+    }
+    controlSequence.lastIndex = start;
+    const sequence = controlSequence.exec(body);
+    at = sequence ? controlSequence.lastIndex : start + 1;
+    const command = sequence?.[1] && commandOf(sequence[1]);
+    if (command) lists.push(...argumentsOf(body, at, command));
+  }
+}
+
+function verbatimEnd(body: string, start: number): number | null {
+  verbatimCommand.lastIndex = start;
+  const delimiter = verbatimCommand.exec(body)?.[1];
+  if (delimiter === undefined) return null;
+  const opened = verbatimCommand.lastIndex;
+  const line = body.slice(opened, opened + 1000).split('\n', 1)[0]!;
+  const closed = line.indexOf(delimiter);
+  return opened + (closed < 0 ? line.length : closed + 1);
+}
+
+/** The key lists that follow a command's name. Where the last brace is not closed, what can still be a list of keys. */
+function argumentsOf(body: string, from: number, command: CiteCommand): KeyList[] {
+  const lists: KeyList[] = [];
+  let at = body[from] === '*' ? from + 1 : from;
+  if (command.repeats) at = skipUpToTwo('(', ')', body, at);
+  do {
+    for (let index = 0; index < command.before; index++) {
+      const volume = argumentEnd('{', '}', body, skipBlanks(body, skipUpToTwo('[', ']', body, at)));
+      if (volume === null) return lists;
+      at = volume;
+    }
+    at = skipBlanks(body, skipUpToTwo('[', ']', body, at));
+    if (body[at] !== '{') return lists;
+    const list = listFrom(body, at + 1);
+    lists.push(list);
+    if (!list.closed) return lists;
+    at = list.end + 1;
+  } while (command.repeats);
+  return lists;
+}
+
+function listFrom(body: string, start: number): KeyList {
+  for (let at = start; at < body.length; at++) {
+    const character = body[at]!;
+    if (character === '}') return { start, end: at, closed: true };
+    if (character === '{' || character === '\\') return { start, end: at, closed: false };
+    if (character === '%') at = endOf(comment, body, at)!;
+  }
+  return { start, end: body.length, closed: false };
+}
+
+/** After the optional arguments, of which there are at most two: `[see][18]`, `(see)(18)`. */
+function skipUpToTwo(open: string, close: string, body: string, from: number): number {
+  let at = from;
+  for (let count = 0; count < 2; count++) at = argumentEnd(open, close, body, skipBlanks(body, at)) ?? at;
+  return at;
+}
+
+/** After the argument that starts at `from`, its braces balanced; null where none does or it is not closed. */
+function argumentEnd(open: string, close: string, body: string, from: number): number | null {
+  if (body[from] !== open) return null;
+  let depth = 0;
+  for (let at = from + 1; at < Math.min(body.length, from + longestArgument); at++) {
+    const character = body[at]!;
+    if (character === '\\') at++;
+    else if (depth === 0 && character === close) return at + 1;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth < 0) return null;
+  }
+  return null;
+}
+
+function skipBlanks(body: string, from: number): number {
+  return endOf(blanks, body, from)!;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : null;
+}
+
+/** The keys of a list, without the white space and comments around them. */
+function keysOf(body: string, list: KeyList): Span[] {
+  const keys: Span[] = [];
+  const key = /%[^\n]*|[^\s,%](?:[^,%\n]*[^\s,%])?/g;
+  key.lastIndex = list.start;
+  for (let match = key.exec(body); match && match.index < list.end; match = key.exec(body)) {
+    if (!match[0].startsWith('%')) keys.push({ start: match.index, end: Math.min(key.lastIndex, list.end) });
+  }
+  return keys;
+}
+
+const verbatimEnvironment = /\\(begin|end)\{((?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents)\*?)\}/g;
+
+function inVerbatim(text: string, from: number, offset: number): boolean {
+  let open: string | null = null;
+  for (const [, which, name] of text.slice(from, offset).matchAll(verbatimEnvironment)) {
+    if (which === 'begin') open ??= name!;
+    else if (name === open) open = null;
+  }
+  return open !== null;
+}
+
+/** The paragraph around the offset; null where it is verbatim. */
+function proseAt(text: string, offset: number): Span | null {
+  const from = regionStart(text, offset);
+  return inVerbatim(text, from, offset) ? null : paragraphAt(text, offset, from);
+}
+
+/** The list of keys around `offset`, with the paragraph that its offsets are in. */
+function listAt(text: string, offset: number): { body: string; base: number; list: KeyList } | null {
+  const paragraph = proseAt(text, offset);
+  if (!paragraph) return null;
+  const body = text.slice(paragraph.start, paragraph.end);
+  const at = offset - paragraph.start;
+  const list = keyLists(body).find(({ start, end }) => start <= at && at <= end);
+  return list ? { body, base: paragraph.start, list } : null;
+}
+
+/** `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`. */
+export const latex: CitationFinder = {
+  keyAt(text, offset) {
+    const found = listAt(text, offset);
+    if (!found) return null;
+    const { body, base, list } = found;
+    const at = offset - base;
+    const key = keysOf(body, list).find(({ start, end }) => start <= at && at <= end);
+    return key ? citeKey(body, base, key) : null;
+  },
+
+  typedAt(text, offset) {
+    const found = listAt(text, offset);
+    if (!found) return null;
+    const { body, base, list } = found;
+    return typedIn(body, base, list, offset - base);
+  },
+};
+
+function citeKey(body: string, base: number, key: Span): CiteKey {
+  const span = { start: base + key.start, end: base + key.end };
+  return { key: body.slice(key.start, key.end), ...span, signed: span };
+}
+
+const restOfKey = /[^\s,{}%]*/y;
+const restOfWords = /[^,{}%\n]*/y;
+
+function typedIn(body: string, base: number, list: KeyList, at: number): TypedKey | null {
+  const line = body.slice(Math.max(list.start, lineStart(body, at)), at);
+  if (line.includes('%')) return null;
+  const typed = line.slice(line.lastIndexOf(',') + 1).trimStart();
+  const end = endOf(list.closed ? restOfWords : restOfKey, body, at)!;
+  const rest = body.slice(at, Math.min(end, list.end)).trimEnd();
+  return { typed, start: base + at - typed.length, end: base + at + rest.length, form: 'braced' };
+}
