@@ -47,7 +47,7 @@ const controlSequence = /\\(?:([A-Za-z]+)|[^])/y;
 const startsSomething = /[\\%]/g;
 const blanks = /(?:[ \t\r\n]|%[^\n]*\n?)*/y;
 /** The longest argument that is not a list of keys. */
-const longestArgument = 2000;
+const longestArgument = 1000;
 
 /** The key lists of a paragraph. What is commented out or verbatim holds none. */
 function keyLists(body: string): KeyList[] {

@@ -1,0 +1,50 @@
+import type { CslNameVariable, CslTextVariable } from '../references/csl.js';
+import { yearOf } from '../library/citeKey.js';
+import type { LibraryItem } from '../library/library.js';
+
+// A person may have edited the library by hand, so no field is sure to have the type that CSL gives it.
+
+/** A text field without the tags that CSL allows in it: `<i>Dabiq</i> and its readers`. */
+export function textOf(item: LibraryItem, variable: CslTextVariable): string {
+  const value: unknown = item[variable];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).replace(/<\/?[a-z][^<>]{0,60}>/g, '') : '';
+}
+
+function familyNames(item: LibraryItem, variable: CslNameVariable): string[] {
+  const names: unknown = item[variable];
+  if (!Array.isArray(names)) return [];
+  return names.flatMap((name: unknown) => {
+    const { family, literal, given, 'non-dropping-particle': particle } = Object(name) as Record<string, unknown>;
+    const last = [family === undefined ? undefined : particle, family ?? literal ?? given].filter((part) => typeof part === 'string' && part !== '');
+    return last.length > 0 ? [last.join(' ')] : [];
+  });
+}
+
+/** "Vale", "Vale and Winter", "Vale et al.", "Frampton (ed.)"; '' where nobody is named. */
+export function creators(item: LibraryItem): string {
+  const authors = familyNames(item, 'author');
+  if (authors.length > 0) return inBrief(authors);
+  const editors = familyNames(item, 'editor');
+  return editors.length === 0 ? '' : `${inBrief(editors)} (${editors.length === 1 ? 'ed.' : 'eds.'})`;
+}
+
+function inBrief(names: string[]): string {
+  if (names.length > 2) return `${names[0]} et al.`;
+  return names.join(' and ');
+}
+
+/** "2018"; '' where the year is not known. */
+export function year(item: LibraryItem): string {
+  const known = yearOf(item.issued);
+  return known === null ? '' : String(known);
+}
+
+/** "Vale 2018", as one speaks of a work; the title where nobody is named, the key where there is neither. */
+export function nameOfWork(item: LibraryItem): string {
+  return [creators(item) || textOf(item, 'title') || item.id, year(item)].filter(Boolean).join(' ');
+}
+
+/** Where a work appeared: the journal, the book, the publisher. */
+export function container(item: LibraryItem): string {
+  return textOf(item, 'container-title') || textOf(item, 'event-title') || textOf(item, 'publisher');
+}

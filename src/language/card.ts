@@ -1,0 +1,131 @@
+import { digest } from '../library/digest.js';
+import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
+import type { Bibliography, Run } from './bibliography.js';
+import { nameOfWork, textOf } from './brief.js';
+
+/** What a hover tells of an item: plain data, as long as its sources are; whoever shows it cuts it. */
+export interface Card {
+  key: string;
+  reference: readonly Run[];
+  /** What Ibid is not sure to have read right, in words: "date", "title". */
+  doubtful: string[];
+  claims: CardClaim[];
+  /** How many claims there are besides. */
+  more: number;
+}
+
+export interface CardClaim {
+  id: string;
+  /** The sentence, its quotations apart. */
+  text: { text: string; quoted: boolean }[];
+  /** The sentence before it. */
+  before: string;
+  /** Where in the work, as the source has it: "p. 18", "chap. 3". */
+  locator: string | null;
+  /** Where the sentence stands; null where the source is the item itself. */
+  source: { name: string; title: string } | null;
+  file: string;
+  /** The page of the source. */
+  page: string | null;
+  speaker: string | null;
+  /** How the source introduces the work: "quoted in". */
+  signal: string | null;
+  /** What Ibid is not sure of, in words. */
+  uncertain: string | null;
+}
+
+export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, mostClaims: number): Card {
+  const claims = library.claims(item.id);
+  return {
+    key: item.id,
+    reference: bibliography.entry(item),
+    doubtful: doubtfulFields(item),
+    claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, item, library)),
+    more: Math.max(0, claims.length - mostClaims),
+  };
+}
+
+function cardClaim(claim: Claim, item: LibraryItem, library: LibraryView): CardClaim {
+  const own = claim.source.reference === item.id;
+  const source = library.get(claim.source.reference);
+  return {
+    id: claim.id,
+    text: withQuotes(claim.claim, claim.quotes),
+    before: claim.before,
+    locator: claim.locator && locatorInWords(claim.locator),
+    source: own ? null : { name: source ? nameOfWork(source) : fileName(claim.source.file), title: source ? textOf(source, 'title') : '' },
+    file: claim.source.file,
+    page: claim.source.page ?? null,
+    speaker: claim.speaker ?? null,
+    signal: claim.signal ?? null,
+    uncertain: uncertainty(claim),
+  };
+}
+
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Where `quotes` stand in the sentence, each after the one before it. */
+function withQuotes(claim: string, quotes: readonly string[]): CardClaim['text'] {
+  const parts: CardClaim['text'] = [];
+  let at = 0;
+  for (const quote of quotes) {
+    const start = quote === '' ? -1 : claim.indexOf(quote, at);
+    if (start < 0) continue;
+    parts.push({ text: claim.slice(at, start), quoted: false }, { text: quote, quoted: true });
+    at = start + quote.length;
+  }
+  parts.push({ text: claim.slice(at), quoted: false });
+  return parts.filter(({ text }) => text !== '');
+}
+
+/** CSL's locator labels as they are abbreviated in English: one, several. */
+const locatorTerms: Record<string, [one: string, several: string]> = {
+  page: ['p.', 'pp.'],
+  chapter: ['chap.', 'chaps.'],
+  section: ['sec.', 'secs.'],
+  paragraph: ['para.', 'paras.'],
+  note: ['n.', 'nn.'],
+  figure: ['fig.', 'figs.'],
+  line: ['l.', 'll.'],
+  volume: ['vol.', 'vols.'],
+  column: ['col.', 'cols.'],
+  part: ['pt.', 'pts.'],
+};
+
+/** "p. 18", "pp. 29–30". */
+function locatorInWords({ label, value }: { label: string; value: string }): string {
+  const [one, several] = locatorTerms[label] ?? [label, label];
+  return `${/[-–,&]/.test(value) ? several : one} ${value.replace(/(\d)-(?=\d)/g, '$1–')}`;
+}
+
+const doubtBelow = 0.5;
+
+function uncertainty(claim: Claim): string | null {
+  const { kind, label } = claim.marker;
+  if (claim.reference === null && kind === 'note') return `note ${label} is missing in the source`;
+  if (claim.reference === null && kind !== 'attribution') return `no work found for “${label}”`;
+  return claim.confidence < doubtBelow ? 'unsure whether this work is meant' : null;
+}
+
+/** CSL's variables in a reader's words. */
+const fieldWords: Record<string, string> = {
+  'container-title': 'where it appeared',
+  'collection-title': 'series',
+  'publisher-place': 'place',
+  'title-short': 'short title',
+  'event-date': 'date of the event',
+  'event-place': 'place of the event',
+  'event-title': 'event',
+  'original-date': 'first published',
+  issued: 'date',
+  page: 'pages',
+  type: 'kind of work',
+};
+
+/** Fields that Ibid is unsure of and no person has changed since. */
+function doubtfulFields(item: LibraryItem): string[] {
+  const { confidence = {}, read = {} } = item.custom?.ibid ?? {};
+  return Object.entries(confidence)
+    .filter(([field, sure]) => sure < doubtBelow && read[field] === digest((item as Record<string, unknown>)[field]))
+    .map(([field]) => fieldWords[field] ?? field.toLowerCase());
+}

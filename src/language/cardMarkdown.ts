@@ -1,0 +1,80 @@
+import { cut, type Run } from './bibliography.js';
+import type { Card, CardClaim } from './card.js';
+
+// Text from a source or a library is hostile until escaped. Every character that could mean something to Markdown, to HTML or
+// to VS Code's icons becomes a character reference, which none of them reads as markup (CommonMark 0.31, section 2.5).
+const punctuation = /[!-/:-@[-`{-~]/g;
+// Control characters, halves of surrogate pairs, and those that turn the direction of what follows them.
+const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]+/gu;
+
+/** Words as Markdown that shows just these words, on one line. */
+export function escape(text: string): string {
+  const line = text.replace(invisible, ' ').replace(/\s+/g, ' ');
+  return line.replace(punctuation, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const longestSentence = 600;
+const longestName = 90;
+
+/** A link that opens a claim in its source. */
+export type LinkToClaim = (id: string) => string;
+
+/**
+ * The card as VS Code's hover shows it: Markdown with theme icons and with a few of the HTML elements that VS Code admits there.
+ */
+export function cardMarkdown(card: Card, link: LinkToClaim): string {
+  const blocks = [head(card), ...card.claims.map((claim) => claimBlock(claim, link))];
+  if (card.more > 0) blocks.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
+  return blocks.join('\n\n---\n\n');
+}
+
+function head(card: Card): string {
+  const doubts = card.doubtful.length > 0 ? `\n\n${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
+  return card.reference.map(styled).join('') + doubts;
+}
+
+function claimBlock(claim: CardClaim, link: LinkToClaim): string {
+  return `${sentence(claim.text)}\n\n${origin(claim, link)}`;
+}
+
+function sentence(parts: CardClaim['text']): string {
+  let left = longestSentence;
+  const shown: string[] = [];
+  for (const { text, quoted } of parts) {
+    if (left <= 0) break;
+    shown.push(styled({ text: cut(text, left), italic: quoted }));
+    left -= text.length;
+  }
+  return shown.join('');
+}
+
+/** The line under a claim: where in the work, then who says so where. */
+function origin(claim: CardClaim, link: LinkToClaim): string {
+  const page = claim.page === null ? '' : `p. ${claim.page}`;
+  const where = claim.source ? [claim.source.name, page].filter(Boolean).join(', ') : page;
+  const facts = [
+    claim.locator === null ? '' : inElement('strong', cut(claim.locator, longestName)),
+    claim.speaker === null ? '' : dim(`said by ${short(claim.speaker)}`),
+    claim.signal === null ? '' : dim(short(claim.signal)),
+    `[$(go-to-file) ${short(where || 'Open source')}](${link(claim.id)} "${title(claim)}")`,
+  ].filter(Boolean);
+  const doubt = claim.uncertain === null ? '' : `\n\n${warning(claim.uncertain)}`;
+  return facts.join(dim(' · ')) + doubt;
+}
+
+function title(claim: CardClaim): string {
+  return short([claim.source?.title, claim.file].filter(Boolean).join(' — '));
+}
+
+const short = (text: string): string => escape(cut(text, longestName));
+const dim = (markdown: string): string => coloured('descriptionForeground', markdown);
+const warning = (text: string): string => coloured('editorWarning-foreground', `$(warning) ${short(text)}`);
+const coloured = (colour: string, markdown: string): string => `<span style="color:var(--vscode-${colour});">${markdown}</span>`;
+
+/** As elements, since the asterisks of Markdown count only beside certain characters. */
+const inElement = (element: string, text: string): string => `<${element}>${escape(text)}</${element}>`;
+
+function styled({ text, italic, bold }: Run): string {
+  if (italic) return inElement('em', text);
+  return bold ? inElement('strong', text) : escape(text);
+}

@@ -1,0 +1,64 @@
+import type { LibraryItem, LibraryView } from '../library/library.js';
+import type { Span } from '../text/span.js';
+import { cut } from './bibliography.js';
+import { container, creators, textOf, year } from './brief.js';
+import { finders, type TypedKey } from './citations.js';
+import { standsBare } from './markdown.js';
+
+/** What VS Code shows and inserts for one item. Best first by `sortText`. */
+export interface Completion {
+  item: LibraryItem;
+  /** The key, then beside it who and when. */
+  label: string;
+  detail: string;
+  /** What it is, at the end of the line: the title, and where it appeared. */
+  description: string;
+  sortText: string;
+  /** What was typed: VS Code drops what does not match it, and Ibid has matched already. */
+  filterText: string;
+  insertText: string;
+}
+
+export interface Completions {
+  /** What is replaced. */
+  range: Span;
+  items: Completion[];
+  /** Each keystroke asks again, since more is known than is shown. */
+  isIncomplete: true;
+}
+
+const mostItems = 50;
+const longestTitle = 70;
+
+/** The items that fit the key being typed at `offset`; null where no key is being typed. */
+export function complete(text: string, offset: number, language: string, library: LibraryView): Completions | null {
+  const typed = finders.get(language)?.typedAt(text, offset);
+  if (!typed) return null;
+  const items = matches(typed, library).map((item, rank) => completion(item, rank, typed));
+  return { range: replaced(text, offset, typed, library), items, isIncomplete: true };
+}
+
+/** Where the sentence seems to have ended, `@vale2018cubs.|`, only keys that go on so are meant. */
+function matches({ typed, form }: TypedKey, library: LibraryView): readonly LibraryItem[] {
+  const found = library.search(typed, mostItems);
+  return form === 'bare' && /[^\p{L}\p{N}_]$/u.test(typed) ? found.filter(({ id }) => id.startsWith(typed)) : found;
+}
+
+/** With nothing typed, what follows the cursor is replaced only if it is a key: `@|Vale argues` keeps its word. */
+function replaced(text: string, offset: number, { typed, start, end }: TypedKey, library: LibraryView): Span {
+  const known = typed !== '' || library.get(text.slice(start, end)) !== undefined;
+  return { start, end: known ? end : offset };
+}
+
+function completion(item: LibraryItem, rank: number, { typed, form }: TypedKey): Completion {
+  const where = container(item);
+  return {
+    item,
+    label: item.id,
+    detail: [creators(item), year(item)].filter(Boolean).join(' '),
+    description: [cut(textOf(item, 'title'), longestTitle), where && cut(where, longestTitle)].filter(Boolean).join(' · '),
+    sortText: String(rank).padStart(3, '0'),
+    filterText: typed,
+    insertText: form === 'bare' && !standsBare(item.id) ? `{${item.id}}` : item.id,
+  };
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { cut, openBibliography, type Run } from '../../src/language/bibliography.js';
+import type { LibraryItem } from '../../src/library/library.js';
+import { chicagoAuthorDate, mahlouly, powell, styleFiles, vale } from './example.js';
+
+/** Runs as Markdown writes them, to be read. */
+const drawn = (runs: readonly Run[]): string => runs.map(({ text, italic, bold }) => (italic ? `*${text}*` : bold ? `**${text}**` : text)).join('');
+
+describe('references set in a CSL style', () => {
+  const styles: [style: string, expected: string][] = [
+    ['chicago-author-date', 'Powell, Jonathan. 2014. *Talking to Terrorists: How to End Armed Conflicts*. London: Bodley Head.'],
+    ['chicago-note-bibliography', 'Powell, Jonathan. *Talking to Terrorists: How to End Armed Conflicts*. London: Bodley Head, 2014.'],
+    ['apa', 'Powell, J. (2014). *Talking to Terrorists: How to End Armed Conflicts*. Bodley Head.'],
+    ['modern-language-association', 'Powell, Jonathan. *Talking to Terrorists: How to End Armed Conflicts*. Bodley Head, 2014.'],
+    ['ieee', 'J. Powell, *Talking to Terrorists: How to End Armed Conflicts*. London: Bodley Head, 2014.'],
+  ];
+  for (const [style, expected] of styles) {
+    it(style, async () => {
+      const bibliography = await openBibliography(await styleFiles(style), 'en-US');
+      assert.equal(drawn(bibliography.entry(powell)), expected);
+    });
+  }
+
+  it('speaks the language asked for, and English where it does not know it', async () => {
+    const files = await styleFiles('chicago-author-date');
+    const edited: LibraryItem = { id: 'a', type: 'book', editor: [{ family: 'Frampton', given: 'M' }], title: 'T' };
+    const entries = await Promise.all(['de-DE', 'xx'].map(async (language) => drawn((await openBibliography(files, language)).entry(edited))));
+    assert.match(entries[0]!, /Hrsg|o\. J\./);
+    assert.match(entries[1]!, /ed\. n\.d\./);
+  });
+});
+
+describe('references of odd items', () => {
+  const check = async (item: object, expected: string): Promise<void> => {
+    const bibliography = await chicagoAuthorDate();
+    assert.equal(drawn(bibliography.entry(item as LibraryItem)), expected);
+  };
+
+  it('keeps what looks like markup as the words it is', () =>
+    check({ ...powell, title: 'A & B <img src=x> [c](d) “e”' }, 'Powell, Jonathan. 2014. *A & B <img Src=x> [c](d) “e.”* London: Bodley Head.'));
+  it('sets CSL’s own tags, and turns italics over inside italics', () =>
+    check({ ...powell, title: 'Reading <i>Dabiq</i> <b>now</b>' }, 'Powell, Jonathan. 2014. *Reading *Dabiq* **Now*. London: Bodley Head.'));
+  it('shows the key of an item that says nothing', () => check({ id: 'empty2020', type: 'book', issued: null }, 'empty2020'));
+  it('sets plainly what no style can set', () => check({ id: 'odd', type: 'book', author: 'Vale', title: 5, issued: { 'date-parts': 'x' } }, '*5*.'));
+  it('bounds what it is given', async () => {
+    const author = Array.from({ length: 5000 }, (_, index) => ({ family: `Family${index}`, given: 'Ann' }));
+    const entry = drawn((await chicagoAuthorDate()).entry({ ...vale, author, title: 'word '.repeat(200_000) }));
+    assert.ok(entry.length < 3000, `${entry.length}`);
+    assert.match(entry, /^Family0, Ann, .* et al\. 2018\. “Word .* …/);
+  });
+  it('is set once', async () => {
+    const bibliography = await chicagoAuthorDate();
+    assert.equal(bibliography.entry(mahlouly), bibliography.entry(mahlouly));
+  });
+  it('follows a changed item', async () => {
+    const bibliography = await chicagoAuthorDate();
+    bibliography.entry(powell);
+    assert.match(drawn(bibliography.entry({ ...powell, issued: { 'date-parts': [[2015]] } })), /2015/);
+  });
+  it('needs no style that works', async () => {
+    const bibliography = await openBibliography({ style: '<not a style', locales: new Map() }, 'en-US');
+    assert.equal(drawn(bibliography.entry(powell)), 'Powell. 2014. *Talking to Terrorists: How to End Armed Conflicts*. Bodley Head.');
+  });
+});
+
+describe('cutting a text', () => {
+  const rows: [text: string, length: number, expected: string][] = [
+    ['short', 10, 'short'],
+    ['one two three four', 12, 'one two …'],
+    ['onetwothreefour', 8, 'onetwo …'],
+    ['aaaaa😀bbbbb', 8, 'aaaaa …'],
+  ];
+  for (const [text, length, expected] of rows) it(`${text} at ${length} → ${expected}`, () => assert.equal(cut(text, length), expected));
+});
