@@ -34,7 +34,7 @@ export type CslNameVariable = 'author' | 'editor' | 'translator' | 'container-au
 export type CslDateVariable = 'issued' | 'accessed' | 'event-date' | 'original-date';
 export type CslTextVariable =
   | 'title' | 'title-short' | 'container-title' | 'collection-title' | 'collection-number' | 'publisher' | 'publisher-place'
-  | 'volume' | 'issue' | 'page' | 'edition' | 'genre' | 'medium' | 'number' | 'event-title' | 'event-place' | 'archive'
+  | 'volume' | 'issue' | 'page' | 'number-of-pages' | 'edition' | 'genre' | 'medium' | 'number' | 'event-title' | 'event-place' | 'archive'
   | 'archive_location' | 'authority' | 'DOI' | 'ISBN' | 'ISSN' | 'URL' | 'note' | 'abstract' | 'language';
 
 /** What is known of a work: a CSL item without its `id`. */

@@ -1,0 +1,31 @@
+import type { LabelledToken } from './labels.js';
+import { findQuotations } from './quotation.js';
+import { paintDate } from './rules/dates.js';
+import { Draft } from './rules/draft.js';
+import { paintEvident, paintIdentifiers } from './rules/evident.js';
+import { paintContributors, paintLead } from './rules/people.js';
+import { paintRemainder } from './rules/remainder.js';
+import { paintFigures, paintReport, paintTail } from './rules/tail.js';
+
+/**
+ * Says of each word and mark of one reference what it is: the one place where words get their labels. All that follows works
+ * from the labelled tokens alone, so a better labeller takes the place of this function and of `rules/`.
+ *
+ * The rules label what is certain first (addresses, names, "pp. 12-15"), and what is left by where it stands.
+ */
+export function label(text: string): LabelledToken[] {
+  const draft = new Draft(text);
+  const quotations = findQuotations(text);
+  paintIdentifiers(draft);
+  const lead = paintLead(draft, quotations);
+  const leadEnd = lead?.end ?? 0;
+  const outside = ({ start }: { start: number }): boolean => start >= leadEnd && !quotations.some((quotation) => start >= quotation.start && start < quotation.end);
+  paintEvident(draft, quotations, leadEnd);
+  paintReport(draft, outside);
+  paintDate(draft, outside, leadEnd);
+  paintTail(draft, outside);
+  const containerAt = paintContributors(draft, outside);
+  const titleEnd = paintRemainder(draft, { quotations, lead, containerAt });
+  paintFigures(draft, titleEnd);
+  return draft.finish();
+}
