@@ -1,20 +1,53 @@
+import { decodeSource } from '../documents/decode.js';
+import { readerFor } from '../documents/readers/readers.js';
+import type { SourceDocument } from '../documents/document.js';
+import type { CslFields, Confidence } from '../references/csl.js';
+import { parseDate } from '../references/normalise/date.js';
+import { parseNames } from '../references/normalise/names.js';
+import type { Problem } from '../text/problem.js';
+import { collectClaims } from './collect.js';
 import type { ReadSource } from './source.js';
 
 /**
  * Reads one source: bytes in, works and claims out. Never throws for what the bytes hold: what can't be read is a problem.
  *
  * @param file the name the library gives the source (a path with `/`); its extension chooses the reader
- * @param options.signal aborts between pages; then the promise rejects with the signal's reason
+ * @param options.signal aborts before the next step; then the promise rejects with the signal's reason
  */
-export function readSource(bytes: Uint8Array, file: string, options: { signal?: AbortSignal } = {}): Promise<ReadSource> {
+export async function readSource(bytes: Uint8Array, file: string, options: { signal?: AbortSignal } = {}): Promise<ReadSource> {
   options.signal?.throwIfAborted();
-  return Promise.resolve({
-    file,
-    digest: String(bytes.length),
-    item: { type: 'document', title: file },
-    confidence: {},
-    works: [],
-    claims: [],
-    problems: [],
-  });
+  const digest = await sha256(bytes);
+  const { text, problems } = decodeSource(bytes);
+  if (text.trim() === '') return { file, digest, ...sourceItem(null, file), works: [], claims: [], problems };
+  const document = await readerFor(file)(text);
+  options.signal?.throwIfAborted();
+  const { works, claims, problems: unsettled } = collectClaims(document);
+  return { file, digest, ...sourceItem(document, file), works, claims, problems: inOrder([...problems, ...document.problems, ...unsettled]) };
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const inOrder = (problems: Problem[]): Problem[] => problems.sort((a, b) => a.start - b.start || a.end - b.end);
+
+/** A file's name without folders and extension, for a source whose text tells no title. */
+const nameOfFile = (file: string): string => file.replace(/^.*\//u, '').replace(/\.[^.]{1,10}$/u, '');
+
+/** The source as an item, with what its own text tells of it. */
+function sourceItem(document: SourceDocument | null, file: string): { item: CslFields; confidence: Confidence } {
+  const masthead = document?.masthead;
+  const item: CslFields = { type: 'document', title: masthead?.title ?? nameOfFile(file) };
+  const confidence: Confidence = { title: masthead?.title ? 0.9 : 0.2 };
+  const authors = (masthead?.authors ?? []).flatMap((name) => parseNames(name));
+  if (authors.length > 0) {
+    item.author = authors;
+    confidence.author = 0.85;
+  }
+  if (masthead?.date) {
+    item.issued = parseDate(masthead.date);
+    confidence.issued = 0.8;
+  }
+  return { item, confidence };
 }

@@ -100,6 +100,11 @@ export class Passage {
     return new Passage(this.text.slice(start, end), runs);
   }
 
+  trimEnd(): Passage {
+    const end = this.text.trimEnd().length;
+    return end === this.text.length ? this : this.slice(0, end);
+  }
+
   trim(): Passage {
     const start = this.text.length - this.text.trimStart().length;
     const end = Math.max(start, this.text.trimEnd().length);
@@ -131,6 +136,28 @@ export class PassageBuilder {
     this.addRun(start, end - start, this.length);
     this.parts.push(source.slice(start, end));
     this.length += end - start;
+    return this;
+  }
+
+  /** Adds `text` for a piece of source it mends: " " for three spaces, "fi" for a ligature. Its first character leads to that piece. */
+  addReplacement(text: string, source: number, length: number): this {
+    if (text !== '' && length > 0) this.addRun(source, 1, this.length);
+    this.parts.push(text);
+    this.length += text.length;
+    return this;
+  }
+
+  /** Takes back the last `count` characters, as for a hyphen at a line's end. */
+  dropLast(count: number): this {
+    const kept = this.length - count;
+    let text = this.parts.pop() ?? '';
+    while (text.length < count && this.parts.length > 0) text = this.parts.pop()! + text;
+    this.parts.push(text.slice(0, Math.max(0, text.length - count)));
+    this.length = Math.max(0, kept);
+    for (let last = this.runs.at(-1); last && last.at + last.length > this.length; last = this.runs.at(-1)) {
+      if (last.at >= this.length) this.runs.pop();
+      else last.length = this.length - last.at;
+    }
     return this;
   }
 

@@ -1,0 +1,216 @@
+import type { BibliographyEntry, Note, Page, SourceDocument } from '../documents/document.js';
+import { parseNote } from '../references/parse.js';
+import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { attributedClaims } from './attributed.js';
+import { findAuthorDates, type AuthorDate } from './authorDate.js';
+import { cutProblem, cutSentences, cutToMarkers, sentenceAt, statementAt, type Sentences, type Statement } from './claims.js';
+import { findNoteMarkers, type NoteMarker } from './markers.js';
+import { findNumeric } from './numeric.js';
+import { People } from './people.js';
+import { settleNotes, type Citation } from './settle.js';
+import type { ReadClaim, Work } from './source.js';
+import { Works } from './works.js';
+
+/** From this many notes or author-date citations on, a source has an apparatus of its own, and its prose is read with more reserve. */
+const apparatus = 3;
+
+/** Everything a source cites, and what it cites it for, in the order of the text. */
+export function collectClaims(document: SourceDocument): { works: Work[]; claims: ReadClaim[]; problems: Problem[] } {
+  return new Collector(document).collect();
+}
+
+/** A marker in a sentence, with what it stands for. `at` is the offset, in the block's passage, behind the words it supports. */
+interface Placed {
+  at: number;
+  marker: ReadClaim['marker'];
+  citations: Citation[];
+  confidence: number;
+  /** Narrative markers stand before what they support: "Vale (2018) argues …". */
+  leads: boolean;
+}
+
+class Collector {
+  private readonly works = new Works();
+  private readonly claims: ReadClaim[] = [];
+  private readonly problems: Problem[] = [];
+
+  constructor(private readonly document: SourceDocument) {}
+
+  collect(): { works: Work[]; claims: ReadClaim[]; problems: Problem[] } {
+    const { document, works } = this;
+    const numbered = this.readBibliography(document.bibliography);
+    const { citations, problems } = settleNotes(document.notes, works);
+    const { blocks, unmarked } = findNoteMarkers(document);
+    this.problems.push(...problems, ...unmarked.map(unmarkedProblem));
+    const cut = cutSentences(blocks);
+    const authorDates = cut.map(({ block }) => findAuthorDates(block.passage.text));
+    cut.forEach((sentences, index) => {
+      const placed = [
+        ...sentences.block.markers.map((marker) => this.placeNote(marker, citations)),
+        ...authorDates[index]!.map((citation) => this.placeAuthorDate(citation, sentences)),
+        ...this.placeNumeric(sentences, numbered),
+      ];
+      this.claimsOf(sentences, placed.sort((a, b) => a.at - b.at));
+    });
+    const people = new People(blocks.filter(({ kind }) => kind === 'paragraph').map(({ passage }) => passage.text));
+    const cited = document.notes.length >= apparatus || authorDates.flat().length >= apparatus || numbered.size >= apparatus;
+    this.claims.push(...attributedClaims(cut, { works, people, cited, taken: this.claims }).map((claim) => this.paged(claim)));
+    for (const work of works.list) enrichFromText(work, people, cut);
+    this.claims.sort((a, b) => a.start - b.start || a.end - b.end);
+    return { works: works.list, claims: this.claims, problems: this.problems };
+  }
+
+  /** Every entry of the bibliography becomes a work, cited or not. Gives the works of numbered entries by number. */
+  private readBibliography(entries: readonly BibliographyEntry[]): Map<string, number> {
+    const numbered = new Map<string, number>();
+    for (const entry of entries) {
+      const { references, problems } = parseNote(entry.passage.text);
+      for (const problem of problems) this.problems.push({ ...problem, ...entry.passage.spanInSource(problem) });
+      const [reference] = references;
+      if (!reference || (!reference.item.title && !reference.item.author)) {
+        this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
+        continue;
+      }
+      const work = this.works.add(reference.item, reference.confidence, { text: entry.passage.text, note: null, start: entry.start, end: entry.end });
+      if (entry.label !== null) numbered.set(entry.label, work);
+    }
+    return numbered;
+  }
+
+  private placeNote(marker: NoteMarker, settled: Map<Note, Citation[]>): Placed {
+    const citations = marker.note ? settled.get(marker.note) ?? [] : [nothing];
+    if (!marker.note) {
+      this.problems.push({
+        code: 'note-missing',
+        message: `Note ${marker.label} is missing from the source as extracted. The claim is kept without a reference; look the note up in the original.`,
+        ...marker.source,
+      });
+    }
+    return { at: marker.at, marker: { kind: 'note', label: marker.label }, citations, confidence: marker.confidence, leads: false };
+  }
+
+  private placeAuthorDate(citation: AuthorDate, { block }: Sentences): Placed {
+    const { passage } = block;
+    const settled = this.works.settleAuthorDate(citation.authors, citation.year, citation.letter);
+    const span = passage.spanInSource(citation);
+    const mention = { text: passage.text.slice(citation.start, citation.end), note: null, ...span };
+    let work: number | null = null;
+    if (settled && 'work' in settled) {
+      work = settled.work;
+      this.works.mention(work, mention);
+    } else if (settled) {
+      this.problems.push({ code: 'short-form-unsettled', message: `“${citation.label}” fits more than one work in the bibliography.`, ...span });
+    } else {
+      work = this.works.addAuthorDate(citation, mention);
+    }
+    const after = passage.text.indexOf(')', citation.end);
+    const closes = after >= 0 && after - citation.end < 400 ? after + 1 : citation.end;
+    return {
+      at: passage.text[citation.end - 1] === ')' ? citation.end : closes,
+      marker: { kind: 'author-date', label: citation.label },
+      citations: [{ work, locator: citation.locator, signal: citation.signal, quoted: null, confidence: work === null ? 0.3 : 0.97 }],
+      confidence: citation.confidence,
+      leads: passage.text[citation.end - 1] === ')',
+    };
+  }
+
+  private placeNumeric({ block }: Sentences, numbered: Map<string, number>): Placed[] {
+    if (numbered.size < 2) return [];
+    return findNumeric(block.passage.text).map(({ end, label, numbers }) => ({
+      at: end,
+      marker: { kind: 'numeric', label },
+      citations: numbers.map((number) => {
+        const work = numbered.get(String(number)) ?? null;
+        return { work, locator: null, signal: null, quoted: null, confidence: work === null ? 0.3 : 0.97 };
+      }),
+      confidence: 0.95,
+      leads: false,
+    }));
+  }
+
+  /** The claims of one block: each sentence with markers, cut to its parts where it has several. */
+  private claimsOf(of: Sentences, placed: readonly Placed[]): void {
+    const bySentence = new Map<number, Placed[]>();
+    for (const marker of placed) {
+      const index = sentenceAt(of.spans, marker.at);
+      bySentence.set(index, [...(bySentence.get(index) ?? []), marker]);
+    }
+    for (const [index, markers] of bySentence) {
+      const sentence = of.spans[index];
+      if (!sentence) continue;
+      const whole = markers.some(({ leads }) => leads);
+      const parts: Span[] = whole ? markers.map(() => sentence) : cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text);
+      if (index === of.spans.length - 1) this.reportCut(statementAt(of, sentence, index));
+      markers.forEach((marker, at) => this.addClaims(statementAt(of, parts[at]!, index), marker));
+    }
+  }
+
+  private reportCut(statement: Statement): void {
+    const problem = cutProblem(statement);
+    if (problem) this.problems.push(problem);
+  }
+
+  /** One claim a work; a note that only remarks supports nothing, and gives none. */
+  private addClaims(statement: Statement, { marker, citations, confidence }: Placed): void {
+    const distinct = citations.filter(({ work, locator }, index) => citations.findIndex((other) => other.work === work && other.locator?.value === locator?.value) === index);
+    for (const citation of distinct) {
+      this.claims.push(
+        this.paged({
+          work: citation.work,
+          ...statement,
+          locator: citation.locator,
+          marker,
+          ...(citation.quoted ? { speaker: citation.quoted } : {}),
+          ...(citation.signal ? { signal: citation.signal } : {}),
+          confidence: rounded(confidence * citation.confidence),
+        }),
+      );
+    }
+  }
+
+  private paged(claim: ReadClaim): ReadClaim {
+    const page = pageAt(this.document.pages, claim.start)?.label;
+    return page ? { ...claim, page } : claim;
+  }
+}
+
+const nothing: Citation = { work: null, locator: null, signal: null, quoted: null, confidence: 0.5 };
+
+/** Two decimals: enough to rank by, and a file that does not change with the last bit. */
+const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
+
+function pageAt(pages: readonly Page[], offset: number): Page | undefined {
+  let low = 0;
+  let high = pages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pages[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return pages[low];
+}
+
+function unmarkedProblem(note: Note): Problem {
+  return {
+    code: 'note-unmarked',
+    message: `The number of note ${note.label} was not found in the text. Its references are in the library, but without a claim.`,
+    start: note.start,
+    end: note.end,
+  };
+}
+
+/** What the running text adds to a work known by a short form only: the author's given name, and that it is a book. */
+function enrichFromText(work: Work, people: People, cut: readonly Sentences[]): void {
+  if (people.complete(work.item)) work.confidence.author = Math.min(work.confidence.author ?? 1, 0.85);
+  const { title, type } = work.item;
+  if (type !== 'document' || !title) return;
+  for (const { block } of cut) {
+    const { text } = block.passage;
+    const at = text.indexOf(title);
+    if (at < 0 || !/\b(?:book|monograph|memoirs?),?\s[‘“"]?$/iu.test(text.slice(Math.max(0, at - 24), at))) continue;
+    work.item.type = 'book';
+    work.confidence.type = 0.9;
+    return;
+  }
+}

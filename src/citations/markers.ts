@@ -1,0 +1,237 @@
+import type { Block, Note, SourceDocument } from '../documents/document.js';
+import { PassageBuilder, type Passage } from '../text/passage.js';
+import type { Span } from '../text/span.js';
+
+/** A note's number in the running text. */
+export interface NoteMarker {
+  label: string;
+  /** Offset in the clean passage of its block, right behind the words it follows. */
+  at: number;
+  /** Where the number stands in the source. */
+  source: Span;
+  /** null: the number stands in the text, but its note is not in the source. */
+  note: Note | null;
+  /** How sure it is that this number is a marker, 0..1. */
+  confidence: number;
+}
+
+/** A block of running text without the note numbers that stuck to it. */
+export interface CleanBlock {
+  kind: Block['kind'];
+  passage: Passage;
+  markers: NoteMarker[];
+}
+
+/** Digits in the text that may be a note's number. Offsets are in the block's passage. */
+interface Candidate extends Span {
+  block: number;
+  value: number;
+  score: number;
+  source: number;
+}
+
+/** A note number that should stand in the text: one that has a note, or one between two that have. */
+interface Expected {
+  value: number;
+  note: Note | null;
+}
+
+/** Takes note numbers out of the running text, each settled to its note or to none. */
+export function findNoteMarkers(document: SourceDocument): { blocks: CleanBlock[]; unmarked: Note[] } {
+  const found = document.markers === null ? guessMarkers(document) : givenMarkers(document);
+  const byBlock = new Map<number, Found[]>();
+  for (const marker of found) byBlock.set(marker.block, [...(byBlock.get(marker.block) ?? []), marker]);
+  const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? []));
+  const marked = new Set(found.map(({ note }) => note));
+  return { blocks, unmarked: document.notes.filter((note) => !marked.has(note)) };
+}
+
+interface Found extends Span {
+  block: number;
+  label: string;
+  note: Note | null;
+  confidence: number;
+}
+
+function cleanBlock(block: Block, found: readonly Found[]): CleanBlock {
+  const builder = new PassageBuilder();
+  const markers: NoteMarker[] = [];
+  let at = 0;
+  for (const marker of [...found].sort((a, b) => a.start - b.start)) {
+    builder.add(block.passage.slice(at, marker.start).trimEnd());
+    markers.push({
+      label: marker.label,
+      at: builder.length,
+      source: block.passage.spanInSource(marker),
+      note: marker.note,
+      confidence: marker.confidence,
+    });
+    at = marker.end;
+  }
+  builder.add(block.passage.slice(at));
+  return { kind: block.kind, passage: builder.build(), markers };
+}
+
+/** The markers of a format that has its own, by where they stand. */
+function givenMarkers(document: SourceDocument): Found[] {
+  const byLabel = new Map(document.notes.map((note) => [note.label, note]));
+  const found: Found[] = [];
+  document.blocks.forEach((block, index) => {
+    for (const match of block.passage.text.matchAll(/\[\^([^\]\s]{1,100})\]/gu)) {
+      const label = match[1]!;
+      found.push({ block: index, start: match.index, end: match.index + match[0].length, label, note: byLabel.get(label) ?? null, confidence: 1 });
+    }
+  });
+  return found;
+}
+
+function guessMarkers(document: SourceDocument): Found[] {
+  const expected = expectedNumbers(document.notes);
+  const candidates = findCandidates(document.blocks);
+  const chain = align(expected, candidates);
+  const numbered = document.notes.length > 0 ? chain : withoutNotes(chain);
+  return numbered.map(({ candidate, expected: { value, note } }) => ({
+    block: candidate.block,
+    start: candidate.start,
+    end: candidate.end,
+    label: String(value),
+    note,
+    confidence: Math.min(1, candidate.score + (note ? 0.2 : 0)),
+  }));
+}
+
+/** In a source without a single note, numbers are markers only if they stick to the text and count up from 1 without a gap. */
+function withoutNotes(chain: readonly Match[]): Match[] {
+  const sure = chain.filter(({ candidate }) => candidate.score >= 0.7);
+  const counts = sure.every(({ expected }, index) => expected.value === index + 1);
+  return counts && sure.length >= 3 ? [...sure] : [];
+}
+
+/** How many numbers beyond the last note are looked for: notes lost at a text's end. */
+const beyondLast = 10;
+
+/** The numbers the text should hold, in order, with those of lost notes put in; numbering may restart. */
+function expectedNumbers(notes: readonly Note[]): Expected[] {
+  const expected: Expected[] = [];
+  let last = 0;
+  for (const note of notes) {
+    if (!/^\d+$/u.test(note.label)) continue;
+    const value = Number(note.label);
+    if (value <= last) last = 0;
+    for (let missing = last + 1; missing < value; missing++) expected.push({ value: missing, note: null });
+    expected.push({ value, note });
+    last = value;
+  }
+  for (let extra = 1; extra <= beyondLast; extra++) expected.push({ value: last + extra, note: null });
+  return expected;
+}
+
+/**
+ * The ways a note's number stands in extracted text, each with how sure it is. Group 1 is the number.
+ * A number may follow: a word or closing mark ("strategies.2"), a year's full stop ("1972.5"), a year itself ("20021"),
+ * a closing mark and a space ("mistrust’. 35 When").
+ */
+const shapes: { shape: RegExp; score: number }[] = [
+  { shape: /(?<=[\p{Ll}\p{Lu}]{2}[.,;:!?…]?[)\]’”"'»*]{0,3}|[\p{L})\]’”"'»][.,;:!?…][’”"'»)]{0,2}|[’”)»])(\d{1,3})(?![\d\p{L}%°]|[.,]\d)/gu, score: 0.9 },
+  { shape: /(?<=\b(?:1[5-9]|20)\d\d[.,;:)])(\d{1,3})(?![\d\p{L}%°])/gu, score: 0.5 },
+  { shape: /(?<=\b(?:1[5-9]|20)\d\d)(\d{1,3})(?![\d\p{L}%°–-]|[.,]\d)/gu, score: 0.5 },
+  { shape: /(?<=[\p{L})’”"][.!?,;:][’”"')]{0,2}\s)(\d{1,3})(?=\s+[‘“"]?\p{Lu})/gu, score: 0.4 },
+  { shape: /(?<=[.!?,;:][’”"']\s|[’”"'][.!?,;:]\s)(\d{1,3})(?=\s|$)/gu, score: 0.45 },
+  { shape: /(?<=\p{L}[.,;:!?…’”"')]{0,3})\[(\d{1,3})\]/gu, score: 0.7 },
+];
+
+/** What a number belongs to when it is no marker: "p.18", "No.6", "2.8 million". */
+const notMarker = /(?:\b(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eq|sec|resolution|covid)\.?|[\p{L}]-)$/iu;
+const quantityNext = /^\s?(?:million|billion|per\s?cent|percent|%|kg|km|st\b|nd\b|rd\b|th\b)/iu;
+
+function findCandidates(blocks: readonly Block[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  blocks.forEach((block, index) => {
+    const { text } = block.passage;
+    const seen = new Set<number>();
+    for (const { shape, score } of shapes) {
+      for (const match of text.matchAll(shape)) {
+        const digits = match[1]!;
+        const start = match.index;
+        const end = start + match[0].length;
+        if (seen.has(start) || digits.startsWith('0')) continue;
+        if (notMarker.test(text.slice(Math.max(0, start - 12), start)) || quantityNext.test(text.slice(end, end + 12))) continue;
+        seen.add(start);
+        // "G20", "F22": capitals with a number are names as often as acronyms with a marker.
+        const capitals = /(?:^|[^\p{L}])\p{Lu}{1,6}$/u.test(text.slice(Math.max(0, start - 8), start));
+        const sure = capitals ? score - 0.5 : score;
+        candidates.push({ block: index, start, end, value: Number(digits), score: sure, source: block.passage.toSource(start) });
+      }
+    }
+  });
+  return candidates.sort((a, b) => a.block - b.block || a.start - b.start);
+}
+
+interface Match {
+  expected: Expected;
+  candidate: Candidate;
+}
+
+/** A note that is there outweighs one that is not; a number for a lost note must be better than a coincidence. */
+const presentBonus = 1;
+const missingCost = 0.25;
+
+/**
+ * The best pairing of expected numbers with numbers in the text, both in order: the heaviest increasing sequence,
+ * over a Fenwick tree of running maxima, O(n log n) in the pairs.
+ */
+function align(expected: readonly Expected[], candidates: readonly Candidate[]): Match[] {
+  const byValue = new Map<number, number[]>();
+  expected.forEach(({ value }, index) => byValue.set(value, [...(byValue.get(value) ?? []), index]));
+  const links: { match: Match; previous: number; weight: number }[] = [];
+  const best = new RunningBest(expected.length);
+  for (const candidate of candidates) {
+    // From the last place to the first, so that one candidate is not used for two expected numbers.
+    for (const place of [...(byValue.get(candidate.value) ?? [])].reverse()) {
+      const wanted = expected[place]!;
+      if (!reaches(candidate, wanted.note)) continue;
+      const gain = wanted.note ? candidate.score + presentBonus : candidate.score - missingCost;
+      if (gain <= 0) continue;
+      const before = best.upTo(place);
+      const weight = gain + (before === null ? 0 : links[before]!.weight);
+      links.push({ match: { expected: wanted, candidate }, previous: before ?? -1, weight });
+      best.offer(place, links.length - 1, weight);
+    }
+  }
+  const chain: Match[] = [];
+  for (let at = best.upTo(expected.length) ?? -1; at >= 0; at = links[at]!.previous) chain.push(links[at]!.match);
+  return chain.reverse();
+}
+
+/** Farthest a note at a page's end stands from its number, in characters. */
+const farthest = 12_000;
+
+function reaches(candidate: Candidate, note: Note | null): boolean {
+  if (!note || note.place !== 'foot') return true;
+  return candidate.source < note.start && note.start - candidate.source < farthest;
+}
+
+/** For places 0..n-1: which offer with the greatest weight was made below a place. */
+class RunningBest {
+  private readonly offers: ({ link: number; weight: number } | null)[];
+
+  constructor(private readonly size: number) {
+    this.offers = Array.from({ length: size + 1 }, () => null);
+  }
+
+  upTo(place: number): number | null {
+    let best: { link: number; weight: number } | null = null;
+    for (let at = place; at > 0; at -= at & -at) {
+      const offer = this.offers[at];
+      if (offer && (!best || offer.weight > best.weight)) best = offer;
+    }
+    return best?.link ?? null;
+  }
+
+  offer(place: number, link: number, weight: number): void {
+    for (let at = place + 1; at <= this.size; at += at & -at) {
+      const offer = this.offers[at];
+      if (!offer || weight > offer.weight) this.offers[at] = { link, weight };
+    }
+  }
+}

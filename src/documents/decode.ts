@@ -1,0 +1,111 @@
+import type { Problem } from '../text/problem.js';
+
+/** Text of a source as decoded, without a byte order mark, so that offsets agree with what an editor shows. */
+export interface Decoded {
+  text: string;
+  problems: Problem[];
+}
+
+const decode = (bytes: Uint8Array, encoding: string): string => new TextDecoder(encoding).decode(bytes);
+
+const startsWith = (bytes: Uint8Array, ...head: number[]): boolean => head.every((byte, index) => bytes[index] === byte);
+
+/** Files that are no text whatever they are called: PDF, ZIP (DOCX, EPUB), gzip, PNG, JPEG, GIF, ELF, OLE (old .doc). */
+const binaryHeads: number[][] = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x1f, 0x8b],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/** How often a byte that no text has (NUL, and controls other than tab, line ends, form feed and escape) stands in the first 64 kB. */
+function controlShare(bytes: Uint8Array): number {
+  const length = Math.min(bytes.length, 65_536);
+  let controls = 0;
+  for (let index = 0; index < length; index++) {
+    const byte = bytes[index]!;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0b && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b) controls++;
+  }
+  return length === 0 ? 0 : controls / length;
+}
+
+/** UTF-16 without a mark: western text has a NUL in nearly every second byte, always on the same side. */
+function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const length = Math.min(bytes.length, 4096) & ~1;
+  const nuls = [0, 0];
+  for (let index = 0; index < length; index++) if (bytes[index] === 0) nuls[index & 1]!++;
+  const pairs = length / 2;
+  if (pairs < 2) return null;
+  if (nuls[1]! > pairs * 0.6 && nuls[0]! < pairs * 0.05) return 'utf-16le';
+  if (nuls[0]! > pairs * 0.6 && nuls[1]! < pairs * 0.05) return 'utf-16be';
+  return null;
+}
+
+/** Bytes to text: UTF-8, UTF-16 with or without a mark, and Windows-1252 for what is valid in neither. */
+export function decodeSource(bytes: Uint8Array): Decoded {
+  if (startsWith(bytes, 0xff, 0xfe)) return checked(decode(bytes, 'utf-16le'));
+  if (startsWith(bytes, 0xfe, 0xff)) return checked(decode(bytes, 'utf-16be'));
+  const utf16 = unmarkedUtf16(bytes);
+  if (utf16) return checked(decode(bytes, utf16));
+  if (binaryHeads.some((head) => startsWith(bytes, ...head)) || controlShare(bytes) > 0.02) {
+    return {
+      text: '',
+      problems: [
+        {
+          code: 'binary-source',
+          message: 'This file is not text. If it is a PDF or a Word document, save its text as .txt and import that.',
+          start: 0,
+          end: 0,
+        },
+      ],
+    };
+  }
+  const text = decode(bytes, 'utf-8');
+  const broken = count(text, '\ufffd');
+  if (broken === 0) return checked(text);
+  // Old exports are Windows-1252: there every accent and curly quote is one byte that UTF-8 can't read.
+  const plausible = count(text, 'é') + count(text, '’') + count(text, '“') === 0;
+  return plausible ? withEncodingProblem(decode(bytes, 'windows-1252'), 'It was read as Windows-1252') : checked(text);
+}
+
+function count(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) found++;
+  return found;
+}
+
+function checked(text: string): Decoded {
+  if (text.trim() === '') {
+    return {
+      text,
+      problems: [
+        {
+          code: 'empty-source',
+          message: 'This file holds no text. If it is a scan, run text recognition on it first.',
+          start: 0,
+          end: 0,
+        },
+      ],
+    };
+  }
+  const at = text.indexOf('\ufffd');
+  return at < 0 ? { text, problems: [] } : withEncodingProblem(text, `${count(text, '\ufffd')} characters could not be read`, at);
+}
+
+function withEncodingProblem(text: string, what: string, at = 0): Decoded {
+  return {
+    text,
+    problems: [
+      {
+        code: 'invalid-encoding',
+        message: `This file is not valid UTF-8. ${what}; check accents and quotation marks, or save the file as UTF-8 and import it again.`,
+        start: at,
+        end: at + 1,
+      },
+    ],
+  };
+}

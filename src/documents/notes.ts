@@ -1,0 +1,247 @@
+import type { Problem } from '../text/problem.js';
+import type { Furniture } from './furniture.js';
+import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
+
+/** A note as lines: the first holds its number. */
+export interface NoteLines {
+  label: string;
+  /** Offset in the first line's `text` where the note's words begin, after its number. */
+  wordsAt: number;
+  lines: Line[];
+  place: 'foot' | 'end';
+  group: number;
+}
+
+export interface Division {
+  /** Lines of the running text, in order. */
+  body: BodyLine[];
+  notes: NoteLines[];
+  bibliography: Line[];
+  furniture: Line[];
+  problems: Problem[];
+}
+
+export interface BodyLine {
+  line: Line;
+  /** What stood between this line and the one before it. */
+  gap: { blank: boolean; interrupted: boolean };
+}
+
+const noteHeading =
+  /^(?:(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|endnoten|fu(?:ß|ss)noten|notes de (?:fin|bas de page)|note|notas)\s*:?$/iu;
+export const bibliographyHeading =
+  /^(?:(?:select(?:ed)? |works )?(?:references?|bibliography|works cited|literature cited|cited literature|reference list|literature|sources)|(?:auswahl)?bibliogra(?:ph|f)ie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliografia|riferimenti bibliografici|referencias|bibliografía)\s*:?$/iu;
+const afterword =
+  /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information).{0,20}|acknowledge?ments?|appendi(?:x|ces)\b.{0,60}|disclosure statement|conflicts? of interest|funding|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
+
+/** A line that opens a note: "12 Powell", "12. Powell", "[12] Powell", "12Powell", "* The author". */
+const noteStart = /^(?:(\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(\d{1,3})\]\s*(?=\S)|([*†‡])\s?(?=\p{Lu}))/u;
+const monthNext = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez|gen|mag|giu|lug|ago|set|ott|dic)\p{L}*/iu;
+
+/** How many missing notes in a row are believed before a number is taken for something else. */
+const largestGap = 8;
+
+type Place = 'body' | 'foot' | 'end' | 'bibliography';
+
+/** Tells running text, notes, bibliography and furniture apart, line by line. Works on words alone; see CONTRIBUTING, "How a page is taken apart". */
+export function divide(text: string, lines: readonly Line[], furniture: Furniture, width: number): Division {
+  return new Divider(text, lines, furniture, width).divide();
+}
+
+class Divider {
+  private readonly result: Division = { body: [], notes: [], bibliography: [], furniture: [], problems: [] };
+  private readonly pageStarts: Set<number>;
+  private place: Place = 'body';
+  private lastNumber = 0;
+  private group = 0;
+  private blank = false;
+  private interrupted = false;
+  private rulesSeen = 0;
+  /** Offset of the first character after the last notes that stood at a page's end. */
+  private bodyFrom = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: readonly Line[],
+    private readonly furniture: Furniture,
+    private readonly width: number,
+  ) {
+    this.pageStarts = new Set(furniture.pageStarts.slice(1).map((page) => page.line));
+  }
+
+  divide(): Division {
+    for (let index = 0; index < this.lines.length; index++) this.take(index);
+    return this.result;
+  }
+
+  private take(index: number): void {
+    const line = this.lines[index]!;
+    if (this.pageStarts.has(index)) this.startPage(line);
+    if (this.furniture.isFurniture[index]) {
+      this.result.furniture.push(line);
+      return;
+    }
+    if (this.place !== 'end' && isRule(line) && this.ruleHeadsNotes(index)) {
+      this.openNotes('foot');
+      this.rulesSeen++;
+      this.result.furniture.push(line);
+      return;
+    }
+    if (line.words === '') {
+      this.blank = true;
+      return;
+    }
+    if (this.takeHeading(index)) return;
+    this.placeLine(line, index);
+    this.blank = false;
+  }
+
+  private startPage(line: Line): void {
+    this.interrupted = true;
+    if (this.place !== 'foot') return;
+    this.place = 'body';
+    this.bodyFrom = line.start;
+  }
+
+  /** Headings that open the notes at the end, the bibliography, or what comes after them. */
+  private takeHeading(index: number): boolean {
+    const line = this.lines[index]!;
+    const { words } = line;
+    if (words.length > 90) return false;
+    if (bibliographyHeading.test(words) && index > this.lines.length * 0.3) this.place = 'bibliography';
+    else if (noteHeading.test(words) && this.nextStartsNote(index)) this.openNotes('end');
+    else if ((this.place === 'end' || this.place === 'bibliography') && afterword.test(words)) {
+      this.place = 'body';
+      this.bodyFrom = line.start;
+      return false;
+    } else return false;
+    this.result.furniture.push(line);
+    this.blank = false;
+    return true;
+  }
+
+  private openNotes(place: 'foot' | 'end'): void {
+    this.place = place;
+    this.group++;
+    this.interrupted = true;
+    this.blank = false;
+    if (place === 'end') this.lastNumber = this.result.notes.length === 0 ? 0 : this.lastNumber;
+  }
+
+  private nextFilled(index: number): number {
+    let next = index + 1;
+    while (next < this.lines.length && (this.lines[next]!.words === '' || this.furniture.isFurniture[next])) next++;
+    return next;
+  }
+
+  private nextStartsNote(index: number): boolean {
+    const next = this.lines[this.nextFilled(index)];
+    return next !== undefined && this.noteNumber(next, true) !== null;
+  }
+
+  /** A rule stands above notes, or above the rest of one that began on the page before. */
+  private ruleHeadsNotes(index: number): boolean {
+    const at = this.nextFilled(index);
+    const next = this.lines[at];
+    if (!next || at > index + 3) return false;
+    if (this.noteNumber(next, true) !== null) return true;
+    const last = this.result.notes.at(-1);
+    return this.rulesSeen > 0 && last !== undefined && !endsSentence(last.lines.at(-1)!.words);
+  }
+
+  private placeLine(line: Line, index: number): void {
+    if (this.place === 'bibliography') {
+      if (this.blank) this.result.bibliography.push(blankLine);
+      this.result.bibliography.push(line);
+      return;
+    }
+    const inNotes = this.place !== 'body';
+    const label = this.noteNumber(line, inNotes);
+    if (label !== null && (inNotes || this.notesBegin(line, index, label))) {
+      if (!inNotes) this.openNotes('foot');
+      this.startNote(line, label);
+    } else if (inNotes && !this.textResumes(line, index)) this.result.notes.at(-1)?.lines.push(line) ?? this.addBody(line);
+    else {
+      if (this.place === 'foot') this.bodyFrom = line.start;
+      this.place = 'body';
+      this.addBody(line);
+    }
+  }
+
+  private addBody(line: Line): void {
+    this.result.body.push({ line, gap: { blank: this.blank, interrupted: this.interrupted } });
+    this.interrupted = false;
+  }
+
+  private startNote(line: Line, label: string): void {
+    const { notes, problems } = this.result;
+    const twin = notes.findLast((note) => note.group === this.group && note.label === label);
+    if (twin) {
+      problems.push({
+        code: 'note-number-repeated',
+        message: `Two notes here are numbered ${label}. Check which one each ${label} in the text means.`,
+        start: line.start,
+        end: line.end,
+      });
+    }
+    const lead = line.text.length - line.text.trimStart().length;
+    notes.push({
+      label,
+      wordsAt: lead + noteStart.exec(line.words)![0].length,
+      lines: [line],
+      place: this.place === 'end' ? 'end' : 'foot',
+      group: this.group,
+    });
+    if (/\d/u.test(label)) this.lastNumber = Number(label);
+  }
+
+  /** The label a line gives a note, if it can open one here: the next number, one a few further on, or 1 where numbering restarts. */
+  private noteNumber(line: Line, inNotes: boolean): string | null {
+    const match = noteStart.exec(line.words);
+    if (!match) return null;
+    if (match[3]) return inNotes ? match[3] : null;
+    const label = match[1] ?? match[2]!;
+    const number = Number(label);
+    if (monthNext.test(line.words) && number !== this.lastNumber + 1) return null;
+    const follows = number > this.lastNumber && number <= this.lastNumber + largestGap + (this.lastNumber === 0 ? 4 : 0);
+    const restarts = number === 1 && this.lastNumber > 0;
+    const repeats = inNotes && number === this.lastNumber && this.looksLikeNote(line.words);
+    return follows || restarts || repeats ? label : null;
+  }
+
+  private looksLikeNote(words: string): boolean {
+    return /\b(?:1[5-9]|20)\d\d\b|\bpp?\.\s?\d|\bibid|\bebd|\bsee\b|\bvgl\b|\bcf\.|[‘’“”"«»]|https?:|,\s\p{Lu}/iu.test(words);
+  }
+
+  /** Notes without a rule above them: their number was seen in the text of this page, and they read like notes. */
+  private notesBegin(line: Line, index: number, label: string): boolean {
+    if (!/\d/u.test(label)) return false;
+    const next = this.lines[index + 1]?.words ?? '';
+    if (!this.looksLikeNote(`${line.words} ${next}`)) return false;
+    const from = Math.max(this.bodyFrom, line.start - 12_000);
+    return stuckNumber(label).test(this.text.slice(from, line.start));
+  }
+
+  /** Whether a line that opens no note belongs to the running text again. */
+  private textResumes(line: Line, index: number): boolean {
+    if (this.place === 'end') return false;
+    const note = this.result.notes.at(-1);
+    const previous = note?.lines.at(-1);
+    if (!note || !previous) return true;
+    // A rule stood just above: what follows is the rest of the last note.
+    if (this.interrupted && this.rulesSeen > 0 && note.group < this.group && this.lines[index - 1] && isRule(this.lines[index - 1]!)) return false;
+    if (line.indent > 0 && line.indent < 4) return true;
+    if (this.blank) return true;
+    const done = endsSentence(previous.words) || /\d$/u.test(previous.words);
+    const body = this.result.body.at(-1)?.line.words ?? '';
+    const goesOn = /^\p{Ll}/u.test(line.words) && !endsSentence(body);
+    return done && endsEarly(previous, line, this.width, goesOn ? 0.1 : 0.3);
+  }
+}
+
+/** Stands for blank lines between bibliography entries. */
+export const blankLine: Line = { start: 0, end: 0, text: '', words: '', indent: 0, startsPage: false };
+
+/** `label` as a note's number sticks to the text: after a letter or closing mark, with no digit or letter behind it. */
+const stuckNumber = (label: string): RegExp =>
+  new RegExp(`(?:[\\p{L}.,;:!?)\\]’”"'»*]|[.?!][’”"']\\s|\\d{4}[.,]?)${label}(?![\\d\\p{L}%])|\\[${label}\\]`, 'u');

@@ -1,0 +1,145 @@
+import type { FootnoteDefinition, Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { parseDocument } from 'yaml';
+import { type Passage, PassageBuilder } from '../../text/passage.js';
+import type { Span } from '../../text/span.js';
+import type { Block, BibliographyEntry, Masthead, Note, SourceDocument } from '../document.js';
+import { bibliographyHeading } from '../notes.js';
+
+/** Markdown with YAML metadata and `[^1]` notes, as Pandoc, Quarto and GitHub write them. */
+export function readMarkdown(text: string): SourceDocument {
+  const root = fromMarkdown(text, {
+    extensions: [gfmFootnote(), frontmatter(['yaml'])],
+    mdastExtensions: [gfmFootnoteFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
+  });
+  const reader = new MarkdownReader(text);
+  for (const node of root.children) reader.take(node);
+  return reader.document();
+}
+
+class MarkdownReader {
+  private readonly blocks: Block[] = [];
+  private readonly notes: Note[] = [];
+  private readonly bibliography: BibliographyEntry[] = [];
+  private readonly furniture: Span[] = [];
+  private masthead: Masthead = { title: null, authors: [], date: null };
+  /** Depth of the heading that the bibliography stands under; null outside it. */
+  private bibliographyDepth: number | null = null;
+
+  constructor(private readonly text: string) {}
+
+  document(): SourceDocument {
+    const { text, blocks, notes, bibliography, furniture, masthead } = this;
+    const pages = [{ label: null, start: 0, end: text.length }];
+    return { text, masthead, pages, blocks, notes, bibliography, markers: [], furniture, problems: [] };
+  }
+
+  take(node: RootContent): void {
+    switch (node.type) {
+      case 'yaml':
+        this.masthead = mastheadOf(node.value);
+        return;
+      case 'heading':
+        this.heading(node);
+        return;
+      case 'paragraph':
+        this.paragraph(this.passageOf(node));
+        return;
+      case 'blockquote':
+      case 'list':
+      case 'listItem':
+        for (const child of node.children) this.take(child);
+        return;
+      case 'footnoteDefinition':
+        this.note(node);
+        return;
+      default:
+        this.furniture.push(spanOf(node));
+    }
+  }
+
+  private heading(node: Heading): void {
+    const passage = this.passageOf(node);
+    if (this.bibliographyDepth !== null && node.depth <= this.bibliographyDepth) this.bibliographyDepth = null;
+    if (bibliographyHeading.test(passage.text)) this.bibliographyDepth = node.depth;
+    if (node.depth === 1) this.masthead.title ??= passage.text;
+    this.blocks.push({ kind: 'heading', passage });
+  }
+
+  private paragraph(passage: Passage): void {
+    if (this.bibliographyDepth === null) {
+      this.blocks.push({ kind: 'paragraph', passage });
+      return;
+    }
+    this.bibliography.push({ passage, label: null, ...passage.spanInSource({ start: 0, end: passage.length }) });
+  }
+
+  private note(node: FootnoteDefinition): void {
+    const builder = new PassageBuilder();
+    for (const child of node.children) {
+      if (child.type !== 'paragraph') continue;
+      if (builder.length > 0) builder.add(' ');
+      builder.add(this.passageOf(child, true));
+    }
+    this.notes.push({ label: node.label ?? node.identifier, passage: builder.build(), place: 'end', group: 1, ...spanOf(node) });
+  }
+
+  /** The words of a node without their markup. With `addresses`, a link's address follows its words, for references. */
+  private passageOf(node: Parents, addresses = this.bibliographyDepth !== null): Passage {
+    const builder = new PassageBuilder();
+    for (const child of node.children) this.addInline(builder, child as PhrasingContent, addresses);
+    return builder.build().trim();
+  }
+
+  private addInline(builder: PassageBuilder, node: PhrasingContent, addresses: boolean): void {
+    const { start, end } = spanOf(node);
+    switch (node.type) {
+      case 'text':
+        this.addText(builder, node.value, start, end);
+        return;
+      case 'footnoteReference':
+      case 'inlineCode':
+        builder.addSpan(this.text, start, end);
+        return;
+      case 'break':
+        builder.addReplacement(' ', start, end - start);
+        return;
+      case 'link':
+        for (const child of node.children) this.addInline(builder, child, addresses);
+        if (addresses && !this.text.slice(start, end).startsWith('<') && !node.url.startsWith('#')) builder.add(` ${node.url}`);
+        return;
+      default:
+        if ('children' in node) for (const child of node.children) this.addInline(builder, child, addresses);
+    }
+  }
+
+  /** Text whose escapes and entities are resolved ("\*", "&amp;") is followed through the source; line breaks become spaces. */
+  private addText(builder: PassageBuilder, value: string, start: number, end: number): void {
+    let at = start;
+    for (const piece of value.split(/(\s*\n\s*)/u)) {
+      const found = this.text.indexOf(piece, at);
+      const here = found >= 0 && found + piece.length <= end ? found : at;
+      if (piece.includes('\n')) builder.addReplacement(' ', here, piece.length);
+      else if (here === found) builder.addSpan(this.text, here, here + piece.length);
+      else builder.addReplacement(piece, at, Math.max(1, end - at));
+      if (here === found) at = here + piece.length;
+    }
+  }
+}
+
+const spanOf = (node: Nodes): Span => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
+
+/** Title, authors and date of Pandoc's YAML block; authors may be a name, a list of names, or a list of maps with `name`. */
+function mastheadOf(yaml: string): Masthead {
+  const metadata: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
+  if (typeof metadata !== 'object' || metadata === null) return { title: null, authors: [], date: null };
+  const { title, author, authors, date } = metadata as Record<string, unknown>;
+  return { title: words(title), authors: [author ?? authors ?? []].flat().flatMap((one) => words(nameOf(one)) ?? []), date: words(date) };
+}
+
+const nameOf = (author: unknown): unknown => (typeof author === 'object' && author !== null && 'name' in author ? author.name : author);
+const words = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : typeof value === 'number' ? String(value) : null);
