@@ -68,18 +68,22 @@ function orNull<Value>(make: () => Value): Value | null {
 const longestField = 1000;
 const mostNames = 30;
 const notForReferences = new Set(['custom', 'abstract', 'annote', 'note']);
+const nameVariables = new Set(['author', 'editor', 'translator', 'container-author', 'collection-editor']);
 
 /** What a reference is made of, bounded: with more names than any style writes out, a long title cut. */
 function shortened(item: LibraryItem): object {
   const fields = Object.entries(item).filter(([field]) => !notForReferences.has(field));
-  return Object.fromEntries(fields.map(([field, value]: [string, unknown]) => [field, shortenedValue(value)]));
+  return Object.fromEntries(fields.map(([field, value]: [string, unknown]) => [field, shortenedValue(nameVariables.has(field) ? names(value) : value)]));
 }
+
+/** A name that a person wrote as one string is kept whole. */
+const names = (value: unknown): unknown => (typeof value === 'string' ? [{ literal: value }] : value);
 
 function shortenedValue(value: unknown): unknown {
   if (typeof value === 'string') return cut(value, longestField);
   if (!Array.isArray(value)) return value;
-  const names = value.length > mostNames ? [...value.slice(0, mostNames - 1), value.at(-1)] : value;
-  return names.map((name: unknown) => (name === null || typeof name !== 'object' ? name : shortenedName(name)));
+  const few = value.length > mostNames ? [...value.slice(0, mostNames - 1), value.at(-1)] : value;
+  return few.map((name: unknown) => (name === null || typeof name !== 'object' ? name : shortenedName(name)));
 }
 
 function shortenedName(name: object): object {

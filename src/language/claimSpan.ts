@@ -1,0 +1,73 @@
+import type { Claim } from '../library/library.js';
+import { fold } from '../text/fold.js';
+import type { Span } from '../text/span.js';
+
+/** The letters and digits of a text, folded, with where each stands: what extraction and mending leave the same. */
+interface Letters {
+  letters: string;
+  /** Where the letter at an index stands in the text. */
+  at(index: number): number;
+}
+
+const letter = /[\p{L}\p{N}]/u;
+
+function lettersOf(text: string): Letters {
+  const found: string[] = [];
+  const offsets: number[] = [];
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code < 0x80 && !isAsciiLetter(code)) continue;
+    const character = text[offset]!;
+    if (code >= 0x80 && !letter.test(character)) continue;
+    for (const folded of fold(character)) {
+      found.push(folded);
+      offsets.push(offset);
+    }
+  }
+  return { letters: found.join(''), at: (index) => offsets[index]! };
+}
+
+const isAsciiLetter = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
+/** How many letters at the claim's start and end must stand together; fewer are tried where a note may stand between them. */
+const telling = [32, 16];
+/** How much longer than its words a sentence can be in the source, for the notes and page breaks that interrupt it. */
+const longestInterruption = 6000;
+
+/**
+ * Where a claim stands in its source as it is now: where it was read if its words are there still, else where they stand now,
+ * the nearest if several times; null where they are gone. Offsets in UTF-16 code units.
+ */
+export function claimSpan(text: string, { claim, source }: Pick<Claim, 'claim' | 'source'>): Span | null {
+  const words = lettersOf(claim).letters;
+  if (words === '') return null;
+  const there = lettersOf(text.slice(source.start, source.end)).letters;
+  if (telling.some((length) => there.startsWith(words.slice(0, length)) && there.endsWith(words.slice(-length)))) {
+    return { start: source.start, end: source.end };
+  }
+  const whole = lettersOf(text);
+  for (const length of telling) {
+    const span = nearest(spansOf(words, whole, length), source.start);
+    if (span) return span;
+  }
+  return null;
+}
+
+function* spansOf(words: string, whole: Letters, length: number): Generator<Span> {
+  const opening = words.slice(0, length);
+  const closing = words.slice(-length);
+  for (let from = 0; ; ) {
+    const start = whole.letters.indexOf(opening, from);
+    if (start < 0) return;
+    from = start + 1;
+    const earliest = start + words.length - closing.length;
+    const end = whole.letters.slice(earliest, earliest + closing.length + longestInterruption).indexOf(closing);
+    if (end >= 0) yield { start: whole.at(start), end: whole.at(earliest + end + closing.length - 1) + 1 };
+  }
+}
+
+function nearest(spans: Iterable<Span>, to: number): Span | null {
+  let best: Span | null = null;
+  for (const span of spans) if (!best || Math.abs(span.start - to) < Math.abs(best.start - to)) best = span;
+  return best;
+}
