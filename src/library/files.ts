@@ -1,0 +1,238 @@
+import * as z from 'zod/mini';
+import type { FileProblem } from '../text/problem.js';
+import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
+import { readJson, writeJson } from './formats/json.js';
+import { keptKeys, readClaims, readItems, writeRows, type Rows } from './formats/rows.js';
+import { FileSystemError, type FileSystem } from './fileSystem.js';
+import { libraryFiles, type Claim, type Library, type LibraryItem } from './library.js';
+import { join } from './paths.js';
+import { provenanceOf } from './readings.js';
+
+type FileName = keyof typeof libraryFiles;
+
+/** The words of each file, null where there is none. Bytes that are not UTF-8 stand as U+FFFD, and the file among `undecodable`. */
+interface Content {
+  text: Record<FileName, string | null>;
+  undecodable: Set<FileName>;
+}
+
+/** The files as they were loaded, with what was made of them. */
+export interface LibraryState {
+  content: Content;
+  items: Rows<LibraryItem>;
+  claims: Rows<Claim>;
+  /** Keys that stand in entries which are not valid, and so are taken. */
+  reserved: readonly string[];
+}
+
+export interface LoadedLibrary {
+  library: Library;
+  problems: FileProblem[];
+  state: LibraryState;
+}
+
+/** What came of saving. */
+export interface Saved {
+  library: Library;
+  problems: FileProblem[];
+  /** Names of the files whose bytes changed. */
+  written: string[];
+  /** False where the library was left as it is, for a reason that `problems` tells. */
+  saved: boolean;
+}
+
+export interface SaveOptions {
+  /** Take over files that have the library's names but are not Ibid's; what is in them stays. */
+  adopt?: boolean;
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+async function readContent(fs: FileSystem, folder: string): Promise<Content> {
+  const content: Content = { text: { references: null, bibtex: null, claims: null, problems: null }, undecodable: new Set() };
+  for (const name of Object.keys(libraryFiles) as FileName[]) {
+    const bytes = await fs.read(join(folder, libraryFiles[name]));
+    if (bytes === null) continue;
+    try {
+      content.text[name] = strict.decode(bytes);
+    } catch {
+      content.text[name] = lenient.decode(bytes);
+      content.undecodable.add(name);
+    }
+  }
+  return content;
+}
+
+const isBlank = (text: string | null): boolean => text === null || text.replace('\ufeff', '').trim() === '';
+
+/** The library of a folder. A file that is broken gives no rows and a problem; the others are read. Throws `FileSystemError`. */
+export async function loadLibrary(fs: FileSystem, folder: string): Promise<LoadedLibrary> {
+  return understand(await readContent(fs, folder));
+}
+
+function understand(content: Content): LoadedLibrary {
+  const { text, undecodable } = content;
+  const items = undecodable.has('references') ? notUtf8<LibraryItem>('references') : readItems(text.references, libraryFiles.references);
+  const claims = undecodable.has('claims') ? notUtf8<Claim>('claims') : readClaims(text.claims, libraryFiles.claims);
+  return {
+    library: { items: isBlank(text.claims) ? withoutKnownClaims(items.rows) : items.rows, claims: claims.rows },
+    problems: [...items.problems, ...claims.problems],
+    state: { content, items, claims, reserved: keptKeys(items) },
+  };
+}
+
+function notUtf8<Row>(name: FileName): Rows<Row> {
+  const file = libraryFiles[name];
+  const message = `${file} is not in UTF-8, so it was left as it is, and nothing was written over it. Save it as UTF-8 and import again.`;
+  return { rows: [], verbatim: new Map(), kept: [], broken: true, problems: [{ code: 'library-broken', message, file, start: 0, end: 0 }] };
+}
+
+/** A claims.json that is gone as a whole is made anew; that is not as if each of its claims had been deleted. */
+function withoutKnownClaims(items: readonly LibraryItem[]): LibraryItem[] {
+  return items.map((item) => {
+    const ibid = provenanceOf(item);
+    if (!ibid?.source || ibid.source.claims.length === 0) return item;
+    return { ...item, custom: { ...item.custom, ibid: { ...ibid, source: { ...ibid.source, claims: [] } } } };
+  });
+}
+
+function notOurs(file: string, what: string): FileProblem {
+  const message = `${file} ${what}, so it was left as it is. Choose another folder for the library, or adopt the file (ibid import --adopt): what is in it stays, and Ibid adds to it.`;
+  return { code: 'library-not-ours', message, file, start: 0, end: 0 };
+}
+
+/**
+ * Ibid's own are: a references.json beside a claims.json or with an item that Ibid read; a references.bib with its first line or its
+ * entries only; a claims.json whose rows are claims. A file that is empty or not there is free.
+ */
+function strangers({ content, items, claims }: LibraryState): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const hasItems = items.rows.length + items.kept.length > 0;
+  if (hasItems && content.text.claims === null && !items.rows.some(provenanceOf)) {
+    problems.push(notOurs(libraryFiles.references, 'was not made by Ibid'));
+  }
+  if (claims.rows.length === 0 && claims.kept.length > 0) problems.push(notOurs(libraryFiles.claims, 'does not hold Ibid’s claims'));
+  return problems;
+}
+
+function bibtexToLeave({ text, undecodable }: Content, adopt: boolean): FileProblem[] {
+  if (undecodable.has('bibtex')) return notUtf8('bibtex').problems;
+  return adopt || text.bibtex === null || isOwnBibtex(text.bibtex) ? [] : [notOurs(libraryFiles.bibtex, 'holds entries that are not Ibid’s')];
+}
+
+/** The library with its .bib, which an item is told of once its entry stands there. */
+function withBibtex(library: Library, before: string | null): { library: Library; text: string } {
+  const fresh = isBlank(before);
+  // an item whose entry stood there once and is gone had it deleted by a person
+  const { text, entries } = writeBibtex(fresh ? '' : before!, library.items, (item) => fresh || provenanceOf(item)?.bib !== true);
+  const items = library.items.map((item): LibraryItem => {
+    const ibid = provenanceOf(item);
+    if (!ibid || ibid.bib === true || !entries.has(item.id)) return item;
+    return { ...item, custom: { ...item.custom, ibid: { ...ibid, bib: true } } };
+  });
+  return { library: { ...library, items }, text };
+}
+
+const problemSchema = z.array(z.looseObject({ code: z.string(), message: z.string(), file: z.string(), start: z.number(), end: z.number() }));
+
+/** The problems of the sources that this import read, in place of those it found before; those of other sources stay. */
+function mergedProblems(before: string | null, problems: readonly FileProblem[], readNow: ReadonlySet<string>): FileProblem[] | null {
+  const held = isBlank(before) ? { success: true as const, data: [] } : z.safeParse(problemSchema, readJson(before!).value);
+  if (!held.success) return null;
+  const own = new Set<string>(Object.values(libraryFiles));
+  const staying = (held.data as FileProblem[]).filter(({ file }) => !readNow.has(file) && !own.has(file));
+  const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...staying, ...problems].sort((a, b) => compare(a.file, b.file) || a.start - b.start || compare(a.code, b.code));
+}
+
+/** The same values in other words: a file that a person, or a formatter, has laid out their own way. */
+const saysTheSame = (before: string | null, after: string): boolean =>
+  before !== null && (before === after || JSON.stringify(readJson(before).value) === JSON.stringify(readJson(after).value));
+
+/** What `saveLibrary` is to make of the library as it is just then. Called again where the files change in the meantime. */
+export type Update = (library: Library, reserved: readonly string[]) => { library: Library; problems: readonly FileProblem[] };
+
+/** The files in the order in which they are written: references.json, which tells what the others hold, comes after them. */
+type Writes = [name: FileName, text: string][];
+
+interface Plan {
+  library: Library;
+  problems: FileProblem[];
+  writes: Writes;
+  /** False where the library is left as it is. */
+  goes: boolean;
+}
+
+function plan({ library: before, problems: found, state }: LoadedLibrary, update: Update, readNow: ReadonlySet<string>, adopt: boolean): Plan {
+  const { content, items, claims } = state;
+  const foreign = adopt ? [] : strangers(state);
+  if (foreign.length > 0) return { library: before, problems: [...found, ...foreign], writes: [], goes: false };
+  if (items.broken || claims.broken) return withProblems({ library: before, problems: found, writes: [], goes: false }, content, readNow);
+  const updated = update(before, state.reserved);
+  const left = bibtexToLeave(content, adopt);
+  const bibtex = left.length > 0 ? null : withBibtex(updated.library, content.text.bibtex);
+  const library = bibtex?.library ?? updated.library;
+  const writes: Writes = bibtex ? [['bibtex', bibtex.text]] : [];
+  writes.push(['claims', writeRows(library.claims, claims)], ['references', writeRows(library.items, items)]);
+  return withProblems({ library, problems: [...found, ...updated.problems, ...left], writes, goes: true }, content, readNow);
+}
+
+function withProblems(planned: Plan, { text }: Content, readNow: ReadonlySet<string>): Plan {
+  const merged = mergedProblems(text.problems, planned.problems, readNow);
+  if (merged) return { ...planned, writes: [...planned.writes, ['problems', writeJson(merged)]] };
+  return { ...planned, problems: [...planned.problems, notOurs(libraryFiles.problems, 'does not hold Ibid’s problems')] };
+}
+
+function unwritable(file: string, error: FileSystemError): FileProblem {
+  const message = `${file} could not be written: ${error.message} The file is as it was; put that right and import again.`;
+  return { code: 'library-unwritable', message, file, start: 0, end: 0 };
+}
+
+/**
+ * Changes the library of a folder, and writes what of its files is changed by that. The files are read, changed in memory, and read again
+ * just before writing: where they are no longer what was read, the change is made anew to what they are now, so that nothing another
+ * program wrote in the meantime is lost. A file that can't be written ends the writing, with a problem; each file is either the old or the new.
+ *
+ * @param readNow names of the sources that were read for this change; their old problems go
+ */
+export async function saveLibrary(
+  fs: FileSystem,
+  folder: string,
+  update: Update,
+  readNow: ReadonlySet<string> = new Set(),
+  { adopt = false }: SaveOptions = {},
+): Promise<Saved> {
+  await fs.makeFolder(folder);
+  for (let attempt = 1; ; attempt++) {
+    const loaded = await loadLibrary(fs, folder);
+    const { library, problems, writes, goes } = plan(loaded, update, readNow, adopt);
+    const { content } = loaded.state;
+    const changed = writes.filter(([name, text]) => (name === 'bibtex' ? content.text[name] !== text : !saysTheSame(content.text[name], text)));
+    const settled = changed.length === 0 || attempt === attempts || (await isUnchanged(fs, folder, content));
+    if (settled) return write(fs, folder, changed, { library, problems, written: [], saved: goes });
+  }
+}
+
+/** A file that is different each time it is looked at is written all the same, to what it was last. */
+const attempts = 10;
+
+async function isUnchanged(fs: FileSystem, folder: string, { text }: Content): Promise<boolean> {
+  const now = await readContent(fs, folder);
+  return (Object.keys(text) as FileName[]).every((name) => now.text[name] === text[name]);
+}
+
+async function write(fs: FileSystem, folder: string, writes: Writes, saved: Saved): Promise<Saved> {
+  for (const [name, text] of writes) {
+    const file = libraryFiles[name];
+    try {
+      await fs.replace(join(folder, file), encoder.encode(text));
+    } catch (error) {
+      if (!(error instanceof FileSystemError)) throw error;
+      return { ...saved, saved: false, problems: [...saved.problems, unwritable(file, error)] };
+    }
+    saved.written.push(file);
+  }
+  return saved;
+}

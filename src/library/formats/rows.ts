@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+import type { FileProblem } from '../../text/problem.js';
+import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
+import { readJson, writeJson } from './json.js';
+
+/** A file that holds a list, read as far as it can be. */
+export interface Rows<Row> {
+  rows: Row[];
+  /** What a row was in the file, for those that were not taken as they stood. */
+  verbatim: Map<Row, unknown>;
+  /** Entries that are not valid: kept, and left alone. */
+  kept: unknown[];
+  problems: FileProblem[];
+  /** The file is not a list at all; nothing of it may be overwritten. */
+  broken: boolean;
+}
+
+const name = z.looseObject({
+  family: z.optional(z.string()),
+  given: z.optional(z.string()),
+  literal: z.optional(z.string()),
+  suffix: z.optional(z.string()),
+  'non-dropping-particle': z.optional(z.string()),
+  'dropping-particle': z.optional(z.string()),
+});
+const names = z.optional(z.array(name));
+const number = z.union([z.string(), z.number()]);
+const date = z.optional(
+  z.looseObject({
+    'date-parts': z.optional(z.array(z.array(number))),
+    literal: z.optional(z.string()),
+    raw: z.optional(z.string()),
+  }),
+);
+const text = z.optional(z.string());
+const count = z.optional(number);
+
+/** As much of the CSL-JSON schema as Ibid relies on; https://github.com/citation-style-language/schema */
+const itemSchema = z.looseObject({
+  id: number,
+  type: z.string(),
+  author: names, editor: names, translator: names, 'container-author': names, 'collection-editor': names,
+  issued: date, accessed: date, 'event-date': date, 'original-date': date,
+  title: text, 'title-short': text, 'container-title': text, 'collection-title': text, publisher: text, 'publisher-place': text,
+  genre: text, medium: text, 'event-title': text, 'event-place': text, archive: text, archive_location: text, authority: text,
+  DOI: text, ISBN: text, ISSN: text, URL: text, note: text, abstract: text, language: text,
+  volume: count, issue: count, page: count, edition: count, number: count, 'collection-number': count,
+  custom: z.optional(z.looseObject({ ibid: z.optional(provenanceSchema) })),
+});
+
+const countFields = ['id', 'volume', 'issue', 'page', 'edition', 'number', 'collection-number'] as const;
+const dateFields = ['issued', 'accessed', 'event-date', 'original-date'] as const;
+
+/** CSL-JSON has numbers as texts or as numbers; here they are of one kind. The very same object where they are so already. */
+function withOneKindOfNumber(item: z.infer<typeof itemSchema>): LibraryItem {
+  const changed: Record<string, unknown> = {};
+  for (const field of countFields) if (typeof item[field] === 'number') changed[field] = String(item[field]);
+  for (const field of dateFields) {
+    const parts = item[field]?.['date-parts'];
+    if (parts?.some((list) => list.some((part) => typeof part === 'string'))) {
+      changed[field] = { ...item[field], 'date-parts': parts.map((list) => list.map(Number).filter(Number.isFinite)) };
+    }
+  }
+  return (Object.keys(changed).length === 0 ? item : { ...item, ...changed }) as unknown as LibraryItem;
+}
+
+/** What of a row is not valid: "author.0.family". */
+function whereInvalid(error: z.core.$ZodError): string {
+  const path = error.issues[0]?.path.join('.') ?? '';
+  return path === '' ? 'it is not an object with fields' : `its “${path}” is missing or of the wrong kind`;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+function keyOf(row: unknown): string | null {
+  const id = isObject(row) ? row['id'] : null;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+function readRows<Row extends { id: string }>(
+  content: string | null,
+  file: string,
+  schema: z.ZodMiniType,
+  take: (row: unknown) => Row,
+): Rows<Row> {
+  const result: Rows<Row> = { rows: [], verbatim: new Map(), kept: [], problems: [], broken: false };
+  if (content === null || content.replace('\ufeff', '').trim() === '') return result;
+  const { value, fault } = readJson(content);
+  if (fault || !Array.isArray(value)) {
+    const at = fault ? `line ${fault.line}, column ${fault.column}: ${fault.message}` : 'it should be a list in square brackets';
+    result.broken = true;
+    result.problems.push({
+      code: 'library-broken',
+      message: `${file} can’t be read: ${at}. It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.`,
+      file,
+      start: fault?.offset ?? 0,
+      end: fault?.offset ?? 0,
+    });
+    return result;
+  }
+  const keys = new Set<string>();
+  for (const [index, row] of (value as unknown[]).entries()) {
+    const parsed = z.safeParse(schema, row);
+    const key = keyOf(row);
+    const fresh = key !== null && !keys.has(key);
+    if (key !== null) keys.add(key);
+    if (parsed.success && fresh) {
+      const taken = take(row);
+      result.rows.push(taken);
+      if (taken !== row) result.verbatim.set(taken, row);
+      continue;
+    }
+    result.kept.push(row);
+    const why = parsed.success ? 'another entry before it has the same id' : whereInvalid(parsed.error);
+    result.problems.push({
+      code: 'item-invalid',
+      message: `Entry ${index + 1} of ${file}${key === null ? '' : ` (${key})`} is not valid: ${why}. It is kept as it is, but not used; mend it there.`,
+      file,
+      start: 0,
+      end: 0,
+    });
+  }
+  return result;
+}
+
+/** Reads CSL-JSON; a file that is empty, or not there, has no rows. */
+export const readItems = (content: string | null, file: string): Rows<LibraryItem> =>
+  readRows(content, file, itemSchema, (row) => withOneKindOfNumber(row as z.infer<typeof itemSchema>));
+
+/** Reads claims.json. */
+export const readClaims = (content: string | null, file: string): Rows<Claim> => readRows(content, file, claimSchema, (row) => row as Claim);
+
+/** Rows as a file holds them, in their order, entries that are not valid at the end. */
+export function writeRows<Row>(rows: readonly Row[], { verbatim, kept }: Pick<Rows<Row>, 'verbatim' | 'kept'>): string {
+  return writeJson([...rows.map((row) => verbatim.get(row) ?? row), ...kept]);
+}
+
+/** Keys that entries hold which are not valid: no other entry may be given them. */
+export const keptKeys = (rows: Pick<Rows<unknown>, 'kept'>): string[] => rows.kept.map(keyOf).filter((key) => key !== null);

@@ -1,0 +1,316 @@
+import Fuse from 'fuse.js';
+import type { CslName } from '../references/csl.js';
+import { fold } from '../text/fold.js';
+import { yearOf } from './citeKey.js';
+import type { LibraryItem } from './library.js';
+import { wordsOfWeight } from './words.js';
+
+/** Where in an item a word stands; an item's posting holds the sum of a word's places. */
+const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128 } as const;
+const weights: Record<keyof typeof place, number> = {
+  firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5,
+};
+/** A posting is `item * places + sum of places`. */
+const places = 256;
+/** The weight of each sum of places: that of the best of them. */
+const weightOf = Float32Array.from({ length: places }, (_, sum) =>
+  Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
+);
+
+const longestWord = 40;
+const mostWords = 12;
+const longestQuery = 200;
+/** With fewer answers than this the next, more forgiving way is tried. */
+const few = 3;
+/** Fuse answers over so many candidates at most: it takes 20 µs for each. */
+const mostForFuse = 250;
+
+const wordOrNumber = /\p{L}+|\p{N}+/gu;
+const compound = /\p{L}+(?:['’ʼ-]\p{L}+)+/gu;
+const camel = /(\p{Ll})(?=\p{Lu})/gu;
+
+const wordsIn = (folded: string): string[] => folded.match(wordOrNumber)?.map((word) => word.slice(0, longestWord)) ?? [];
+
+/** The words of a text, and compounds also as one, since people type "counterterrorism" for "counter-terrorism". */
+function indexed(text: string): string[] {
+  const folded = fold(text);
+  const compounds = folded.match(compound)?.map((word) => word.replace(/[^\p{L}]/gu, '').slice(0, longestWord)) ?? [];
+  return [...wordsIn(folded), ...compounds];
+}
+
+/** "hrw" of "Human Rights Watch"; none of two words or fewer. */
+function acronyms(name: string | undefined): string[] {
+  const words = wordsOfWeight(name ?? '');
+  return words.length < 3 ? [] : [words.map((word) => word.charAt(0)).join('').slice(0, longestWord)];
+}
+
+function wordsByPlace(item: LibraryItem): Map<string, number> {
+  const found = new Map<string, number>();
+  const add = (name: keyof typeof place, words: readonly string[]): void => {
+    for (const word of words) found.set(word, (found.get(word) ?? 0) | place[name]);
+  };
+  const addNames = (names: readonly CslName[] | undefined, first: keyof typeof place): void => {
+    for (const [index, name] of (names ?? []).entries()) {
+      add(index === 0 ? first : 'family', indexed(`${name['non-dropping-particle'] ?? ''} ${name.family ?? name.literal ?? ''}`));
+      add('given', indexed(name.given ?? ''));
+      add('acronym', acronyms(name.literal));
+    }
+  };
+  add('key', [...wordsIn(fold(item.id.replace(camel, '$1 '))), ...wordsIn(fold(item.id))]);
+  addNames(item.author, 'firstAuthor');
+  addNames(item.editor, item.author ? 'family' : 'firstAuthor');
+  addNames(item.translator, 'family');
+  add('title', indexed(item.title ?? ''));
+  add('title', indexed(item['title-short'] ?? ''));
+  add('acronym', [...acronyms(item.title), ...acronyms(item['container-title'])]);
+  add('year', [String(yearOf(item.issued) ?? '')].filter((year) => year !== ''));
+  add('container', indexed(`${item['container-title'] ?? ''} ${item.publisher ?? ''} ${item['collection-title'] ?? ''}`));
+  return found;
+}
+
+/** The letters of a word as a set of bits, by which most words are seen to differ by more than a typo. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
+  return letters;
+}
+
+function bitCount(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((nibbles + (nibbles >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * How much of `word` is left when `typed` is used up with at most `typos` letters wrong, too many, missing or swapped; -1 where it takes more.
+ * Damerau's four slips, tried where the words first differ; few enough branches for two typos.
+ */
+function leftAfter(typed: string, at: number, word: string, from: number, typos: number): number {
+  while (at < typed.length && from < word.length && typed.charCodeAt(at) === word.charCodeAt(from)) {
+    at++;
+    from++;
+  }
+  if (at === typed.length) return word.length - from;
+  if (typos === 0) return -1;
+  const swapped = typed[at] === word[from + 1] && typed[at + 1] === word[from];
+  return Math.max(
+    leftAfter(typed, at + 1, word, from + 1, typos - 1),
+    leftAfter(typed, at + 1, word, from, typos - 1),
+    leftAfter(typed, at, word, from + 1, typos - 1),
+    swapped ? leftAfter(typed, at + 2, word, from + 2, typos - 1) : -1,
+  );
+}
+
+/** A word of the index that a typed word may stand for, and how well it does, 0..1. */
+interface Match {
+  word: number;
+  quality: number;
+}
+
+const typosAllowed = (typed: string, most: number): number => (typed.length < 4 ? 0 : typed.length < 7 ? Math.min(1, most) : most);
+
+/**
+ * The one index behind completion and `ibid search`: cite key, names, title, year and container, words in any order, whole or begun.
+ *
+ * Words of all items stand sorted, each with its postings packed in one array. A query is answered by the strictest way that finds
+ * anything: exact and begun words; words typed as one or apart; one typo in a word; two; one word left out; and when none of these
+ * finds enough, Fuse over the few items that have any of the words. Space: about 0.2 kB an item.
+ */
+export class SearchIndex {
+  private readonly words: string[];
+  private readonly letters: Int32Array;
+  /** The postings of word `w` are `postings[starts[w]]` up to `postings[starts[w + 1]]`. */
+  private readonly starts: Uint32Array;
+  private readonly postings: Uint32Array;
+  /** Among equals the item with fewer words is more likely the one meant. */
+  private readonly brevity: Float32Array;
+  /** For one query: the sum of an item's scores, its score for the word at hand, and how many words it has. */
+  private readonly totals: Float32Array;
+  private readonly best: Float32Array;
+  private readonly counts: Uint8Array;
+
+  constructor(private readonly items: readonly LibraryItem[]) {
+    const numbers = new Map<string, number>();
+    const pairs: number[] = [];
+    this.brevity = new Float32Array(items.length);
+    for (const [index, item] of items.entries()) {
+      const words = wordsByPlace(item);
+      this.brevity[index] = 0.05 / (1 + words.size / 10);
+      for (const [word, sum] of words) {
+        let number = numbers.get(word);
+        if (number === undefined) numbers.set(word, (number = numbers.size));
+        pairs.push(number, index * places + sum);
+      }
+    }
+    this.words = [...numbers.keys()].sort();
+    this.letters = Int32Array.from(this.words, lettersOf);
+    this.starts = new Uint32Array(this.words.length + 1);
+    this.postings = new Uint32Array(pairs.length / 2);
+    const rank = new Uint32Array(numbers.size);
+    for (const [index, word] of this.words.entries()) rank[numbers.get(word)!] = index;
+    this.fill(pairs, rank);
+    this.totals = new Float32Array(items.length);
+    this.best = new Float32Array(items.length);
+    this.counts = new Uint8Array(items.length);
+  }
+
+  /** Sorts the postings by word, keeping the items in order: a counting sort. */
+  private fill(pairs: readonly number[], rank: Uint32Array): void {
+    for (let at = 0; at < pairs.length; at += 2) this.starts[rank[pairs[at]!]! + 1]!++;
+    for (let word = 1; word < this.starts.length; word++) this.starts[word]! += this.starts[word - 1]!;
+    const next = this.starts.slice();
+    for (let at = 0; at < pairs.length; at += 2) this.postings[next[rank[pairs[at]!]!]!++] = pairs[at + 1]!;
+  }
+
+  /** Bytes held beside the items themselves, without what the engine adds to strings. */
+  get size(): number {
+    const arrays = [this.letters, this.starts, this.postings, this.brevity, this.totals, this.best, this.counts];
+    const text = this.words.reduce((sum, word) => sum + word.length, 0);
+    return text + arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  }
+
+  /** Items that fit, best first, at most `limit`. An empty query gives them in the order of their keys. */
+  search(query: string, limit: number): LibraryItem[] {
+    const typed = wordsIn(fold(query.slice(0, longestQuery).replace(camel, '$1 '))).slice(0, mostWords);
+    if (typed.length === 0) return this.items.slice(0, limit);
+    const found = new Set<number>();
+    for (const way of this.ways(typed)) {
+      for (const item of way(limit)) if (found.size < limit) found.add(item);
+      if (found.size >= Math.min(few, limit)) break;
+    }
+    return [...found].map((item) => this.items[item]!);
+  }
+
+  /** From the strictest way to answer to the most forgiving. */
+  private *ways(typed: readonly string[]): Generator<(limit: number) => number[]> {
+    const begun = typed.map((word) => this.begunWith(word));
+    yield (limit) => this.rank(begun, begun.length, limit);
+    for (const words of this.joinedOrApart(typed)) {
+      const matches = words.map((word) => this.begunWith(word));
+      yield (limit) => this.rank(matches, matches.length, limit);
+    }
+    const oneTypo = typed.map((word, index) => this.withTypos(word, 1, begun[index]!));
+    yield (limit) => this.rank(oneTypo, oneTypo.length, limit);
+    const twoTypos = typed.map((word, index) => this.withTypos(word, 2, oneTypo[index]!));
+    yield (limit) => this.rank(twoTypos, twoTypos.length, limit);
+    if (typed.length > 1) yield (limit) => this.rank(twoTypos, twoTypos.length - 1, limit);
+    yield (limit) => this.byFuse(typed, this.rank(twoTypos, 1, mostForFuse), limit);
+  }
+
+  /** The first word of the index that is not before `word`. */
+  private firstFrom(word: string): number {
+    let low = 0;
+    let high = this.words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.words[middle]! < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private begunWith(typed: string): Match[] {
+    const matches: Match[] = [];
+    for (let word = this.firstFrom(typed); this.words[word]?.startsWith(typed); word++) {
+      const { length } = this.words[word]!;
+      matches.push({ word, quality: length === typed.length ? 1 : 0.6 + (0.3 * typed.length) / length });
+    }
+    return matches;
+  }
+
+  private withTypos(typed: string, most: number, closer: readonly Match[]): readonly Match[] {
+    const typos = typosAllowed(typed, most);
+    if (typos < most) return closer;
+    const letters = lettersOf(typed);
+    const known = new Set(closer.map((match) => match.word));
+    const matches = [...closer];
+    for (let word = 0; word < this.words.length; word++) {
+      if (bitCount(letters & ~this.letters[word]!) > typos || known.has(word)) continue;
+      const text = this.words[word]!;
+      const left = text.length < typed.length - typos ? -1 : leftAfter(typed, 0, text, 0, typos);
+      if (left >= 0) matches.push({ word, quality: 0.6 - 0.15 * typos - (0.2 * left) / text.length });
+    }
+    return matches;
+  }
+
+  /** The query with two words as one ("tal king") or one as two ("talkingto"), where the index has such words. */
+  private *joinedOrApart(typed: readonly string[]): Generator<string[]> {
+    const has = (word: string): boolean => this.words[this.firstFrom(word)] === word;
+    const begins = (word: string): boolean => this.words[this.firstFrom(word)]?.startsWith(word) ?? false;
+    for (const [index, word] of typed.entries()) {
+      const joined = word + (typed[index + 1] ?? '');
+      if (joined !== word && begins(joined)) yield [...typed.slice(0, index), joined, ...typed.slice(index + 2)];
+      if (word.length < 5) continue;
+      for (let cut = 2; cut < word.length - 1; cut++) {
+        const parts = [word.slice(0, cut), word.slice(cut)];
+        if (has(parts[0]!) && begins(parts[1]!)) yield [...typed.slice(0, index), ...parts, ...typed.slice(index + 1)];
+      }
+    }
+  }
+
+  /** The items with at least `needed` of the words, best first. */
+  private rank(words: readonly (readonly Match[])[], needed: number, limit: number): number[] {
+    const touched: number[] = [];
+    const all = needed === words.length;
+    // the rarest word first: the others then count only where it does
+    const order = all ? [...words].sort((a, b) => this.reach(a) - this.reach(b)) : words;
+    for (const [turn, matches] of order.entries()) this.count(matches, all ? turn : -1, touched);
+    const ranked = this.top(touched, needed, limit);
+    for (const item of touched) this.counts[item] = this.totals[item] = 0;
+    return ranked;
+  }
+
+  private reach(matches: readonly Match[]): number {
+    return matches.reduce((sum, { word }) => sum + this.starts[word + 1]! - this.starts[word]!, 0);
+  }
+
+  /** Adds each item's best score for one word. @param turn the count an item must have so far; -1 for any */
+  private count(matches: readonly Match[], turn: number, touched: number[]): void {
+    const hit: number[] = [];
+    for (const { word, quality } of matches) {
+      for (let at = this.starts[word]!; at < this.starts[word + 1]!; at++) {
+        const posting = this.postings[at]!;
+        const item = Math.floor(posting / places);
+        if (turn > 0 && this.counts[item] !== turn) continue;
+        const score = quality * weightOf[posting % places]!;
+        const before = this.best[item]!;
+        if (before === 0) hit.push(item);
+        if (score > before) this.best[item] = score;
+      }
+    }
+    for (const item of hit) {
+      if (this.counts[item] === 0) touched.push(item);
+      this.counts[item]!++;
+      this.totals[item]! += this.best[item]!;
+      this.best[item] = 0;
+    }
+  }
+
+  private top(touched: readonly number[], needed: number, limit: number): number[] {
+    const ranked: number[] = [];
+    const score = (item: number): number => this.totals[item]! + this.brevity[item]!;
+    const before = (a: number, b: number): boolean => score(a) > score(b) || (score(a) === score(b) && a < b);
+    for (const item of touched) {
+      if (this.counts[item]! < needed) continue;
+      if (ranked.length === limit && !before(item, ranked[limit - 1]!)) continue;
+      let low = 0;
+      let high = ranked.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (before(ranked[middle]!, item)) low = middle + 1;
+        else high = middle;
+      }
+      ranked.splice(low, 0, item);
+      if (ranked.length > limit) ranked.pop();
+    }
+    return ranked;
+  }
+
+  /** The last resort, for words too garbled to be known by letters: over the items that have something of the query, or all of a small library. */
+  private byFuse(typed: readonly string[], candidates: readonly number[], limit: number): number[] {
+    const among = candidates.length > 0 || this.items.length > mostForFuse ? candidates : this.items.keys();
+    const texts = [...among].map((item) => ({ item, text: [...wordsByPlace(this.items[item]!).keys()].join(' ') }));
+    const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, threshold: 0.35, useExtendedSearch: true });
+    return fuse.search(typed.join(' '), { limit }).map((result) => result.item.item);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Claim, Library, LibraryItem, LibraryView } from './library.js';
+import { SearchIndex } from './search.js';
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+/** The library as the editor asks of it. The search index is made when something is first searched for. */
+export function viewOf(library: Library): LibraryView {
+  const items = new Map(library.items.map((item): [string, LibraryItem] => [item.id, item]));
+  const claims = groupBy(library.claims, (claim) => claim.reference ?? claim.source.reference);
+  const own = (claim: Claim): boolean => claim.reference === null;
+  let index: SearchIndex | undefined;
+  return {
+    items: library.items,
+    get: (key) => items.get(key),
+    claims(key) {
+      const all = claims.get(key) ?? [];
+      return all.some(own) ? [...all.filter((claim) => !own(claim)), ...all.filter(own)] : all;
+    },
+    search(query, limit) {
+      index ??= new SearchIndex(library.items);
+      return index.search(query, limit);
+    },
+  };
+}

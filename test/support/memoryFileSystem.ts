@@ -1,0 +1,77 @@
+import { FileSystemError, type FileSystem } from '../../src/library/fileSystem.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A disk in memory. Folders exist where files lie in them, or where they were made. */
+export class MemoryFileSystem implements FileSystem {
+  readonly files = new Map<string, Uint8Array>();
+  readonly folders = new Set<string>();
+  /** Paths replaced, in order. */
+  readonly replaced: string[] = [];
+  /** Paths of which reading, listing or writing fails, and why. */
+  readonly failing = new Map<string, FileSystemError['reason']>();
+  /** Sizes that `stat` gives in place of the true ones. */
+  readonly sizes = new Map<string, number>();
+  /** Called before each read. */
+  onRead: (path: string) => void = () => undefined;
+
+  constructor(files: Record<string, string | Uint8Array> = {}) {
+    for (const [path, content] of Object.entries(files)) this.write(path, content);
+  }
+
+  write(path: string, content: string | Uint8Array): void {
+    this.files.set(path, typeof content === 'string' ? encoder.encode(content) : content);
+  }
+
+  text(path: string): string | null {
+    const bytes = this.files.get(path);
+    return bytes ? decoder.decode(bytes) : null;
+  }
+
+  private fail(path: string): void {
+    const reason = this.failing.get(path);
+    if (reason) throw new FileSystemError(reason, path, `${path}: ${reason}.`);
+  }
+
+  private isFolder(path: string): boolean {
+    return this.folders.has(path) || [...this.files.keys()].some((file) => file.startsWith(`${path}/`));
+  }
+
+  read(path: string): Promise<Uint8Array | null> {
+    return this.attempt(path, () => {
+      this.onRead(path);
+      return this.files.get(path) ?? null;
+    });
+  }
+
+  stat(path: string): ReturnType<FileSystem['stat']> {
+    const bytes = this.files.get(path);
+    if (bytes) return Promise.resolve({ kind: 'file', size: this.sizes.get(path) ?? bytes.length });
+    return Promise.resolve(this.isFolder(path) ? { kind: 'folder', size: 0 } : null);
+  }
+
+  list(path: string): Promise<string[]> {
+    return this.attempt(path, () => {
+      const inside = [...this.files.keys(), ...this.folders].filter((file) => file.startsWith(`${path}/`));
+      return [...new Set(inside.map((file) => file.slice(path.length + 1).split('/')[0]!))];
+    });
+  }
+
+  replace(path: string, bytes: Uint8Array): Promise<void> {
+    return this.attempt(path, () => {
+      this.files.set(path, bytes);
+      this.replaced.push(path);
+    });
+  }
+
+  makeFolder(path: string): Promise<void> {
+    return this.attempt(path, () => void this.folders.add(path));
+  }
+
+  private async attempt<Result>(path: string, act: () => Result): Promise<Result> {
+    await Promise.resolve();
+    this.fail(path);
+    return act();
+  }
+}
