@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
-import { ahead, isBlank, lineEnd, lineStart, paragraphAt, regionStart } from './paragraph.js';
+import { isBlank, lineEnd, lineStart, paragraphAt, regionStart, textAhead } from './paragraph.js';
 
 // Pandoc's own rules, src/Text/Pandoc/Parsing/Citations.hs: a key is letters, digits and `_`, with single punctuation
 // between them (`:` and `/` also before a `/`), or anything without spaces between balanced braces. What follows a letter,
@@ -136,7 +136,7 @@ function afterFences(text: string, from: number, offset: number): number | null 
 function inComment(text: string, from: number, offset: number): boolean {
   const before = text.slice(from, offset);
   const opened = before.lastIndexOf('<!--');
-  return opened >= 0 && !before.includes('-->', opened) && text.slice(offset, offset + ahead).includes('-->');
+  return opened >= 0 && !before.includes('-->', opened) && text.slice(offset, offset + textAhead).includes('-->');
 }
 
 const indented = /^(?: {4}| {0,3}\t)/;

@@ -1,10 +1,13 @@
 import type { Span } from '../text/span.js';
 
 // What a finder reads at most around the cursor, in UTF-16 code units, so that a document of 10 MB costs no more than a page.
-export const behind = 1 << 17;
-export const ahead = 1 << 13;
-const paragraphBehind = 1 << 14;
+const behind = 1 << 17;
 const longLine = 1 << 12;
+export const textAhead = 1 << 13;
+const paragraphBehind = 1 << 14;
+
+/** How much of a document a finder needs before the offset to answer as it would with all of it. */
+export const textBehind = behind + longLine;
 
 const newline = 0x0a;
 
@@ -22,7 +25,7 @@ export function paragraphAt(text: string, offset: number, from: number): Span {
     if (isBlank(text, before, start - 1)) break;
     start = before;
   }
-  const latest = Math.min(text.length, offset + ahead);
+  const latest = Math.min(text.length, offset + textAhead);
   let end = lineEnd(text, offset, latest);
   while (end < latest) {
     const next = lineEnd(text, end + 1, latest);

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { complete, type Completion } from '../language/completion.js';
+import { cardOf } from '../language/card.js';
+import { around } from './around.js';
+import { cardString } from './hover.js';
+import type { Libraries } from './library.js';
+import type { Styles } from './styles.js';
+
+/** What starts a completion, by the language's own signs; a space and a comma go on with one. */
+export const completionTriggers = ['@', '{', ',', ' '];
+
+const claimsInDocumentation = 2;
+
+class CitationItem extends vscode.CompletionItem {
+  constructor(
+    readonly completion: Completion,
+    readonly document: vscode.Uri,
+    range: vscode.Range,
+  ) {
+    const { label, detail, description } = completion;
+    super({ label, detail: `  ${detail}`, description }, vscode.CompletionItemKind.Reference);
+    this.sortText = completion.sortText;
+    this.filterText = completion.filterText;
+    this.insertText = completion.insertText;
+    this.range = range;
+  }
+}
+
+export class CitationCompletionProvider implements vscode.CompletionItemProvider<CitationItem> {
+  constructor(private readonly libraries: Libraries, private readonly styles: Styles) {}
+
+  async provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionList<CitationItem> | undefined> {
+    const library = await this.libraries.of(document.uri)?.view();
+    if (!library) return undefined;
+    const { text, offset, range } = around(document, position);
+    const completions = complete(text, offset, document.languageId, library);
+    if (!completions) return undefined;
+    const replaced = range(completions.range);
+    const items = completions.items.map((completion) => new CitationItem(completion, document.uri, replaced));
+    return new vscode.CompletionList(items, completions.isIncomplete);
+  }
+
+  async resolveCompletionItem(item: CitationItem): Promise<CitationItem> {
+    const library = await this.libraries.of(item.document)?.view();
+    if (library) {
+      const bibliography = await this.styles.bibliography(item.document);
+      item.documentation = cardString(cardOf(item.completion.item, library, bibliography, claimsInDocumentation));
+    }
+    return item;
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { ImportSummary } from '../library/import.js';
+import type { FolderLibrary, Libraries } from './library.js';
+
+const extensions = ['txt', 'text', 'md', 'markdown'];
+
+/** Asks for sources and imports them. Files and folders are asked for apart, since most systems' dialogs know but one of them. */
+export async function chooseAndImport(libraries: Libraries, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: kind === 'files' ? 'Import Sources' : 'Import Folder',
+    openLabel: 'Import',
+    canSelectMany: true,
+    canSelectFiles: kind === 'files',
+    canSelectFolders: kind === 'folder',
+    ...(kind === 'files' ? { filters: { Sources: extensions } } : {}),
+  });
+  return chosen && importSources(libraries, chosen);
+}
+
+/** Imports files, and folders with all in them, into the library of the workspace folder that they are in. */
+export async function importSources(libraries: Libraries, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+  if (!vscode.workspace.isTrusted) return refuse();
+  const library = libraries.of(sources[0]);
+  if (!library) {
+    void vscode.window.showInformationMessage('Open a folder first: the library is written into it.');
+    return undefined;
+  }
+  const elsewhere = sources.find(({ scheme, authority }) => scheme !== library.folder.scheme || authority !== library.folder.authority);
+  if (elsewhere) {
+    void vscode.window.showErrorMessage(`${elsewhere.toString(true)} is on another file system than the library. Copy it into the workspace and import it there.`);
+    return undefined;
+  }
+  return run(library, sources);
+}
+
+async function refuse(): Promise<undefined> {
+  const chosen = await vscode.window.showWarningMessage('Importing writes files, so it waits until you trust this workspace.', 'Manage Workspace Trust');
+  if (chosen) await vscode.commands.executeCommand('workbench.trust.manage');
+}
+
+async function run(library: FolderLibrary, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Importing sources', cancellable: true };
+  try {
+    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, sources, progress, cancelled));
+    if (summary) await library.reload();
+    if (summary) void report(library, summary);
+    return summary;
+  } catch (error) {
+    void vscode.window.showErrorMessage(`The import stopped, and the library is as it was. ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+/** Undefined where a person cancelled. */
+async function read(
+  library: FolderLibrary,
+  sources: readonly vscode.Uri[],
+  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  cancelled: vscode.CancellationToken,
+): Promise<ImportSummary | undefined> {
+  const { importSources: importInto } = await import('../library/import.js');
+  const stop = new AbortController();
+  const listener = cancelled.onCancellationRequested(() => stop.abort());
+  try {
+    return await importInto(library.files, sources.map(({ path }) => path), library.folder.path, {
+      signal: stop.signal,
+      progress: (file, index, total) => progress.report({ message: `${index + 1} of ${total}: ${file}`, increment: index === 0 ? 0 : 100 / total }),
+    });
+  } catch (error) {
+    if (stop.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    listener.dispose();
+  }
+}
+
+async function report(library: FolderLibrary, summary: ImportSummary): Promise<void> {
+  const actions = { ...(summary.problems.length > 0 ? { 'Show Problems': 'workbench.actions.view.problems' } : {}), 'Open Library': 'ibid.showLibrary' };
+  const show = summary.saved ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const chosen = await show(summaryInWords(summary), ...Object.keys(actions));
+  const command = Object.entries(actions).find(([title]) => title === chosen)?.[1];
+  if (command) await vscode.commands.executeCommand(command, library.folder);
+}
+
+const count = (number: number, one: string, several: string): string => `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
+
+/** "Read 5 sources: 46 new works, 78 new claims. 6 places need a look." */
+export function summaryInWords({ sources, newItems, newClaims, problems, saved }: ImportSummary): string {
+  const needLook = problems.length === 0 ? '' : ` ${count(problems.length, 'place needs', 'places need')} a look.`;
+  if (!saved) return `The library was left as it is.${needLook}`;
+  const found = [newItems && count(newItems, 'new work', 'new works'), newClaims && count(newClaims, 'new claim', 'new claims')].filter(Boolean);
+  return `Read ${count(sources, 'source', 'sources')}: ${found.join(', ') || 'nothing new'}.${needLook}`;
+}

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { readJson } from '../library/formats/json.js';
+import type { Claim, LibraryView } from '../library/library.js';
+import { join } from '../library/paths.js';
+import type { FileProblem } from '../text/problem.js';
+import { WorkspaceFileSystem } from './fileSystem.js';
+
+/** How long the files must be quiet before they are read again: programs write them in several steps. */
+const settleMilliseconds = 300;
+
+/** A state of the library's files in which they could be read. */
+interface Whole {
+  view: LibraryView;
+  claims: readonly Claim[];
+}
+
+/** The library of one workspace folder: as its files were when they were last whole. */
+export class FolderLibrary implements vscode.Disposable {
+  readonly files: WorkspaceFileSystem;
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** After each time the files were read. */
+  readonly onDidChange = this.changed.event;
+  private loading: Promise<Whole> | undefined;
+  private whole: Whole | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private warned = false;
+  /** What is wrong with the library's own files, and with the sources. */
+  problems: readonly FileProblem[] = [];
+
+  /** @param folder where the library's files are, or will be */
+  constructor(readonly folder: vscode.Uri) {
+    this.files = new WorkspaceFileSystem(folder);
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '{references,claims,problems}.json'));
+    const reload = (): void => this.settle();
+    this.disposables.push(watcher, watcher.onDidChange(reload), watcher.onDidCreate(reload), watcher.onDidDelete(reload), this.changed);
+  }
+
+  /** What the library holds. Never rejects: a library that can't be read is as it last was, or empty. */
+  async view(): Promise<LibraryView> {
+    return (this.whole ?? (await (this.loading ?? this.reload()))).view;
+  }
+
+  async claim(id: string): Promise<Claim | undefined> {
+    const { claims } = this.whole ?? (await (this.loading ?? this.reload()));
+    return claims.find((claim) => claim.id === id);
+  }
+
+  /** Reads the files anew now, without waiting for them to settle; until they are read, all goes on with what was. */
+  reload(): Promise<Whole> {
+    clearTimeout(this.timer);
+    this.loading = Promise.resolve(this.loading).then(() => this.load());
+    return this.loading;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.reload(), settleMilliseconds);
+  }
+
+  private async load(): Promise<Whole> {
+    const [{ loadLibrary }, { viewOf }] = await Promise.all([import('../library/files.js'), import('../library/view.js')]);
+    this.whole ??= { view: viewOf({ items: [], claims: [] }), claims: [] };
+    try {
+      const { library, problems, state } = await loadLibrary(this.files, this.folder.path);
+      this.problems = [...problems, ...(await this.sourceProblems())];
+      const broken = state.items.broken || state.claims.broken;
+      if (!broken) this.whole = { view: viewOf(library), claims: library.claims };
+      this.warn(broken ? problems.find(({ code }) => code === 'library-broken') : undefined);
+    } catch (error) {
+      this.warn({ file: '', message: error instanceof Error ? error.message : String(error) });
+    }
+    this.changed.fire();
+    return this.whole;
+  }
+
+  /** The rows of problems.json. The file is Ibid's to write, and the next import writes it anew whatever was made of it. */
+  private async sourceProblems(): Promise<FileProblem[]> {
+    const bytes = await this.files.read(join(this.folder.path, 'problems.json'));
+    const { value } = readJson(bytes ? new TextDecoder().decode(bytes) : '[]');
+    return Array.isArray(value) ? value.filter(isProblem) : [];
+  }
+
+  /** Says once that the library can't be read, until it can be again. */
+  private warn(problem: Pick<FileProblem, 'file' | 'message'> | undefined): void {
+    const said = this.warned;
+    this.warned = problem !== undefined;
+    if (!problem || said) return;
+    void this.say(problem);
+  }
+
+  private async say({ file, message }: Pick<FileProblem, 'file' | 'message'>): Promise<void> {
+    const buttons = file === '' ? [] : ['Open File'];
+    const chosen = await vscode.window.showWarningMessage(`${message} Until then, Ibid shows the library as it was before.`, ...buttons);
+    if (chosen) await vscode.window.showTextDocument(vscode.Uri.joinPath(this.folder, file));
+  }
+}
+
+function isProblem(row: unknown): row is FileProblem {
+  const { code, message, file, start, end } = Object(row) as Record<string, unknown>;
+  return [code, message, file].every((field) => typeof field === 'string') && [start, end].every(Number.isSafeInteger);
+}
+
+/** The libraries of the workspace: each of its folders has one. */
+export class Libraries implements vscode.Disposable {
+  private readonly byFolder = new Map<string, FolderLibrary>();
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly changed = new vscode.EventEmitter<FolderLibrary>();
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.open();
+    this.disposables.push(
+      this.changed,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.open()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('ibid.library.folder')) this.open();
+      }),
+    );
+  }
+
+  get all(): FolderLibrary[] {
+    return [...this.byFolder.values()];
+  }
+
+  /** The library for a document or source: that of its workspace folder; for what is in none, the first. Undefined where no folder is open. */
+  of(uri: vscode.Uri | undefined): FolderLibrary | undefined {
+    const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
+    return folder && this.byFolder.get(libraryFolder(folder).toString());
+  }
+
+  dispose(): void {
+    for (const disposable of [...this.disposables, ...this.byFolder.values()]) disposable.dispose();
+  }
+
+  private open(): void {
+    const wanted = new Map((vscode.workspace.workspaceFolders ?? []).map((folder) => {
+      const uri = libraryFolder(folder);
+      return [uri.toString(), uri];
+    }));
+    for (const [name, library] of this.byFolder) {
+      if (wanted.has(name)) continue;
+      library.dispose();
+      this.byFolder.delete(name);
+    }
+    for (const [name, uri] of wanted) {
+      if (this.byFolder.has(name)) continue;
+      const library = new FolderLibrary(uri);
+      library.onDidChange(() => this.changed.fire(library));
+      this.byFolder.set(name, library);
+    }
+  }
+}
+
+function libraryFolder(folder: vscode.WorkspaceFolder): vscode.Uri {
+  const setting = vscode.workspace.getConfiguration('ibid', folder.uri).get('library.folder', '');
+  return vscode.Uri.joinPath(folder.uri, ...setting.split(/[\\/]/).filter((part) => part !== ''));
+}

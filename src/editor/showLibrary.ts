@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { join } from '../library/paths.js';
+import type { Libraries } from './library.js';
+
+/** Opens references.json, and shows in the explorer where the library's files are. */
+export async function showLibrary(libraries: Libraries): Promise<void> {
+  const library = libraries.of(vscode.window.activeTextEditor?.document.uri);
+  if (!library) {
+    void vscode.window.showInformationMessage('Open a folder first: the library is kept in it.');
+    return;
+  }
+  const uri = library.files.uri(join(library.folder.path, 'references.json'));
+  if (!(await library.files.stat(uri.path).catch(() => null))) {
+    const chosen = await vscode.window.showInformationMessage('There is no library here yet. Import the sources you have read to make one.', 'Import Sources…');
+    if (chosen) await vscode.commands.executeCommand('ibid.importSources');
+    return;
+  }
+  await vscode.commands.executeCommand('revealInExplorer', uri);
+  await vscode.window.showTextDocument(uri);
+}

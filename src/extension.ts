@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
+import { CitationHoverProvider } from './editor/hover.js';
+import { chooseAndImport, importSources } from './editor/importSources.js';
+import { Libraries } from './editor/library.js';
+import { ClaimOpener, openClaimCommand } from './editor/openClaim.js';
+import { Problems } from './editor/problems.js';
+import { showLibrary } from './editor/showLibrary.js';
+import { Styles } from './editor/styles.js';
+import { finders } from './language/citations.js';
+
+/** When the window has come to rest, what the first hover and completion need is made ready. */
+const idleMilliseconds = 1000;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const libraries = new Libraries();
+  const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
+  const claims = new ClaimOpener(libraries);
+  const documents = [...finders.keys()].map((language) => ({ language }));
+  const { registerCommand } = vscode.commands;
+  context.subscriptions.push(
+    libraries,
+    claims,
+    new Problems(libraries),
+    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(libraries, styles), ...completionTriggers),
+    vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
+    registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
+    registerCommand('ibid.importSources', () => chooseAndImport(libraries, 'files')),
+    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, 'folder')),
+    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, urisOf(selected))),
+    registerCommand('ibid.showLibrary', () => showLibrary(libraries)),
+    whenIdle(() => warmUp(libraries, styles)),
+  );
+}
+
+/** The explorer gives the file clicked on, then all that are chosen. */
+function urisOf([clicked, chosen]: unknown[]): vscode.Uri[] {
+  const given = Array.isArray(chosen) ? chosen : [clicked];
+  return given.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
+}
+
+async function warmUp(libraries: Libraries, styles: Styles): Promise<void> {
+  const views = await Promise.all(libraries.all.map((library) => library.view()));
+  const { items: [first] = [] } = views.find(({ items }) => items.length > 0) ?? {};
+  if (!first) return;
+  for (const view of views) view.search('a', 1);
+  (await styles.bibliography(undefined)).entry(first);
+}
+
+function whenIdle(act: () => Promise<void>): vscode.Disposable {
+  const timer = setTimeout(() => void act(), idleMilliseconds);
+  return { dispose: () => clearTimeout(timer) };
+}
