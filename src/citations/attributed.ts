@@ -1,6 +1,7 @@
 import type { CslFields } from '../references/csl.js';
 import { parseNames } from '../references/normalise/names.js';
 import { fold } from '../text/fold.js';
+import { quotations } from '../text/quotations.js';
 import { findAttribution, worksInPassing, type Attribution } from './attributions.js';
 import { statementAt, type Sentences } from './claims.js';
 import type { People } from './people.js';
@@ -23,10 +24,12 @@ interface Spoken {
   attribution: Attribution;
   /** In full where the source tells: "Jonathan Powell" for "he". */
   speaker: string;
+  /** True for a quotation that goes on from the sentence before, and with its work. */
+  continued: boolean;
 }
 
-/** How long a quotation may be believed to go on with the speaker of the sentence before. */
-const goesOn = 0.85;
+/** How sure it is that a quotation goes on with the speaker of the sentence before. */
+const stillSpeaking = 0.85;
 
 /**
  * Claims that the running text gives to someone: "Powell argues that …", "according to …", "…,” says Vali Nasr".
@@ -41,21 +44,20 @@ export function attributedClaims(cut: readonly Sentences[], given: Given): ReadC
     .filter((sentence) => !isTaken(sentence));
   if (!given.cited) for (const of of cut) addWorksInPassing(of, given.works);
   const heard = new Set(spoken.filter(({ attribution }) => attribution.heard).map(({ speaker }) => speaker));
-  const works = spoken.map((sentence) => workOf(sentence, given));
-  return spoken.flatMap((sentence, at) => {
+  const named = spoken.map((sentence) => workOf(sentence, given));
+  let work: number | null = null;
+  return spoken.map((sentence, at) => {
     const statement = statementAt(sentence.of, sentence.of.spans[sentence.index]!, sentence.index);
     const { attribution, speaker } = sentence;
-    const work = works[at] ?? meantWork(sentence, heard.has(speaker), given);
-    return [
-      {
-        work,
-        ...statement,
-        locator: null,
-        marker: { kind: 'attribution', label: attribution.label },
-        speaker,
-        confidence: Math.round(attribution.confidence * 100) / 100,
-      } satisfies ReadClaim,
-    ];
+    if (!sentence.continued) work = named[at] ?? meantWork(sentence, heard.has(speaker), given);
+    return {
+      work,
+      ...statement,
+      locator: null,
+      marker: { kind: 'attribution', label: attribution.label },
+      speaker,
+      confidence: Math.round(attribution.confidence * 100) / 100,
+    } satisfies ReadClaim;
   });
 }
 
@@ -63,23 +65,31 @@ export function attributedClaims(cut: readonly Sentences[], given: Given): ReadC
 function spokenIn(of: Sentences, { people, cited }: Given): Spoken[] {
   const { text } = of.block.passage;
   const found: Spoken[] = [];
+  people.startParagraph();
   of.spans.forEach(({ start, end }, index) => {
     const sentence = text.slice(start, end);
-    const attribution = findAttribution(sentence);
     const previous = found.at(-1);
+    const continued = previous?.index === index - 1 && isQuotation(sentence);
+    const attribution = continued ? null : findAttribution(sentence);
     if (attribution) {
-      const speaker = attribution.kind === 'pronoun' ? people.subject : fullName(attribution, people);
-      people.hear(sentence, attribution.kind === 'person' ? speaker : null);
-      if (speaker === null || (cited && attribution.kind !== 'person' && !attribution.work)) return;
-      found.push({ of, index, attribution, speaker });
-    } else if (previous?.index === index - 1 && isQuotation(sentence)) {
-      found.push({ ...previous, index, attribution: { ...previous.attribution, work: null, confidence: previous.attribution.confidence * goesOn } });
+      const speaker = attribution.kind === 'pronoun' ? people.who(attribution.label.toLowerCase()) : fullName(attribution, people);
+      people.hear(sentence, attribution.kind === 'body' ? null : speaker);
+      // Where a source has an apparatus, "she argued" counts only if she has just been named.
+      const goesOn = attribution.kind === 'pronoun' && previous?.speaker === speaker;
+      if (speaker === null || (cited && attribution.kind !== 'person' && !goesOn && !attribution.work)) return;
+      found.push({ of, index, attribution, speaker, continued });
+    } else if (continued) {
+      found.push({ ...previous, index, continued, attribution: { ...previous.attribution, work: null, confidence: previous.attribution.confidence * stillSpeaking } });
     } else people.hear(sentence, null);
   });
   return found;
 }
 
-const isQuotation = (sentence: string): boolean => /^[‘“"].*[’”"][.]?$/su.test(sentence);
+/** Nothing but one quotation. */
+function isQuotation(sentence: string): boolean {
+  const quoted = quotations(sentence);
+  return quoted.length === 1 && quoted[0]!.start === 1 && quoted[0]!.end >= sentence.length - 2;
+}
 
 /** "Powell" → "Jonathan Powell", as the source calls him elsewhere. */
 function fullName({ label, kind }: Attribution, people: People): string {

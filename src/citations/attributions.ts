@@ -2,6 +2,7 @@ import type { CslFields, CslName } from '../references/csl.js';
 import { parseNames } from '../references/normalise/names.js';
 import { fold } from '../text/fold.js';
 import { quotations } from '../text/quotations.js';
+import { nobody } from './people.js';
 import type { Span } from '../text/span.js';
 
 
@@ -20,7 +21,7 @@ export interface Attribution extends Span {
 }
 
 const speech =
-  'says?|said|argue[sd]?|claim(?:s|ed)?|note[sd]?|states?|stated|warn(?:s|ed)?|suggest(?:s|ed)?|explain(?:s|ed)?|contend(?:s|ed)?|observe[sd]?|insist(?:s|ed)?|asserts?|asserted|maintain(?:s|ed)?|adds?|added|tells?|told|report(?:s|ed)?|conclude[sd]?|acknowledge[sd]?|admits?|admitted|den(?:y|ies|ied)|declare[sd]?|announce[sd]?|believe[sd]?|thinks?|thought|puts?|put|calls?|called|testif(?:y|ies|ied)|recommend(?:s|ed)?|highlight(?:s|ed)?|emphasi[sz]e[sd]?|stresse[sd]|stress|remark(?:s|ed)?|repl(?:y|ies|ied)|predict(?:s|ed)?|estimate[sd]?|finds?|found|shows?|showed|recall(?:s|ed)?|asks?|asked|describe[sd]?|points? out|pointed out|cautions?|cautioned|doubts?|doubted|hold(?:s)?|held|reveal(?:s|ed)?|demonstrate[sd]?|boast(?:s|ed)?|wonder(?:s|ed)?|concede[sd]?|agrees?|agreed';
+  'says?|said|argue[sd]?|claim(?:s|ed)?|note[sd]?|stated|warn(?:s|ed)?|suggest(?:s|ed)?|explain(?:s|ed)?|contend(?:s|ed)?|observe[sd]?|insist(?:s|ed)?|asserts?|asserted|maintain(?:s|ed)?|adds?|added|tells?|told|report(?:s|ed)?|conclude[sd]?|acknowledge[sd]?|admits?|admitted|den(?:y|ies|ied)|declare[sd]?|announce[sd]?|believe[sd]?|thinks?|thought|puts? it|put it|puts?|put|calls?|called|testif(?:y|ies|ied)|recommend(?:s|ed)?|highlight(?:s|ed)?|emphasi[sz]e[sd]?|stresse[sd]|stress|remark(?:s|ed)?|repl(?:y|ies|ied)|predict(?:s|ed)?|estimate[sd]?|finds?|found|shows?|showed|recall(?:s|ed)?|asks?|asked|describe[sd]?|points? out|pointed out|cautions?|cautioned|doubts?|doubted|hold(?:s)?|held|reveal(?:s|ed)?|demonstrate[sd]?|boast(?:s|ed)?|wonder(?:s|ed)?|concede[sd]?|agrees?|agreed|blasted|condemn(?:s|ed)|critici[sz]e[sd]|denounce[sd]|urge[sd]';
 const writing = 'writes?|wrote|has written';
 const verb = `(?:${speech}|${writing})`;
 const adverb = '(?:also|once|often|then|thus|later|rightly|has|have|had|himself|herself|further|strongly|clearly|famously|recently|similarly|always|now|still|even|repeatedly|since|long|publicly|flatly)';
@@ -28,7 +29,7 @@ const adverb = '(?:also|once|often|then|thus|later|rightly|has|have|had|himself|
 const capital = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,40}`;
 const link = String.raw`(?:of|the|for|de|von|van|der|al|el|bin|ibn|la|le|and|&|on)`;
 /** A run of capitalised words, joined by the small words that names hold, and a role behind it: "U.S. military officials". */
-const noun = String.raw`(?:(?:[Tt]he\s)?${capital}(?:\s(?:${link}\s){0,2}${capital}){0,7}(?:\s(?:military\s|government\s|army\s|police\s|intelligence\s|senior\s)?(?:officials?|spokes(?:man|woman|person)|sources|investigators|researchers|commanders|leaders|negotiators|authorities|report|study|data))?)`;
+const noun = String.raw`(?:(?:[Tt]he\s)?${capital}(?:\s(?:${link}\s){0,2}${capital}){0,7}(?:\sand others)?(?:\s(?:military\s|government\s|army\s|police\s|intelligence\s|senior\s)?(?:officials?|spokes(?:man|woman|person)|sources|investigators|researchers|commanders|leaders|negotiators|authorities|report|study|data))?)`;
 const pronoun = '(?:[Hh]e|[Ss]he)';
 const speaker = `(?:${noun}|${pronoun})`;
 /** ", the former spokesman for the Syrian Democratic Forces," or "(formerly with …)", or ", however,". */
@@ -38,24 +39,18 @@ const shapes = {
   /** “…,” Powell says. “…,” says Vali Nasr, … */
   afterQuote: new RegExp(String.raw`^[\s,]{0,3}(?:(?<s1>${speaker})(?:${aside})?\s(?:${adverb}\s){0,2}(?<v1>${verb})\b|(?<v2>${verb})\s(?<s2>${noun}))`, 'u'),
   /** Powell argues that …; Powell, however, says it …; Belliveau (…), contended that … */
-  opening: new RegExp(String.raw`(?<s>${speaker})(?<aside>${aside})?\s(?:${adverb}\s){0,2}(?<v>${verb})\b(?<next>(?:\s(?:that|how|why|of)\b|\s?[:,]|\s\S+))`, 'gu'),
+  opening: new RegExp(String.raw`(?<s>${speaker})(?<aside>${aside}|,)?\s(?:${adverb}\s){0,2}(?<v>${verb})\b(?<next>\s(?:[^,.;:‘’“”"]{1,70}?\s)?(?:that|how|why)\b|\s?[:,]|\s\S+)`, 'gu'),
   /** According to Vale, … */
-  accordingTo: new RegExp(String.raw`\b(?:[Aa]ccording to|[Ii]n the (?:words|view|account|opinion) of|by)\s(?<s>${noun})(?<own>[’']s own (?:account|words)|[’']s account)?`, 'gu'),
+  accordingTo: new RegExp(String.raw`\b(?:[Aa]ccording to|[Ii]n the (?:words|view|account|opinion) of|(?:uncovered|reported|documented|revealed|confirmed) by|by)\s(?<s>${noun})(?<own>[’']s own (?:account|words)|[’']s account)?`, 'gu'),
   /** … a ploy, he said, to … / … at times, Powell says. */
   inserted: new RegExp(String.raw`,[”’"]?\s(?:as\s)?(?:(?<s1>${speaker})\s(?:${adverb}\s){0,2}(?<v1>${verb})|(?<v2>${verb})\s(?<s2>${noun}))(?:,|[.?!]?$)`, 'u'),
   /** an exhaustive report filed by the BBC’s Quentin Sommerville and Riam Dalati */
   reportBy: new RegExp(
-    String.raw`\b(?<genre>report|investigation|study|analysis|article|account|survey|essay|paper|book)\s(?:\w+\s){0,2}?by\s(?:the\s)?(?:(?<body>${capital}(?:\s${capital}){0,3})[’']s\s)?(?<s>${capital}(?:\s(?:${link}\s)?${capital}){0,6})`,
+    String.raw`\b(?<genre>report|investigation|study|analysis|article|account|survey|essay|paper|book)\s(?:\w+\s){0,2}?by\s(?:the\s)?(?:(?<body>${capital}(?:\s${capital}){0,3})[’']s\s)?(?<s>${capital}(?:\s(?:${link}\s){0,2}${capital}){0,6})(?:,\s(?<title>\p{Lu}[^,.;“”"()]{4,160}),)?(?:[^.;“”"]{0,60},\s(?<by>${capital}(?:\s${capital}){1,2})\s${verb}\b)?`,
     'u',
   ),
 } as const;
 
-/** Words that stand where a name could but name no one. */
-const nobody = new Set(
-  'the this that these those there it we i you one some many most others another both each critics supporters observers analysts experts scholars commentators officials people everyone nobody anyone what who which when where while if as in on at for but and or yet so then thus however indeed today now here according still even also such his her their its our my your not no only after before since because although though until january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
-    ' ',
-  ),
-);
 const bodyWords =
   /\b(?:the|of|for|and|officials?|report|study|data|spokes\w+|sources|investigators|researchers|commanders|leaders|authorities|Institute|University|Council|Committee|Commission|Group|Center|Centre|Department|Ministry|Office|Organi[sz]ation|Agency|Union|Nations|States|Government|House|News|Press|Times|Post|Guardian|Reuters|Bank|Pentagon|Network|Foundation|Association)\b|^\p{Lu}{2,}s?$/u;
 /** Offices before a name, that are no part of it. */
@@ -86,13 +81,14 @@ function attribution(sentence: string, words: string, at: number, spoken: string
 /** Who is meant by the words before a verb: without office, sentence opener or article; null where they name no one. */
 function nameOf(words: string): Pick<Attribution, 'label' | 'kind'> | null {
   if (new RegExp(`^${pronoun}$`, 'u').test(words)) return { label: words, kind: 'pronoun' };
-  let label = words.replace(/[’']s$/u, '').trim();
+  let label = words.replace(/[’']s$/u, '').replace(/(?<=\p{Ll}{2})\.$/u, '').trim();
   for (;;) {
     const [first = ''] = label.split(' ');
     const isOpener = nobody.has(first.toLowerCase()) && label.includes(' ') && !/^the\s\p{Lu}/iu.test(label);
     if (!isOpener) break;
     label = label.slice(first.length + 1);
   }
+  label = label.replace(/^[Tt]he\s(?=\p{Lu})/u, '');
   const titled = label.replace(office, '');
   if (titled !== '' && /^\p{Lu}/u.test(titled)) label = titled;
   // "Washington Institute Aaron Zelin": the person stands last.
@@ -117,16 +113,21 @@ function afterQuotation(sentence: string): Attribution | null {
 
 function atOpening(sentence: string): Attribution | null {
   const quoted = quotations(sentence);
-  for (const match of sentence.matchAll(shapes.opening)) {
-    if (match.index > 260) break;
-    if (quoted.some(({ start, end }) => match.index > start && match.index < end)) continue;
+  const { opening } = shapes;
+  opening.lastIndex = 0;
+  for (let match = opening.exec(sentence); match && match.index <= 260; match = opening.exec(sentence)) {
+    // A name that gives nothing may hide another within its aside: "… to Peace, Jonathan Powell, who …, argues".
+    opening.lastIndex = match.index + match.groups!['s']!.length;
+    const at = match.index;
+    if (quoted.some(({ start, end }) => at > start && at < end)) continue;
     const { s, v, next } = match.groups!;
-    const says = /^\s(?:that|how|why)\b|^\s?[:,]/u.test(next!) || /^\s[‘“"]/u.test(next!);
+    const says = /\s(?:that|how|why)$|^\s?[:,]|^\s[‘“"]/u.test(next!);
     // Without "that" a few verbs still give a statement: "Powell says it is naive …".
-    const bare = /^(?:says?|said|argue[sd]?|insist(?:s|ed)?|thinks?|believe[sd]?|warn(?:s|ed)?|den(?:y|ies|ied)|claim(?:s|ed)?|called|calls)$/u.test(v!) && /^\s(?:\p{L}|[’'‘“"$\d])/u.test(next!);
+    const bare = /^(?:says?|said|argue[sd]?|insist(?:s|ed)?|thinks?|believe[sd]?|warn(?:s|ed)?|den(?:y|ies|ied)|claim(?:s|ed)?|called|calls|blasted|condemn(?:s|ed)|critici[sz]e[sd]|denounce[sd])$/u.test(v!) && /^\s(?:\p{L}|[’'‘“"$\d])/u.test(next!);
     if (!says && !bare) continue;
-    if (/\bby\s$/u.test(sentence.slice(Math.max(0, match.index - 4), match.index))) continue;
-    const found = attribution(sentence, s!, match.index, v!, says ? 0.88 : 0.8);
+    // "the case of Jane Roe has shown that": the name belongs to another noun.
+    if (/\b(?:by|of|to|from|with|for|in|on|at|what)\s(?:the\s)?$/u.test(sentence.slice(Math.max(0, at - 10), at))) continue;
+    const found = attribution(sentence, s!, at, v!, says ? 0.88 : 0.8);
     if (found) return found;
   }
   return null;
@@ -135,8 +136,8 @@ function atOpening(sentence: string): Attribution | null {
 function byAccount(sentence: string): Attribution | null {
   for (const match of sentence.matchAll(shapes.accordingTo)) {
     const { s, own } = match.groups!;
-    if (match[0].startsWith('by') && !own) continue;
-    const found = attribution(sentence, s!, match.index + match[0].indexOf(s!), '', 0.9);
+    if (match[0].startsWith('by ') && !own) continue;
+    const found = attribution(sentence, s!, match.index + match[0].indexOf(s!), '', match[0].startsWith('A') || match[0].startsWith('a') ? 0.9 : 0.75);
     if (found) return found;
   }
   return null;
@@ -154,18 +155,28 @@ function insertedIn(sentence: string): Attribution | null {
 function ofReport(sentence: string): Attribution | null {
   const match = shapes.reportBy.exec(sentence);
   if (!match) return null;
-  const { genre, body, s } = match.groups!;
-  const authors = parseNames(s!);
+  const { genre, body, s, title, by } = match.groups!;
+  // "In a report published by the RAND Corporation in 2008, Seth Jones noted …": the body published it.
+  const publisher = by === undefined ? body : s!;
+  const speaker = by ?? personIn(s!);
+  const authors = parseNames(speaker);
   if (authors.length === 0 || authors.some((author) => nobody.has(fold(author.family ?? author.literal ?? '')))) return null;
   const work: CslFields = { type: typeOfGenre(genre!), author: authors };
-  if (body) work.publisher = body;
-  const year = /\b(?:1[89]|20)\d\d\b(?=\s(?:report|investigation|study|analysis|article|account|survey|essay|paper|book))/u.exec(sentence);
-  if (year) work.issued = { 'date-parts': [[Number(year[0])]] };
-  return attribution(sentence, s!, match.index + match[0].lastIndexOf(s!), '', 0.75, work);
+  if (title && isTitle(title)) work.title = title;
+  if (publisher) work.publisher = publisher;
+  const year = /\b(?:in\s((?:19|20)\d\d)|((?:19|20)\d\d)\s(?:report|investigation|study|analysis|article|account|survey|essay|paper|book))\b/u.exec(sentence);
+  if (year) work.issued = { 'date-parts': [[Number(year[1] ?? year[2])]] };
+  return attribution(sentence, speaker, match.index + match[0].lastIndexOf(speaker), '', 0.75, work);
+}
+
+/** "Gina Vale of the International Centre …" is Gina Vale; "Department of State" is a body. */
+function personIn(words: string): string {
+  const [first = words] = words.split(/\sof\s/u, 1);
+  return first.includes(' ') && !bodyWords.test(first) ? first : words;
 }
 
 /** A work's title in running text: capitalised words, up to the comma or verb that ends it. */
-const titleWords = String.raw`(?<title>[‘“"]?\p{Lu}[^,.;“”"()]{2,160}?(?:, [^,.;“”"()]{2,60}?)?[’”"]?)`;
+const titleWords = String.raw`(?<title>[‘“"]?\p{Lu}[^,.;“”"()]{2,160}?(?:, [^,.;“”"()]{2,60}?)??[’”"]?)`;
 const workShapes: { shape: RegExp; type: CslFields['type'] | null }[] = [
   // In his new book, Terrorists at the Table: …, Powell argues
   { shape: new RegExp(String.raw`\b[Ii]n\s(?:his|her|their|a|the)\s(?:[\w-]+\s){0,3}?(?<genre>book|article|essay|memoir|study|report|paper|column|monograph|pamphlet),?\s${titleWords},(?:\s(?<author>${capital}(?:\s${capital}){0,3}))?`, 'u'), type: null },
@@ -174,7 +185,7 @@ const workShapes: { shape: RegExp; type: CslFields['type'] | null }[] = [
   // In Terrorists at the Table: …, Jonathan Powell argues
   { shape: new RegExp(String.raw`^(?:As\s.{3,60}\s(?:noted|argued|wrote|put it)\s)?[Ii]n\s${titleWords},\s(?<author>${capital}(?:\s${capital}){0,3})?`, 'u'), type: 'book' },
 ];
-const inPublication = new RegExp(String.raw`\b(?:writes|wrote)\sin\s(?<title>(?:[Tt]he\s)?${capital}(?:\s(?:of\s|and\s)?${capital}){0,4})`, 'u');
+const inPublication = new RegExp(String.raw`\b(?:writes|wrote)\sin\s(?<title>(?:[Tt]he\s)?${capital}(?:\s(?:of\s|and\s)?${capital}){0,4})(?:\sin\s(?<year>(?:19|20)\d\d))?`, 'u');
 
 /** The work that the sentence names as its speaker's own. */
 function workNamed(sentence: string, label: string, written: boolean): CslFields | null {
@@ -187,8 +198,11 @@ function workNamed(sentence: string, label: string, written: boolean): CslFields
     const named = match.groups!['author'] === undefined ? null : authorOf(match.groups!['author']);
     return { type: type ?? typeOfGenre(match.groups!['genre'] ?? 'book'), author: [named ?? author], title };
   }
-  const container = written ? inPublication.exec(sentence)?.groups!['title'] : undefined;
-  return container ? { type: 'article-newspaper', author: [author], 'container-title': container.replace(/^the\s/u, 'The ') } : null;
+  const published = written ? inPublication.exec(sentence)?.groups : undefined;
+  if (!published) return null;
+  const work: CslFields = { type: 'article-newspaper', author: [author], 'container-title': published['title']!.replace(/^the\s/u, 'The ').replace(/\.$/u, '') };
+  if (published['year']) work.issued = { 'date-parts': [[Number(published['year'])]] };
+  return work;
 }
 
 function typeOfGenre(genre: string): CslFields['type'] {

@@ -19,7 +19,7 @@ export interface AuthorDate extends Span {
 }
 
 /** A word of a name: a capital first, or a particle before one. */
-const nameWord = String.raw`\p{Lu}[\p{L}'’.-]{0,40}`;
+const nameWord = String.raw`\p{Lu}(?:\.|[\p{L}'’-]{0,40})`;
 const particle = String.raw`(?:d[aeiou]s?|d[aeiou]l|de la|van|von|der|den|ten|ter|al|el|bin|ibn|la|le|zu|zur|of|the|for|on|and the)`;
 const name = String.raw`(?:(?:${particle})[ -]){0,2}${nameWord}(?: (?:(?:${particle})[ -]){0,2}${nameWord}){0,6}`;
 const year = String.raw`(?:1[5-9]|20)\d\d`;

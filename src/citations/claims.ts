@@ -14,6 +14,8 @@ export interface Sentences {
   block: CleanBlock;
   spans: Span[];
   previous: string;
+  /** For the line under an epigraph that says whose words it is: the epigraph itself, which a marker there supports. */
+  epigraph: Statement | null;
 }
 
 /** The running text in sentences; a quotation of several sentences is not cut. Headings and captions hold none. */
@@ -21,15 +23,21 @@ export function cutSentences(blocks: readonly CleanBlock[]): Sentences[] {
   const cut: Sentences[] = [];
   let previous = '';
   for (const block of blocks) {
+    if (block.kind === 'heading') previous = '';
     if (block.kind !== 'paragraph' && block.markers.length === 0) continue;
     const { text } = block.passage;
     const spans = joinQuoted(text, sentences(text));
-    cut.push({ block, spans, previous });
+    const above = cut.at(-1);
+    const isCredit = above !== undefined && cut.length === 1 && above.spans.length <= 4 && above.block.markers.length === 0 && isCreditLine(text, block);
+    cut.push({ block, spans, previous, epigraph: isCredit ? statementAt(above, { start: 0, end: above.block.passage.length }, 0) : null });
     const last = spans.at(-1);
     if (last) previous = text.slice(last.start, last.end);
   }
   return cut;
 }
+
+/** "President George W. Bush, April 4, 2002": a short line with a marker at its end and no sentence in it. */
+const isCreditLine = (text: string, { markers }: CleanBlock): boolean => markers.at(-1)?.at === text.trimEnd().length && text.length < 120 && !/[.?!]$/u.test(text.trimEnd());
 
 /** Joins sentences that stand inside one quotation: "‘They may unsettle. They may recruit.’" is one statement. */
 function joinQuoted(text: string, spans: readonly Span[]): Span[] {

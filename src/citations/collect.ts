@@ -140,6 +140,10 @@ class Collector {
       const sentence = of.spans[index];
       if (!sentence) continue;
       const whole = markers.some(({ leads }) => leads);
+      if (of.epigraph) {
+        for (const marker of markers) this.addClaims({ ...of.epigraph, before: '' }, marker);
+        continue;
+      }
       const parts: Span[] = whole ? markers.map(() => sentence) : cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text);
       if (index === of.spans.length - 1) this.reportCut(statementAt(of, sentence, index));
       markers.forEach((marker, at) => this.addClaims(statementAt(of, parts[at]!, index), marker));

@@ -45,9 +45,28 @@ function sourceItem(document: SourceDocument | null, file: string): { item: CslF
     item.author = authors;
     confidence.author = 0.85;
   }
+  if (masthead?.publication) Object.assign(item, publicationOf(masthead.publication));
   if (masthead?.date) {
     item.issued = parseDate(masthead.date);
     confidence.issued = 0.8;
   }
   return { item, confidence };
+}
+
+const journalLine =
+  /^(?<journal>\p{L}[^\d]{2,100}?),?\s(?:vol\.?\s?)?(?<volume>\d{1,4})(?:,?\s(?:no\.?|issue|nr\.?)\s?(?<issue>\d{1,4})|\((?<number>\d{1,4})\))?,?\s\((?:\p{L}+\s)?(?<year>(?:1[89]|20)\d\d)\)(?:[,:]?\s(?:pp?\.\s?)?(?<first>\d{1,5})[-–](?<last>\d{1,5}))?/iu;
+
+/** What a journal's own line above an article says: "Northern Studies 12, no. 2 (2022), 145–152". */
+function publicationOf(line: string): Partial<CslFields> {
+  const found = journalLine.exec(line)?.groups;
+  if (!found) return {};
+  const { journal, volume, issue = found['number'], year, first, last } = found;
+  return {
+    type: 'article-journal',
+    'container-title': journal!,
+    volume: volume!,
+    ...(issue ? { issue } : {}),
+    issued: { 'date-parts': [[Number(year)]] },
+    ...(first ? { page: `${first}-${last}` } : {}),
+  };
 }

@@ -38,6 +38,8 @@ export interface Masthead {
   authors: string[];
   /** As printed: "March 2015". */
   date: string | null;
+  /** The journal's own line: "Northern Studies 12, no. 2 (2022), 145–152". */
+  publication: string | null;
 }
 
 /** A marker that the format itself gives, so that nothing need be guessed: Markdown's `[^1]`. Offsets are in the source. */

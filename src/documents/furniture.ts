@@ -68,7 +68,8 @@ function markPages(
     for (const index of perPage[number]!) {
       const { words } = lines[index]!;
       const shape = headShape(words);
-      const repeated = (counts.get(shape) ?? 0) >= 2 && words.length < 100 && !looksLikeText(shape);
+      // The first page's head is the title, which the heads of later pages repeat.
+      const repeated = number > 0 && (counts.get(shape) ?? 0) >= 2 && words.length < 100 && !looksLikeText(shape);
       if (!pageNumber.test(words) && !repeated) continue;
       isFurniture[index] = true;
       label ??= labelIn(words);

@@ -16,6 +16,11 @@ const word = /\p{L}+(?:[-’']\p{L}+)*/gu;
 /** Ends in a URL or DOI that may go on: "https://georgewbush-". */
 const openUrl = /(?:https?:\/\/|www\.|doi\.org\/|\b10\.\d{4,9}\/)\S*$/iu;
 
+/** A piece of a word that a line end cuts in two, and so no word of its own. */
+function isCutWord(text: string, start: number, end: number): boolean {
+  return /^[-‐][^\S\n]{0,4}\r?\n/u.test(text.slice(end, end + 8)) || /\p{L}[-‐][^\S\n]{0,4}\r?\n\s{0,4}$/u.test(text.slice(Math.max(0, start - 14), start));
+}
+
 /**
  * Puts lines together as they were before a page was set and extracted: words cut at line ends, URLs cut over lines,
  * ligatures broken apart. What is right in doubt is taken from the source's own other words.
@@ -30,6 +35,7 @@ export class Mender {
     private readonly width: number,
   ) {
     for (const match of text.matchAll(word)) {
+      if (isCutWord(text, match.index, match.index + match[0].length)) continue;
       const key = match[0].toLowerCase();
       this.vocabulary.set(key, (this.vocabulary.get(key) ?? 0) + 1);
     }

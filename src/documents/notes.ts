@@ -54,7 +54,8 @@ class Divider {
   private place: Place = 'body';
   private lastNumber = 0;
   private group = 0;
-  private blank = false;
+  /** Whether a blank line, or nothing at all, stands above the next line. */
+  private blank = true;
   private interrupted = false;
   private rulesSeen = 0;
   /** Offset of the first character after the last notes that stood at a page's end. */

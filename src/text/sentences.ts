@@ -79,6 +79,6 @@ function endsInAbbreviation(text: string, at: number, start: number, next: numbe
   if (/(?:^|\.)\p{Lu}$/u.test(before)) return !openers.has(nextWord) || before.length === 1;
   const lower = before.toLowerCase();
   if (!abbreviations.has(lower)) return false;
-  if (/^\d/u.test(text.slice(next, next + 1))) return lower !== 'etc' && lower !== 'al';
+  if (/^\d/u.test(text.slice(next, next + 1))) return lower !== 'etc';
   return !(mayEnd.has(lower) && openers.has(nextWord)) && !(before.length > 1 && lower === 'no');
 }

@@ -26,7 +26,7 @@ class MarkdownReader {
   private readonly notes: Note[] = [];
   private readonly bibliography: BibliographyEntry[] = [];
   private readonly furniture: Span[] = [];
-  private masthead: Masthead = { title: null, authors: [], date: null };
+  private masthead: Masthead = { title: null, authors: [], date: null, publication: null };
   /** Depth of the heading that the bibliography stands under; null outside it. */
   private bibliographyDepth: number | null = null;
 
@@ -136,9 +136,9 @@ const spanOf = (node: Nodes): Span => ({ start: node.position?.start.offset ?? 0
 /** Title, authors and date of Pandoc's YAML block; authors may be a name, a list of names, or a list of maps with `name`. */
 function mastheadOf(yaml: string): Masthead {
   const metadata: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
-  if (typeof metadata !== 'object' || metadata === null) return { title: null, authors: [], date: null };
+  if (typeof metadata !== 'object' || metadata === null) return { title: null, authors: [], date: null, publication: null };
   const { title, author, authors, date } = metadata as Record<string, unknown>;
-  return { title: words(title), authors: [author ?? authors ?? []].flat().flatMap((one) => words(nameOf(one)) ?? []), date: words(date) };
+  return { title: words(title), authors: [author ?? authors ?? []].flat().flatMap((one) => words(nameOf(one)) ?? []), date: words(date), publication: null };
 }
 
 const nameOf = (author: unknown): unknown => (typeof author === 'object' && author !== null && 'name' in author ? author.name : author);
