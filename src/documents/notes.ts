@@ -161,12 +161,16 @@ class Divider {
     if (label !== null && (inNotes || this.notesBegin(line, index, label))) {
       if (!inNotes) this.openNotes('foot');
       this.startNote(line, label);
-    } else if (inNotes && !this.textResumes(line, index)) this.result.notes.at(-1)?.lines.push(line) ?? this.addBody(line);
-    else {
-      if (this.place === 'foot') this.bodyFrom = line.start;
-      this.place = 'body';
-      this.addBody(line);
+      return;
     }
+    const note = this.result.notes.at(-1);
+    if (note && inNotes && !this.textResumes(line, index)) {
+      note.lines.push(line);
+      return;
+    }
+    if (this.place === 'foot') this.bodyFrom = line.start;
+    this.place = 'body';
+    this.addBody(line);
   }
 
   private addBody(line: Line): void {
