@@ -92,7 +92,7 @@ export function mergeClaims(source: ClaimsOfSource, held: readonly Claim[], ownK
   for (const claim of standing.values()) {
     if (!isAsRead(claim, ownKeyOf)) claims.push(movedTo(claim, { ...claim.source, file: source.file }));
   }
-  const now = new Set(known);
+  const now = new Set(fresh.map(({ row }) => row.id));
   const heldIds = new Set(held.map((claim) => claim.id));
   return { claims, known: [...known, ...source.known.filter((id) => !now.has(id) && !heldIds.has(id))] };
 }

@@ -106,10 +106,10 @@ function fieldsOf(item: CslFields, type: string): [string, string][] {
   ];
 }
 
-const markOf = /\n {2}ibid = \{([0-9a-z]{11})\},/;
+const mark = /\n[ \t]{0,40}ibid[ \t]{0,40}=[ \t]{0,40}\{([0-9a-z]{11})\},/;
 
-/** What Ibid knows an entry by: all that it says, with white space as one space, since other programs align fields anew. */
-const entryDigest = (entry: string): string => digest(entry.trim().replace(/\s+/g, ' '));
+/** What Ibid knows an entry by: all that it says but its mark, however its fields are aligned, since other programs align them anew. */
+const entryDigest = (entry: string): string => digest(entry.replace(mark, '').trim().replace(/\s+/g, ' ').replace(/ ?= ?/g, '='));
 
 /** Keys that BibTeX can't hold. */
 const unfitKey = /[\s,{}()=\\%#~"'@\p{Cc}\p{Cs}]|^$/u;
@@ -140,9 +140,7 @@ const notEntries = new Set(['string', 'comment', 'preamble']);
 function chunkOf(text: string): Chunk {
   const [, type, key] = /^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*\{[ \t]*([^\s,{}]+)[ \t]*,/.exec(text) ?? [];
   if (type === undefined || key === undefined || notEntries.has(type.toLowerCase())) return { key: null, text, asWritten: false };
-  const mark = markOf.exec(text.replace(/\r\n/g, '\n').replace(/\n\s*ibid\s*=/, '\n  ibid ='));
-  const bare = mark ? text.replace(/\n\s*ibid\s*=\s*\{[0-9a-z]{11}\},/, '') : text;
-  return { key, text, asWritten: mark?.[1] === entryDigest(bare) };
+  return { key, text, asWritten: mark.exec(text)?.[1] === entryDigest(text) };
 }
 
 /** Cuts a .bib into entries and what stands between them. Entries end where the next begins at the start of a line, so a broken one harms no other. */

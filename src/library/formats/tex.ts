@@ -47,7 +47,7 @@ const keepsCapitals = /(?:^|\s)(?:der|die|das|und|des|dem|den|zur|zum|im|von|ein
  */
 export function texTitle(title: string): string {
   const all = [...title.matchAll(word)];
-  const rest = all.slice(1).filter(([found]) => found.length > 3);
+  const rest = all.slice(1).filter(([found]) => found.length > 3 && !innerCapital.test(found));
   const capitals = rest.filter(([found]) => capital.test(found)).length;
   const sentenceCase = capitals * 2 < rest.length || keepsCapitals.test(title);
   let at = 0;
