@@ -1,5 +1,5 @@
 // The example workspace: our own articles as sources, two drafts, and the library that Ibid makes of the sources.
-import { cp, stat } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './command.js';
 import { projectFolder } from './vscode/install.js';
