@@ -9,7 +9,7 @@ export interface CrossReference extends Span {
 /** At the start of a reference: the work just cited. */
 const same = /^\s*(?:ib(?:id|\.)(?:em)?|idem|id\.(?!\w)|ebd|ebenda|ebendort|ivi|ibíd|ibidem|loc\.?\s?cit|a\.\s?a\.\s?O)(?![\p{L}])\.?/iu;
 /** After a name: a work cited before. */
-const before = /(?:,\s*)?(?:\(?(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|id|ibid|ebd|o\.\s?c)\.\)?|\bopere?\scit(?:ata|\.))/iu;
+const before = /(?:,\s*)?(?<![\p{L}])(?:\(?(?:op\.?\s?cit|loc\.?\s?cit|art\.?\s?cit|ob\.?\s?cit|a\.\s?a\.\s?O|id|ibid|ebd|o\.\s?c)\.\)?|\bopere?\scit(?:ata|\.))/iu;
 const noteWord = String.raw`(?:nn?|notes?|fn|footnotes?|anm|fussnote|fußnote|nota)`;
 /** "n. 12", "above, n. 12", "(n 12)", "supra note 12", "oben Anm. 12". */
 const numbered = new RegExp(

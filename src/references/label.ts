@@ -1,4 +1,5 @@
 import type { LabelledToken } from './labels.js';
+import { findLegalTitle } from './legal.js';
 import { findQuotations } from './quotation.js';
 import { paintDate } from './rules/dates.js';
 import { Draft } from './rules/draft.js';
@@ -17,7 +18,9 @@ export function label(text: string): LabelledToken[] {
   const draft = new Draft(text);
   const quotations = findQuotations(text);
   paintIdentifiers(draft);
-  const lead = paintLead(draft, quotations);
+  const legal = findLegalTitle(text);
+  if (legal) draft.paint(legal, 'title', 0.9);
+  const lead = legal ? null : paintLead(draft, quotations);
   const leadEnd = lead?.end ?? 0;
   const outside = ({ start }: { start: number }): boolean => start >= leadEnd && !quotations.some((quotation) => start >= quotation.start && start < quotation.end);
   paintEvident(draft, quotations, leadEnd);

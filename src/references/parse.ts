@@ -10,7 +10,7 @@ import type { ParsedNote, Reference, ReferenceForm } from './reference.js';
 import { noteNumberEnd, segment, type ReferenceSegment } from './segment.js';
 
 /** No note is longer; what is over stays unread, as a remark. In UTF-16 code units. */
-export const longestNote = 10_000;
+export const longestNote = 20_000;
 
 /** Fields below this are named in a problem. */
 const doubtful = 0.65;

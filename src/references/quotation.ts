@@ -9,8 +9,9 @@ export interface Quotation extends Span {
 
 const single = new Set('‘’‚‛‹›\'`');
 const double = new Set('“”„‟«»"');
-/** As far as a quoted title may reach. */
+/** As far as a quoted title may reach, and how many marks may stand within it. */
 const longest = 500;
+const mostMarks = 40;
 
 const beforeOpening = /[\s([{\-–—/“”„"‘’'«»]/;
 const afterClosing = /[\s,.;:)\]}!?“”"‘’'»›\-–—/]/;
@@ -31,8 +32,9 @@ function closingAt(text: string, open: number): number {
   const spaced = text[open] === '«';
   const limit = Math.min(text.length, open + longest);
   let weak = -1;
-  for (let at = open + 2; at < limit; at++) {
+  for (let at = open + 2, seen = 0; at < limit && seen < mostMarks; at++) {
     if (!marks.has(text[at]!)) continue;
+    seen++;
     if (spaced ? text[at] === '»' : /\S/.test(text[at - 1]!) && (at + 1 === text.length || afterClosing.test(text[at + 1]!))) {
       if (marks === double || surelyClosed.test(text.slice(at + 1, at + 12))) return at;
       if (weak < 0) weak = at;

@@ -1,9 +1,8 @@
 import type { Span } from '../text/span.js';
 import { findCrossReference } from './crossReference.js';
-import { abbreviations, proseWords } from './dictionary.js';
-import { scanOrganisation, scanPeople } from './normalise/names.js';
-import { findUrls } from './normalise/url.js';
-import { findQuotations, type Quotation } from './quotation.js';
+import { abbreviations, places } from './dictionary.js';
+import { findLegalTitle } from './legal.js';
+import { NoteText } from './noteText.js';
 
 /** One reference of a note, with the words that introduce it. */
 export interface ReferenceSegment extends Span {
@@ -15,130 +14,118 @@ export interface ReferenceSegment extends Span {
   authorOnly: boolean;
 }
 
-/** A note taken apart. Spans are in the text given, in order, and do not overlap; together with the marks between them they are the whole text. */
+/** A note taken apart. Spans are in the text given and do not overlap; together with the marks between them they are the whole text. */
 export interface Segments {
   references: ReferenceSegment[];
   remarks: Span[];
 }
 
-/** A note while it is taken apart: its text, and where no cut may be made. */
-interface Note {
-  text: string;
-  quotations: readonly Quotation[];
-  /** 1 within quotation marks, brackets and web addresses. */
-  closed: Uint8Array;
-}
-
-const longestBracket = 300;
-
-function shield(text: string): Note {
-  const quotations = findQuotations(text);
-  const closed = new Uint8Array(text.length);
-  for (const { start, end } of [...quotations, ...findUrls(text)]) closed.fill(1, start, end);
-  for (let at = 0; at < text.length; at++) {
-    if ((text[at] !== '(' && text[at] !== '[') || closed[at]) continue;
-    const close = bracketEnd(text, at);
-    if (close > at) closed.fill(1, at, close + 1);
-    at = Math.max(at, close);
-  }
-  return { text, quotations, closed };
-}
-
-function bracketEnd(text: string, open: number): number {
-  let depth = 0;
-  const limit = Math.min(text.length, open + longestBracket);
-  for (let at = open; at < limit; at++) {
-    if (text[at] === '(' || text[at] === '[') depth++;
-    else if ((text[at] === ')' || text[at] === ']') && --depth === 0) return at;
-  }
-  return -1;
-}
-
 /** Words that point at a work. What stands before them in the sentence belongs to the signal. */
-const pointerWords = String.raw`(?<![\p{L}])(?:(?:but\s|and\s)?see(?:,?\s(?:also|for example|for instance|e\.g\.|generally|in particular|especially|further))?|as\squoted\sin|quoted\s(?:in|by|from)|cited\s(?:in|by)|cf\.?(?:\salso)?|compare|contrast|vgl\.?(?:\s(?:auch|hierzu|dazu|etwa|nur|statt\svieler|insbesondere|zum\sbeispiel|z\.\s?B\.))*|s\.\s(?:auch|dazu|hierzu)|siehe(?:\s(?:auch|hierzu|dazu|etwa))*|hierzu|dazu(?:\sauch)?|zit(?:iert|\.)\s(?:nach|bei|in)|ausführlich(?:er)?(?:\s(?:dazu|hierzu))?(?:\sbei)?|explizit\sbei|klassisch\sbei|so\s(?:auch\s)?bei|voir(?:\s(?:aussi|notamment|par\sexemple))?|cité\s(?:par|dans)|si\sveda|v(?:edi|\.)\sanche|cfr\.?|citato\sin|for\sexample|for\sinstance|e\.\s?g\.|notable\sexamples\sare|and|sowie|ebenso|reprinted\sin)(?![\p{L}]),?:?\s+`;
+const pointerWords = String.raw`(?<![\p{L}])(?:(?:but\s|and\s)?see(?:,?\s(?:also|for example|for instance|e\.g\.|generally|in particular|especially|further))?|as\squoted\sin|quoted\s(?:in|by|from)|cited\s(?:in|by)|cf\.?(?:\salso)?|compare|contrast|vgl\.?(?:\s(?:auch|hierzu|dazu|etwa|nur|statt\svieler|insbesondere|zum\sbeispiel|z\.\s?B\.)){0,4}|s\.\s(?:auch|dazu|hierzu)|siehe(?:\s(?:auch|hierzu|dazu|etwa)){0,3}|hierzu|dazu(?:\sauch)?|zit(?:iert|\.)\s(?:nach|bei|in)|ausführlich(?:er)?(?:\s(?:dazu|hierzu))?(?:\sbei)?|explizit\sbei|klassisch\sbei|so\s(?:auch\s)?bei|voir(?:\s(?:aussi|notamment|par\sexemple))?|cité\s(?:par|dans)|si\sveda|v(?:edi|\.)\sanche|cfr\.?|citato\sin|for\sexample|for\sinstance|e\.\s?g\.|notable\sexamples\sare|and|sowie|ebenso|reprinted\sin)(?![\p{L}]),?:?\s{1,3}`;
 const pointer = new RegExp(pointerWords, 'giu');
 const pointerHere = new RegExp(pointerWords, 'iuy');
 const quotedIn = /^(?:as\s)?(?:quoted|cited|zit|cité|citato)/i;
 /** These join two references; they point at nothing by themselves. */
 const conjunction = /^(?:and|sowie|ebenso)\b/i;
+/** How far after a pointer its reference may begin: "vgl. hierzu den klassischen Beitrag von Galanter 1974". */
+const pointerReach = 120;
+/** How much of what follows a cut is looked at, and of what stands before it. */
+const outlook = 600;
+const backlook = 160;
 
 const examinedBy = /\b(?:examined|discussed|explored|argued|analysed|analyzed|described|studied|treated|made|put|set out|summarised|summarized)\s(?:[\p{L}]{2,12}\s)?by\s(?=\p{Lu})/gu;
 const inHisWork = /^\s(?:in|throughout)\s(?:his|her|their)\b/;
 
-const legal = /^(?:(?:UN\s)?(?:Security Council|General Assembly|Human Rights Council)\s[Rr]esolution\b|(?:UNSC|UNGA)\s?[Rr]es\b|\p{Lu}[^.;]{2,80}\s(?:v|gegen|c)\.?\s\p{Lu}|(?:\p{Lu}[\p{L}'’]*\s|\([^()]{2,40}\)\s|of\s|and\s|the\s){1,12}(?:Act|Code|Statute|Regulations?|Directive|Convention|Order|Ordinance)\s(?:\d{4}|\([^()]{2,40}\)\s(?:Act\s)?\d{4}))/u;
-const year = /(?:1[4-9]|20)\d\d/;
-const pinpoint = /\b(?:pp?\.|S\.|n\.|at|ch\.|§)\s?\d/;
-
 const isSignalStart = (words: string): boolean =>
   /^(?:see|cf|compare|contrast|but see|vgl|siehe|voir|for\s(?:example|instance|a|an|further|more|detailed|discussion|examples|recent)|zu[mr]?\s\p{L}|on\s\p{L})\b/iu.test(words);
 
-/** Do the words hold what only a reference has: a year, a pinpoint, a quoted title, an address? */
-function hasEvidence(note: Note, { start, end }: Span): boolean {
-  const words = note.text.slice(start, end);
-  return year.test(words) || pinpoint.test(words) || /https?:|www\.|\bdoi\b/i.test(words) || note.quotations.some((quotation) => quotation.start >= start && quotation.end <= end);
-}
-
-/** Prose outside quotation marks and brackets, counted in words that references do without. */
-function proseIn(note: Note, { start, end }: Span): number {
-  let count = 0;
-  for (const match of note.text.slice(start, end).matchAll(/[\p{L}\p{M}]+/gu)) {
-    if (!note.closed[start + match.index] && proseWords.has(match[0].toLowerCase())) count++;
-  }
-  return count;
-}
-
 const afterLead = /^\s*(?:\((?:eds?|hrsg|hg)\.?\),?\s*)?(?:[,.:]?\s*[([]?(?:1[4-9]|20)\d\d|[,.:]\s*["“”‘’'„«»]|[,.:]\s+\S|\s*["“‘„«]|\s*\()/u;
 
-/** How much the words at `at` look like the start of a reference: 0 not, 1 perhaps, 2 surely. */
-function referenceStart(note: Note, at: number, end: number): 0 | 1 | 2 {
-  const { text } = note;
-  const words = text.slice(at, end);
-  if (/^(?:ibid|ib\.|idem|id\.|ebd|ebenda|loc\. ?cit|above, n|supra\s(?:n|note))/i.test(words)) return 2;
-  if (legal.test(words)) return 2;
-  const quotation = note.quotations.find((one) => one.start === at);
-  if (quotation) return /^[,.]?\s*(?:[(,]|in\b|\d|\p{Lu})/u.test(text.slice(quotation.end, quotation.end + 12)) || quotation.end >= end - 2 ? 2 : 0;
-  const lead = scanPeople(text, at);
-  const list = [lead, scanOrganisation(text, at)].find((one) => one && one.end <= end && afterLead.test(text.slice(one.end, Math.min(end, one.end + 30))));
-  if (!list) return 0;
-  const rest = { start: list.end, end };
-  if (/^\s*[,.]?\s*[([]?(?:1[4-9]|20)\d\d/.test(text.slice(list.end, end))) return 2;
-  if (/^,?\s*["“”‘’„«]/.test(text.slice(list.end, end))) return 2;
-  const certain = list === lead ? list.confidence > 0.9 : false;
-  if (hasEvidence(note, rest)) return certain || proseIn(note, rest) < 3 ? 2 : 1;
-  return /^,\s\p{Lu}/u.test(text.slice(list.end, list.end + 4)) && proseIn(note, rest) <= (certain ? 1 : 0) ? 1 : 0;
+/** Can what stands at `at`, directly after names, go on as a reference does? */
+function followsLead(text: string, at: number, end: number): boolean {
+  return text[at - 1] === '.' || afterLead.test(text.slice(at, Math.min(end, at + 30))) || /^[\s.]*$/.test(text.slice(at, end));
 }
 
-/** Does a reference end where `left` ends: after a year, a pinpoint, an address, a quoted title? */
-function isComplete(note: Note, left: Span): boolean {
-  const words = note.text.slice(left.start, left.end).trimEnd();
-  if (findCrossReference(words)) return true;
-  if (!hasEvidence(note, left)) return false;
-  const people = scanPeople(note.text, left.start);
-  const body = people ? note.text.slice(people.end, left.end) : words;
-  return /\p{L}{3}/u.test(body.replace(/\b(?:eds?|hrsg)\b/gi, '')) || /\d\s*$|\dff?\.?\s*$/.test(words);
+/** How much the words at `at` look like the start of a reference: 0 not, 1 perhaps, 2 surely. */
+function referenceStart(note: NoteText, at: number, end: number): 0 | 1 | 2 {
+  const { text } = note;
+  const words = text.slice(at, Math.min(end, at + outlook));
+  if (/^(?:ibid|ib\.|idem|id\.|ebd|ebenda|loc\. ?cit|above, n|supra\s(?:n|note))/i.test(words) || findLegalTitle(words)) return 2;
+  if (note.isQuotationStart(at)) return isQuotedTitle(note, at, end) ? 2 : 0;
+  const people = note.peopleAt(at);
+  const list = [people, note.organisationAt(at)].find((one) => one && one.end <= end && followsLead(text, one.end, end));
+  if (!list) return 0;
+  const rest = { start: list.end, end };
+  if (/^,?\s*(?:\.?\s*[([]?(?:1[4-9]|20)\d\d|["“”‘’„«])/.test(text.slice(list.end, Math.min(end, list.end + 12)))) return 2;
+  const certain = list === people && list.confidence > 0.9;
+  const prose = note.proseIn(rest);
+  if (note.hasEvidence(rest)) return certain || prose < 3 ? 2 : 1;
+  if (certain && prose < 3 && /^\.?\s+\S+\s+\S/.test(text.slice(list.end, Math.min(end, list.end + 80)))) return 1;
+  return /^,\s\p{Lu}/u.test(text.slice(list.end, list.end + 4)) && prose <= (certain ? 1 : 0) ? 1 : 0;
+}
+
+/** ‘Title’ that opens a reference goes on with a bracket, a journal or "in"; quoted words of a sentence do not. */
+function isQuotedTitle(note: NoteText, at: number, end: number): boolean {
+  const quotation = note.quotations.find((one) => one.start === at)!;
+  return quotation.end >= end - 2 || /^[,.]?\s*(?:[(,]|in\b|\d|\p{Lu})/u.test(note.text.slice(quotation.end, quotation.end + 12));
+}
+
+/** Does a cross-reference stand in the span: at its start, or near its end? */
+function refersBack(note: NoteText, { start, end }: Span): boolean {
+  return findCrossReference(note.text.slice(Math.max(start, end - backlook), end)) !== null || findCrossReference(note.text.slice(start, Math.min(end, start + 20)))?.kind === 'ibid';
+}
+
+/** Does a reference end where `left` ends: has it said what a reference must? */
+function isComplete(note: NoteText, left: Span): boolean {
+  if (refersBack(note, left)) return true;
+  if (!note.hasEvidence(left)) return false;
+  const people = note.peopleAt(left.start);
+  if (!people) return true;
+  const body = note.text.slice(people.end, Math.min(left.end, people.end + outlook)).replace(/\b(?:eds?|hrsg)\b/gi, '');
+  // "Feest/Blankenburg 1972." is a whole reference, "DiMaggio P., Louch H. 1998." the start of one.
+  return /\p{L}{3}/u.test(body) || (people.confidence < 0.9 && /\d/.test(body));
+}
+
+/** Do the words begin with those who wrote something: "Portelance, C. Vivre", not "Siegel presents"? */
+function beginsWithPeople(note: NoteText, span: Span): boolean {
+  const people = note.peopleAt(span.start);
+  if (!people || people.end > span.end || !followsLead(note.text, people.end, span.end)) return false;
+  return people.confidence > 0.9 || note.proseIn(span) < 2;
 }
 
 const terminal = /(?:[\d)\]]|\bff?|\bpassim|["”’»]|\bcit|\/)[.,]?\s*$/;
+
+function endsAsReference(note: NoteText, { start, end }: Span): boolean {
+  return terminal.test(note.text.slice(Math.max(start, end - 12), end));
+}
 
 interface Cut extends Span {
   kind: 'semicolon' | 'sentence' | 'conjunction' | 'none';
 }
 
+const cutMarks = [
+  String.raw`;(?:\s{1,3}(?:(?:and|und|et)\s)?|$)`,
+  String.raw`[.?!]["”’»)\]]?\s{1,3}(?=["“”‘’„«(]?[\p{Lu}\d]|vgl|siehe|see|cf|id\.|ibid|de\s|van\s|von\s)`,
+  String.raw`,?\s(?:and|und|sowie|et)\s`,
+  String.raw`,\s(?=(?:ebenso|vgl\.|siehe|see|cf\.)\s)`,
+  // "(1996) 74 R. Collier, Masculinity": a point is missing
+  String.raw`(?<=\d)\s(?=\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll}+,)`,
+];
+const cutMark = new RegExp(cutMarks.join('|'), 'gu');
+
 /** Where a note may be cut: semicolons, ends of sentences, "and" between works, a figure before "R. Collier,". */
-function possibleCuts(note: Note): Cut[] {
-  const { text, closed } = note;
+function possibleCuts(note: NoteText, from: number): Cut[] {
   const cuts: Cut[] = [];
-  const pattern = /;(?:\s+(?:(?:and|und|et)\s)?|$)|[.?!]["”’»)\]]?\s+(?=["“”‘’„«(]?[\p{Lu}\d]|vgl|siehe|see|cf|id\.|ibid|de\s|van\s|von\s)|,?\s(?:and|und|sowie|et)\s|(?<=\d)\s(?=\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll}+,)/gu;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of note.text.matchAll(cutMark)) {
     const start = match.index;
-    if (closed[start]) continue;
+    if (start < from || note.isClosed(start)) continue;
     const end = start + match[0].length;
     const first = match[0][0]!;
     if (first === ';') cuts.push({ kind: 'semicolon', start, end });
-    else if (/[.?!]/.test(first)) {
-      if (first !== '.' || !endsInAbbreviation(text, start) || /^(?:see|vgl|siehe|cf|compare)\b/i.test(text.slice(end, end + 8))) cuts.push({ kind: 'sentence', start: start + match[0].trimEnd().length, end });
-    } else if (/\p{L}/u.test(match[0])) cuts.push({ kind: 'conjunction', start, end });
-    else cuts.push({ kind: 'none', start, end });
+    else if (!/[.?!]/.test(first)) cuts.push({ kind: /[\p{L},]/u.test(match[0]) ? 'conjunction' : 'none', start, end });
+    else if (first !== '.' || !endsInAbbreviation(note.text, start) || /^(?:see|vgl|siehe|cf|compare)\b/i.test(note.text.slice(end, end + 8))) {
+      cuts.push({ kind: 'sentence', start: start + match[0].trimEnd().length, end });
+    }
   }
   return cuts;
 }
@@ -150,189 +137,193 @@ function endsInAbbreviation(text: string, point: number): boolean {
 }
 
 /** Is the reference or remark before a cut at its end there, and does something new begin behind? */
-function isCut(note: Note, cut: Cut, from: number, next: number): boolean {
-  const left = { start: from, end: cut.start };
-  const right = { start: cut.end, end: next };
-  const words = note.text.slice(right.start, right.end);
-  const starts = referenceStart(note, right.start, right.end);
-  switch (cut.kind) {
+function isCut(note: NoteText, { kind }: Cut, left: Span, right: Span): boolean {
+  const words = note.slice(right);
+  const starts = (): 0 | 1 | 2 => referenceStart(note, right.start, right.end);
+  switch (kind) {
     case 'semicolon':
-      return isComplete(note, left) && (starts > 0 || isSignalStart(words) || proseIn(note, right) > 1 || findCrossReference(words) !== null);
+      return isComplete(note, left) && (starts() > 0 || isSignalStart(words) || note.proseIn(right) > 1 || findCrossReference(words) !== null);
     case 'conjunction':
-      return terminal.test(note.text.slice(left.start, left.end)) && isComplete(note, left) && (starts === 2 || isSignalStart(words) || /^["“‘]/.test(words));
+      return endsAsReference(note, left) && isComplete(note, left) && (starts() === 2 || startsAfterPointer(note, right) || isSignalStart(words) || /^["“‘]/.test(words));
     case 'none':
-      return isComplete(note, left) && starts === 2;
+      return isComplete(note, left) && starts() === 2;
     case 'sentence':
-      return isSentenceCut(note, left, right, starts);
+      return isSentenceCut(note, left, right);
   }
 }
 
-function isSentenceCut(note: Note, left: Span, right: Span, starts: 0 | 1 | 2): boolean {
-  const words = note.text.slice(right.start, right.end);
+function startsAfterPointer(note: NoteText, right: Span): boolean {
+  const signal = leadingSignal(note, right);
+  return signal !== null && referenceStart(note, signal.end, right.end) === 2;
+}
+
+function isSentenceCut(note: NoteText, left: Span, right: Span): boolean {
   const complete = isComplete(note, left);
-  const prose = referenceStart(note, left.start, left.end) === 0 && proseIn(note, left) > 0 && !isSignalStart(note.text.slice(left.start, left.end));
-  if (isSignalStart(words) && (complete || prose)) return true;
-  if (prose) return true;
-  if (!complete || !terminal.test(note.text.slice(left.start, left.end))) return false;
-  return (starts === 2 && noteStyle(note, right)) || proseIn(note, right) > 2;
+  const prose =
+    note.proseIn(left) > 0 && !isSignalStart(note.text.slice(left.start, left.start + 30)) && !beginsWithPeople(note, left) && referenceStart(note, left.start, left.end) === 0;
+  if (prose || (complete && isSignalStart(note.slice(right)))) return true;
+  if (!complete || !endsAsReference(note, left)) return false;
+  return note.proseIn(right) > 2 || (referenceStart(note, right.start, right.end) === 2 && isNoteStyle(note, right));
 }
 
-/** "R. Collier, Masculinity": a new reference; "Journal of Law, 12": a piece of the one before. */
-function noteStyle(note: Note, { start, end }: Span): boolean {
-  const words = note.text.slice(start, end);
-  if (findCrossReference(words) || legal.test(words)) return true;
-  const people = scanPeople(note.text, start);
-  return people !== null && people.confidence > 0.9 || /^\p{Lu}[\p{L}/-]+,?\s(?:1[89]|20)\d\d/u.test(words);
+/** "R. Collier, Masculinity" is a new reference; "Journal of Law, 12" a piece of the one before. */
+function isNoteStyle(note: NoteText, right: Span): boolean {
+  const words = note.slice(right);
+  if (findCrossReference(words) || findLegalTitle(words)) return true;
+  const people = note.peopleAt(right.start);
+  if (!people || places.has(note.text.slice(right.start, people.end).toLowerCase())) return false;
+  const after = note.text.slice(people.end, people.end + 8);
+  return people.confidence > 0.9 ? /^[,(\s.]/.test(after) : /^,?\s(?:1[89]|20)\d\d/.test(after);
 }
 
-function cutNote(note: Note, from: number): Span[] {
+function cutNote(note: NoteText, from: number): Span[] {
   const pieces: Span[] = [];
-  const cuts = possibleCuts(note).filter((cut) => cut.start >= from);
+  const cuts = possibleCuts(note, from);
   let start = from;
   cuts.forEach((cut, index) => {
     if (cut.start <= start) return;
-    const next = Math.min(cuts[index + 1]?.kind === 'conjunction' ? cuts[index + 2]?.start ?? note.text.length : cuts[index + 1]?.start ?? note.text.length, cut.end + 600);
-    if (!isCut(note, cut, start, Math.max(next, cut.end))) return;
+    const next = cuts.slice(index + 1, index + 4).find(({ kind }) => kind !== 'conjunction')?.start ?? note.text.length;
+    if (!isCut(note, cut, { start, end: cut.start }, { start: cut.end, end: Math.max(cut.end, Math.min(next, cut.end + outlook)) })) return;
     pieces.push({ start, end: cut.start });
     // "and" that joins two works stays with the second as its signal.
     start = cut.kind === 'conjunction' ? cut.start + /^,?\s/.exec(note.text.slice(cut.start, cut.start + 2))![0].length : cut.end;
   });
   pieces.push({ start, end: note.text.length });
-  return pieces.map((piece) => trim(note.text, piece)).filter((piece) => piece.end > piece.start);
+  return pieces.map((piece) => note.trim(piece)).filter((piece) => piece.end > piece.start);
 }
 
-function trim(text: string, { start, end }: Span): Span {
-  const words = text.slice(start, end);
-  const lead = words.length - words.trimStart().length;
-  return { start: start + lead, end: Math.max(start + lead, start + words.trimEnd().length) };
+interface Embedded {
+  at: number;
+  pointer: Span | null;
 }
 
-/** The first place in a piece from which on it is a reference, after a pointer or within a sentence. */
-function embeddedStart(note: Note, piece: Span): { at: number; pointer: Span | null } | null {
-  const { text } = note;
-  for (const match of text.slice(piece.start, piece.end).matchAll(pointer)) {
-    const at = piece.start + match.index + match[0].length;
-    if (note.closed[piece.start + match.index] || conjunction.test(match[0])) continue;
-    if (referenceStart(note, at, piece.end) > 0) return { at, pointer: { start: piece.start + match.index, end: at } };
+/** The first place in a piece from which on it is a reference: after a pointer, or within a sentence. */
+function embeddedStart(note: NoteText, piece: Span): Embedded | null {
+  for (const match of note.slice(piece).matchAll(pointer)) {
+    const start = piece.start + match.index;
+    const end = start + match[0].length;
+    if (note.isClosed(start) || conjunction.test(match[0])) continue;
+    if (referenceStart(note, end, piece.end) > 0) return { at: end, pointer: { start, end } };
+    const after = innerStart(note, { start: end, end: Math.min(piece.end, end + pointerReach) }, piece.end);
+    if (after !== null) return { at: after, pointer: { start, end: after } };
   }
-  for (const match of text.slice(piece.start, piece.end).matchAll(/(?<=[\p{Ll}:]\s)(?=["“‘„«\p{Lu}])/gu)) {
-    const at = piece.start + match.index;
-    if (note.closed[at] && !note.quotations.some((quotation) => quotation.start === at)) continue;
-    if (referenceStart(note, at, piece.end) === 2 && standsAlone(note, at, piece.end)) return { at, pointer: null };
+  if (beginsWithPeople(note, piece)) return null;
+  const at = innerStart(note, piece, piece.end);
+  return at !== null && (note.proseIn({ start: piece.start, end: at }) > 0 || note.text[at - 2] === ':') ? { at, pointer: null } : null;
+}
+
+/** Where in `within` a reference begins that runs to `end`: after a small word or a colon of a sentence. */
+function innerStart(note: NoteText, within: Span, end: number): number | null {
+  for (const match of note.slice(within).matchAll(/(?<=[\p{Ll}:]\s)(?=["“‘„«\p{Lu}])/gu)) {
+    const at = within.start + match.index;
+    if (note.isClosed(at) && !note.isQuotationStart(at)) continue;
+    if (standsAlone(note, at, end) && referenceStart(note, at, end) === 2 && !findLegalTitle(note.text.slice(at, at + 200))) return at;
   }
   return null;
 }
 
+const dated = /\((?:[^()]{0,120}[\s,])?(?:1[4-9]|20)\d\d[a-z]?\)|^(?:\p{Lu}[\p{L}-]{1,30}\/?){1,6},?\s(?:1[89]|20)\d\d\b|https?:|,\s(?:pp?|S)\.\s?\d/u;
+
 /** A reference within a sentence has its date or address, and little prose behind. */
-function standsAlone(note: Note, at: number, end: number): boolean {
-  const words = note.text.slice(at, end);
-  return (/\((?:[^()]{0,120}[\s,])?(?:1[4-9]|20)\d\d[a-z]?\)/.test(words) || /https?:|,\s(?:pp?|S)\.\s?\d/.test(words) || findCrossReference(words) !== null) && proseIn(note, { start: at, end }) < 6;
+function standsAlone(note: NoteText, at: number, end: number): boolean {
+  if (note.proseIn({ start: at, end }) > 5) return false;
+  const words = note.text.slice(at, Math.min(end, at + outlook));
+  return dated.test(words) || findCrossReference(words) !== null;
 }
 
+const anchor = /(?:\b(?:pp?|S)\.\s?\d{1,5}(?:\s?[-–—]{1,2}\s?\d{1,5})?(?:\s?ff?\b\.?)?|\((?:[^()]{0,80}[\s,])?(?:1[4-9]|20)\d\d\)|\b(?:1[89]|20)\d\d\b)/g;
+const goesOn = /^[,.]?\s+(?:edited|ed|eds|in|trans|translated|hrsg|online|available|accessed|pp?|vol|no|at|and|especially|insbesondere)\b/;
+
 /** Cuts prose off the end of a reference: "Koch 1975, S. 75 der allerdings nur …". */
-function endOfReference(note: Note, { start, end }: Span): number {
+function endOfReference(note: NoteText, { start, end }: Span): number {
   const { text } = note;
-  const anchors = /(?:\b(?:pp?|S)\.\s?\d+(?:\s?[-–—]+\s?\d+)?(?:\s?ff?\b\.?)?|\((?:[^()]{0,80}[\s,])?(?:1[4-9]|20)\d\d\)|\b(?:1[89]|20)\d\d\b)/g;
-  for (const match of text.slice(start, end).matchAll(anchors)) {
+  for (const match of note.slice({ start, end }).matchAll(anchor)) {
     const at = start + match.index + match[0].length;
-    if (note.closed[at - 1] && text[at - 1] !== ')') continue;
-    const rest = /^[,.]?\s+\p{Ll}[^]{0,200}/u.exec(text.slice(at, end));
-    if (rest && !/^[,.]?\s+(?:edited|ed|eds|in|trans|translated|hrsg|online|available|accessed|pp?|vol|no|at|and|especially|insbesondere)\b/.test(rest[0]) && proseIn(note, { start: at, end }) > 1) return at;
+    if (note.isClosed(at - 1) && text[at - 1] !== ')') continue;
+    const rest = text.slice(at, Math.min(end, at + 40));
+    if (/^[,.]?\s+\p{Ll}/u.test(rest) && !goesOn.test(rest) && note.proseIn({ start: at, end }) > 1) return at;
   }
   return end;
 }
 
-function quotedBefore(note: Note, piece: Span, point: Span): Span | null {
-  if (!quotedIn.test(note.text.slice(point.start, point.end))) return null;
-  const before = trim(note.text, { start: piece.start, end: point.start });
-  const words = note.text.slice(before.start, before.end).replace(/[,;\s]+$/, '');
-  const people = scanPeople(note.text, before.start) ?? scanOrganisation(note.text, before.start);
-  return people && people.end >= before.start + words.length ? { start: before.start, end: before.start + words.length } : null;
-}
-
 /** "This is best examined by Samir Puri in his study": the name. */
-function findExamined(note: Note, piece: Span): Span | null {
-  for (const match of note.text.slice(piece.start, piece.end).matchAll(examinedBy)) {
+function findExamined(note: NoteText, piece: Span): Span | null {
+  for (const match of note.slice(piece).matchAll(examinedBy)) {
     const start = piece.start + match.index + match[0].length;
-    const people = scanNameBefore(note.text, start);
-    if (people !== null) return { start, end: people };
+    const name = /^(?:\p{Lu}[\p{L}.'’-]{0,30}\s(?:(?:and|&|van|von|de|al)\s)?){1,6}/u.exec(note.text.slice(start, start + 120));
+    const end = start + (name?.[0].trimEnd().length ?? 0);
+    if (name && inHisWork.test(note.text.slice(end, end + 20))) return { start, end };
   }
   return null;
-}
-
-function scanNameBefore(text: string, start: number): number | null {
-  const name = /^(?:\p{Lu}[\p{L}.'’-]*\s(?:(?:and|&|van|von|de|al)\s)?){1,6}/u.exec(text.slice(start, start + 120));
-  if (!name) return null;
-  const end = start + name[0].trimEnd().length;
-  return inHisWork.test(text.slice(end, end + 20)) ? end : null;
-}
-
-function addPiece(note: Note, piece: Span, segments: Segments): void {
-  const lead = leadingSignal(note, piece);
-  const body = { start: lead?.end ?? piece.start, end: piece.end };
-  const point = referenceStart(note, body.start, body.end);
-  const quoted = point > 0 || lead === null ? findQuoted(note, body) : null;
-  if (quoted) return addReference(note, { start: quoted.at, end: piece.end }, quoted.pointer, quoted.quoted, segments);
-  if (point > 0 || (lead !== null && hasEvidence(note, body) && proseIn(note, body) < 2)) return addReference(note, body, lead, null, segments);
-  const embedded = embeddedStart(note, body);
-  if (embedded) {
-    const signal = embedded.pointer && { start: piece.start, end: embedded.at };
-    if (!signal) segments.remarks.push(trim(note.text, { start: piece.start, end: embedded.at }));
-    return addReference(note, { start: embedded.at, end: piece.end }, signal && trim(note.text, signal), null, segments);
-  }
-  const examined = findExamined(note, body);
-  if (examined) {
-    segments.references.push({ ...examined, signal: null, quoted: null, authorOnly: true });
-    return void segments.remarks.push(...around(note, piece, examined));
-  }
-  if (looksLikeEntry(note, body)) return addReference(note, body, lead, null, segments);
-  segments.remarks.push(piece);
-}
-
-function around(note: Note, whole: Span, inner: Span): Span[] {
-  return [{ start: whole.start, end: inner.start }, { start: inner.end, end: whole.end }].map((span) => trim(note.text, span)).filter((span) => span.end > span.start);
-}
-
-/** A bibliography entry that begins with no name: it has evidence, and no prose but its title. */
-function looksLikeEntry(note: Note, span: Span): boolean {
-  const words = note.text.slice(span.start, span.end);
-  return (hasEvidence(note, span) || findCrossReference(words) !== null) && /\p{L}/u.test(words) && proseIn(note, span) < 3 && (/^["“‘„«\p{Lu}\d([]/u.test(words) || /\d/.test(words));
 }
 
 /** "See, for example," at the start of a piece. */
-function leadingSignal(note: Note, piece: Span): Span | null {
-  pointerHere.lastIndex = piece.start;
-  const match = pointerHere.exec(note.text);
-  if (!match || piece.start + match[0].length >= piece.end) return null;
-  const rest = { start: piece.start + match[0].length, end: piece.end };
-  return { start: piece.start, end: leadingSignal(note, rest)?.end ?? rest.start };
+function leadingSignal(note: NoteText, piece: Span): Span | null {
+  let end = piece.start;
+  for (let words = 0; words < 4; words++) {
+    pointerHere.lastIndex = end;
+    const match = pointerHere.exec(note.text);
+    if (!match || end + match[0].length >= piece.end) break;
+    end += match[0].length;
+  }
+  return end > piece.start ? { start: piece.start, end } : null;
 }
 
 /** "Abba Eban, quoted in Powell, …" */
-function findQuoted(note: Note, body: Span): { at: number; pointer: Span; quoted: Span } | null {
-  for (const match of note.text.slice(body.start, body.end).matchAll(pointer)) {
-    const point = { start: body.start + match.index, end: body.start + match.index + match[0].length };
-    const quoted = note.closed[point.start] ? null : quotedBefore(note, body, point);
-    if (quoted) return { at: point.end, pointer: trim(note.text, point), quoted };
+function findQuoted(note: NoteText, body: Span): { at: number; pointer: Span; quoted: Span } | null {
+  const people = note.peopleAt(body.start) ?? note.organisationAt(body.start);
+  const link = people && /^,?\s{1,3}/.exec(note.text.slice(people.end, people.end + 5));
+  if (!link) return null;
+  const start = people.end + link[0].length;
+  const signal = leadingSignal(note, { start, end: body.end });
+  if (!signal || !quotedIn.test(note.slice(signal))) return null;
+  return { at: signal.end, pointer: signal, quoted: { start: body.start, end: people.end } };
+}
+
+/** A bibliography entry that begins with no name: it has evidence, and no prose but its title. */
+function looksLikeEntry(note: NoteText, span: Span): boolean {
+  const words = note.slice(span);
+  return (note.hasEvidence(span) || findCrossReference(words) !== null) && /\p{L}/u.test(words) && note.proseIn(span) < 3 && (/^["“‘„«\p{Lu}\d([]/u.test(words) || /\d/.test(words));
+}
+
+function addPiece(note: NoteText, piece: Span, segments: Segments): void {
+  const lead = leadingSignal(note, piece);
+  const body = { start: lead?.end ?? piece.start, end: piece.end };
+  const quoted = findQuoted(note, body);
+  if (quoted) return addReference(note, { start: quoted.at, end: piece.end }, quoted.pointer, quoted.quoted, segments);
+  if (referenceStart(note, body.start, body.end) > 0 || (lead !== null && note.hasEvidence(body) && note.proseIn(body) < 2)) {
+    return addReference(note, body, lead, null, segments);
   }
-  return null;
+  const embedded = embeddedStart(note, body);
+  if (embedded) return addEmbedded(note, piece, embedded, segments);
+  const examined = findExamined(note, body);
+  if (examined) {
+    segments.references.push({ ...examined, signal: null, quoted: null, authorOnly: true });
+    segments.remarks.push(note.trim({ start: piece.start, end: examined.start }), note.trim({ start: examined.end, end: piece.end }));
+  } else if (looksLikeEntry(note, body)) addReference(note, body, lead, null, segments);
+  else segments.remarks.push(piece);
 }
 
-function addReference(note: Note, span: Span, signal: Span | null, quoted: Span | null, segments: Segments): void {
+function addEmbedded(note: NoteText, piece: Span, { at, pointer: point }: Embedded, segments: Segments): void {
+  const before = note.trim({ start: piece.start, end: at });
+  if (!point) segments.remarks.push(before);
+  addReference(note, { start: at, end: piece.end }, point && before, null, segments);
+}
+
+function addReference(note: NoteText, span: Span, signal: Span | null, quoted: Span | null, segments: Segments): void {
   const end = endOfReference(note, span);
-  const reference = trim(note.text, { start: span.start, end });
-  segments.references.push({ ...reference, signal: signal && trim(note.text, signal), quoted, authorOnly: false });
-  if (end < span.end && /[\p{L}\p{N}]/u.test(note.text.slice(end, span.end))) segments.remarks.push(trim(note.text, { start: end, end: span.end }));
+  segments.references.push({ ...note.trim({ start: span.start, end }), signal: signal && note.trim(signal), quoted, authorOnly: false });
+  if (end < span.end && /[\p{L}\p{N}]/u.test(note.text.slice(end, span.end))) segments.remarks.push(note.trim({ start: end, end: span.end }));
 }
 
-/** The number a note was printed with: "19 A particularly …", "[3] Smith". */
+/** The number or bullet that a note was printed with: "19 A particularly …", "[3] Smith", "• Smith". */
 export function noteNumberEnd(text: string): number {
-  return /^\s*\d{1,3}[.):]?\s+(?=["“”‘’'„«([]?[\p{Lu}\p{Ll}])/u.exec(text)?.[0].length ?? 0;
+  return /^\s{0,20}(?:\d{1,3}(?:[.):]|\.-)?\s+(?=["“”‘’'„«([]?\p{L})|\d{1,3}\.(?=\p{L})|\[[\w+\- ]{1,12}\]\s*|\(\d{1,3}\s?\)\s*(?=\p{L})|[•*–-]\s+)/u.exec(text)?.[0].length ?? 0;
 }
 
 /** Takes one note, bibliography entry or loose line apart into references, each with its signal, and the remarks around them. */
 export function segment(text: string): Segments {
-  const note = shield(text);
+  const note = new NoteText(text);
   const segments: Segments = { references: [], remarks: [] };
   for (const piece of cutNote(note, noteNumberEnd(text))) addPiece(note, piece, segments);
   segments.remarks = segments.remarks.filter((remark) => remark.end > remark.start);

@@ -146,12 +146,13 @@ function notesTei(file: string): Sample[] {
   return [...read(`notes-tei/gold/${file}`).matchAll(/<input type="raw"><!\[CDATA\[([^]*?)\]\]><\/input>\s*<output type="bibl">([^]*?)<\/output>/g)].flatMap(([, raw, output]) => {
     const marked: (Label | undefined)[] = [];
     let letters = '';
-    const analytic = /level="[aj]"/.test(output!);
-    for (const { text, tags } of textRuns(output!)) {
-      const inner = [...tags].reverse().find((tag) => teiLabel(tag, analytic) !== undefined && !(tag.name === 'note' && /footnote/.test(tag.attributes)));
+    // A book's title is the title, unless the reference has one of an article or a chapter.
+    const tei = output!.replace(/<bibl\b[^]*?<\/bibl>/g, (bibl) => (/level="[aj]"/.test(bibl) ? bibl : bibl.replaceAll('level="m"', 'level="a"')));
+    for (const { text, tags } of textRuns(tei)) {
+      const inner = [...tags].reverse().find((tag) => teiLabel(tag, true) !== undefined && !(tag.name === 'note' && /footnote/.test(tag.attributes)));
       for (const character of text.replace(/\s+/g, '')) {
         letters += character;
-        for (let unit = 0; unit < character.length; unit++) marked.push(inner && teiLabel(inner, analytic));
+        for (let unit = 0; unit < character.length; unit++) marked.push(inner && teiLabel(inner, true));
       }
     }
     if (letters !== raw!.replace(/\s+/g, '')) return [];

@@ -1,5 +1,5 @@
 import type { CslName } from '../csl.js';
-import { givenNames, nameParticles, nameSuffixes, offices, organisationWords, periodicals, proseWords } from '../dictionary.js';
+import { givenNames, nameParticles, nameSuffixes, offices, organisationWords, periodicals, places, proseWords } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
 
 /** How a name is written; a list keeps to one way, but for what may follow "Family, Given". */
@@ -27,11 +27,11 @@ export interface NameList {
 
 const particle = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]elle|[Dd]i|[Dd]a|[Dd]al|[Dd]u|[Dd]es|[Dd]os|[Dd]as|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Zz]u|[Zz]ur|[Bb]in|[Ii]bn|[Aa]l|[Ee]l|af|av|y|St\.?)\s|[Dd]['’]\s?)`;
 const capitalised = String.raw`(?:(?:[Aa]l|[Ee]l|[Uu]l)[-‐‑])?\p{Lu}[\p{L}\p{M}]*(?:[-‐‑'’][\p{L}\p{M}]+)*`;
-const initial = String.raw`\p{Lu}\p{Ll}{0,2}\.`;
+const initial = String.raw`\p{Lu}\p{Ll}?\.`;
 const initials = String.raw`${initial}(?:[\s-]{0,2}${initial}){0,4}`;
 const bareInitials = String.raw`\p{Lu}(?:[-.\s]{0,2}\p{Lu}){0,2}`;
 const family = String.raw`${particle}{0,3}${capitalised}(?:\s${capitalised}(?!\.))?`;
-const given = String.raw`${capitalised}(?:\s(?=[\p{L}-]{2})${capitalised}(?!\.))?(?:\s${initial}){0,3}`;
+const given = String.raw`${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised}(?!\.))?(?:\s${initial}){0,3}`;
 const honours = String.raw`(?:(?:The\s)?(?:Hon\.?|Mr\.?|Justice|Sir|Dame|Lord|Lady|Dr\.?|Prof\.?|Professor|President|Rev\.?)\s){0,3}`;
 
 const sticky = (source: string): RegExp => new RegExp(source, 'uy');
@@ -39,16 +39,16 @@ const sticky = (source: string): RegExp => new RegExp(source, 'uy');
 const forms: readonly { order: Order; pattern: RegExp }[] = [
   { order: 'family-comma-initials', pattern: sticky(String.raw`(?<family>${family}),\s?(?<given>${initials})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![\p{L}]))?`) },
   { order: 'initials-family', pattern: sticky(String.raw`${honours}(?<given>${initials})\s?(?<family>${family})`) },
-  { order: 'family-initials', pattern: sticky(String.raw`(?<family>${particle}{0,2}${capitalised}(?:\s\p{Lu}\p{Ll}[\p{L}-]*)?)\s(?<given>${bareInitials})(?:\.(?=[,;:]|$|\s(?:[(\d&]|and|et|und)\b)|(?![\p{L}\p{M}.'’]))`) },
-  { order: 'family-comma-given', pattern: sticky(String.raw`(?<family>${family}),\s(?<given>${given})(?![\p{L}])`) },
-  { order: 'given-family', pattern: sticky(String.raw`${honours}(?<given>${capitalised}(?:\s(?:${initial}|${capitalised})){0,3}?)\s(?<family>${particle}{1,3}${capitalised}|(?=[\p{L}-]{2})${capitalised})(?!\s${capitalised}|\s${initial}|[\p{L}])`) },
-  { order: 'family', pattern: sticky(String.raw`(?<family>${particle}{0,3}(?=[\p{L}-]{2})${capitalised}(?:\s(?=[\p{L}-]{2})${capitalised})?)(?![\p{L}])`) },
+  { order: 'family-initials', pattern: sticky(String.raw`(?<family>${particle}{0,2}${capitalised}(?:\s\p{Lu}\p{Ll}[\p{L}-]*)?)\s(?<given>${bareInitials})(?:\.(?=[,;:]|$|\s(?:[(\d&]|and|et|und)\b)|(?![\p{L}\p{M}'’]|\.\s?\p{Lu}[\p{L}'’-]*(?:[.,:(]|$|\s(?:and|&|et|und)\s|\s\p{Lu})|\.\S))`) },
+  { order: 'family-comma-given', pattern: sticky(String.raw`(?<family>${family}),\s(?<given>${given})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![\p{L}]))?(?![\p{L}])`) },
+  { order: 'given-family', pattern: sticky(String.raw`${honours}(?<given>${capitalised}(?:\s(?:${initial}|${capitalised})){0,3}?)\s(?<family>${particle}{1,3}${capitalised}|(?=\p{L}[\p{L}'’-])${capitalised})(?!\s${capitalised}|\s${initial}|[\p{L}])`) },
+  { order: 'family', pattern: sticky(String.raw`(?<family>${particle}{0,3}(?=\p{L}[\p{L}'’-])${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised})?)(?![\p{L}])`) },
 ];
 
 /** What may follow a name of each order in one list. */
 const followers: Record<Order, readonly Order[]> = {
   'initials-family': ['initials-family', 'given-family'],
-  'family-comma-initials': ['family-comma-initials', 'initials-family'],
+  'family-comma-initials': ['family-comma-initials', 'initials-family', 'given-family'],
   'family-initials': ['family-initials'],
   'given-family': ['given-family', 'initials-family'],
   'family-comma-given': ['given-family', 'initials-family', 'family-comma-given', 'family-comma-initials'],
@@ -112,11 +112,17 @@ function personAt(text: string, at: number, orders?: readonly Order[]): Person[]
 }
 
 const ends = /\s*(?:$|[,.;:(["“”‘’'«»„‚»\]/]|(?:19|20|18|17)\d\d|\s[-–—]\s)/y;
-const titleFollows = /^[\s,.:;]*(?:\((?:eds?|hrsg|hg)\.?\)[\s,.:]*)?(?:[([]?(?:1[5-9]|20)\d\d[a-z]?[\])]?[\s,.:]*)?["'‘’“”«»„‚]*(?!(?:pp?|S|vol|n|nr|no)\.?\s?\d|https?:|[Oo]nline|in\s)[\p{L}\p{N}¿¡]/u;
+const titleFollows = /^[\s,.:;]*(?:\((?:eds?|hrsg|hg)\.?\)[\s,.:]*)?(?:[([]?(?:(?:1[5-9]|20)\d\d[a-z]?|forthcoming|in press|n\.\s?d\.)[\])]?[\s,.:]*)?["'‘’“”«»„‚]*(?!(?:pp?|S|vol|n|nr|no)\.?\s?\d|https?:|[Oo]nline|in\s)[\p{L}\p{N}¿¡]/u;
 
 /** Can a name end at `at`: before punctuation or a further name, or after the point of an initial? */
 function mayEnd(text: string, at: number): boolean {
   return text[at - 1] === '.' || [ends, separator, others].some((pattern) => matchAt(pattern, text, at) !== null);
+}
+
+/** "Crimes (Sexual Assault) Act" begins with no name; "Clements (2020)" and "Haug (ed.)" do. */
+function opensAside(person: Person, text: string): boolean {
+  const aside = /^\s*[([]/.test(text.slice(person.end, person.end + 4));
+  return aside && person.order === 'family' && !/^\s*[([](?:eds?|hrsg|hg|dirs?|trans|nn?|fn|note|\d{4}|forthcoming|in press)\b/i.test(text.slice(person.end, person.end + 20));
 }
 
 /** Is there a title after the names? It tells "Said, Edward. Orientalism" from "Said, Orientalism. London". */
@@ -128,9 +134,9 @@ function leavesTitle(text: string, at: number): boolean {
 function givenIsCertain(person: Person, text: string): boolean {
   if (person.order !== 'family-comma-given') return true;
   const first = person.name.given!.split(/[\s-]/)[0]!.toLowerCase();
-  const next = text.slice(person.end, person.end + 12);
+  const next = text.slice(person.end, person.end + 50);
   if (givenNames.has(first) || /\p{Lu}\.$/u.test(person.name.given!)) return /^(?:[.,;(\s:]|$)/.test(next) && leavesTitle(text, person.end);
-  return /^(?:\.\s|\s?\((?:\d{4}|eds?\b)|,?\s(?:and|&|und|et)\s\p{Lu}[\p{L}.]*\s\p{Lu}|,\s\d{4})/u.test(next) && leavesTitle(text, person.end);
+  return /^(?:[.:]\s|,?\s?\((?:\d{4}|eds?\b|forth)|,?\s(?:and|&|und|et)\s(?:\p{Lu}[\p{L}.]*\s\p{Lu}|\p{Lu}[\p{L}-]+,\s\p{Lu}[\p{L}.]*\s?[(.])|,\s\d{4})/u.test(next) && leavesTitle(text, person.end);
 }
 
 /** A further name after a comma may as well begin a title: "Jane Smith, Holy War". */
@@ -140,7 +146,7 @@ function continues(previous: Person, next: Person, link: string, text: string): 
   if (next.order === 'family') return false;
   if (next.order !== 'given-family' && next.order !== 'family-comma-given') return true;
   const rest = text.slice(next.end, next.end + 200);
-  return /^(?:,\s[^,.(]{3,40}){0,6},?\s(?:and|&|und|et)\s\p{Lu}/u.test(rest) || /^,?\s(?:et al|\()/.test(rest) && leavesTitle(text, next.end);
+  return /^(?:,\s[^,.(]{3,40}){0,6},?\s(?:and|&|und|et)\s\p{Lu}/u.test(rest) || /^,?\s(?:et al|\([^()]{1,12}\)[.,:]?\s["“‘«„]?\p{Lu})/u.test(rest);
 }
 
 /**
@@ -149,7 +155,7 @@ function continues(previous: Person, next: Person, link: string, text: string): 
  */
 export function scanPeople(text: string, from: number): NameList | null {
   const first = personAt(text, from).find(
-    (person) => mayEnd(text, person.end) && givenIsCertain(person, text),
+    (person) => mayEnd(text, person.end) && !opensAside(person, text) && givenIsCertain(person, text) && (person.order === 'family' || !places.has(text.slice(from, person.end).toLowerCase())),
   );
   if (!first) return null;
   const names = [first.name];

@@ -49,10 +49,10 @@ function isPlace(words: string): boolean {
 /** A state or country after a city: "MA", "Mass.", "UK". */
 const region = /^(?:\p{Lu}{2}|Mass|Conn|Calif|Ill|Pa|Va|Md|Minn|Cal|Fla|Tex|N\.?\s?J|N\.?\s?Y|D\.?\s?C|Germany|England|France|Italy|Netherlands|The Netherlands|Switzerland|USA|UK|Canada|Australia|Belgium|Austria|Spain|Japan|India|China)\.?$/u;
 
-const wordsOf = (text: string): string[] => text.split(/[\s/]+/).map((word) => word.replace(/[.,;:()]/g, '').toLowerCase());
+const wordsOf = (text: string): string[] => text.split(/[\s/–-]+/).map((word) => word.replace(/[.,;:()]/g, '').toLowerCase());
 const isPublisher = (text: string): boolean => text.length < 120 && wordsOf(text).some((word) => publisherWords.has(word));
 const isPeriodical = (text: string): boolean => periodicals.has(text.toLowerCase().replace(/[.\s]+$/, ''));
-const journalWord = /\b(?:journal|review|quarterly|studies|zeitschrift|annals|annales|bulletin|proceedings|transactions|rivista|revue|archiv|jahrbuch|letters|magazine|times|post|newspaper|gazette|daily|archivio|studi|cahiers|acta|j|rev|q|proc|lett|phys|chem|sci|quart)\b\.?/i;
+const journalWord = /\b(?:journal|review|quarterly|studies|zeitschrift|annals|annales|bulletin|proceedings|transactions|rivista|revue|archiv|jahrbuch|letters|magazine|times|post|newspaper|gazette|daily|archivio|studi|cahiers|acta|conference|conf|workshop|symposium|lecture notes|trans|ann|bull|j|rev|q|proc|lett|phys|chem|sci|quart)\b\.?/i;
 
 /** What is known of a reference when the rest of it is filled in. */
 export interface Known {
@@ -101,7 +101,9 @@ function peelImprint(filling: Filling, chunks: readonly Chunk[], keep: number): 
       take(1, 'publisher', colon ? 0.92 : 0.82);
       take(before, 'location', 0.93);
     } else if (isPublisher(chunk.text)) {
-      take(1, 'publisher', 0.85);
+      let count = 1;
+      while (left - count > keep && chunks[left - count - 1]!.after === ',' && isPublisher(chunks[left - count - 1]!.text)) count++;
+      take(count, 'publisher', 0.85);
       if (colon && left > keep && chunks[left - 1]!.text.split(' ').length <= 3) take(1, 'location', 0.85);
     } else break;
   }
@@ -139,8 +141,8 @@ function bracketsIn({ draft }: Filling, gap: Span): Bracket[] {
   for (let at = text.indexOf('(', gap.start); at >= 0 && at < gap.end; at = text.indexOf('(', at + 1)) {
     const close = text.indexOf(')', at);
     const end = Math.min(close < 0 ? text.length : close, gap.end);
-    const dated = close >= 0 ? hasDate(draft, at, close) : at > text.length - 120;
-    if (dated && /[\p{L}]/u.test(text.slice(at + 1, end))) found.push({ start: at + 1, end, closed: close >= 0 });
+    const imprint = close >= 0 ? hasDate(draft, at, close) || isPlace(text.slice(at + 1, Math.min(end, at + 40)).split(':')[0]!) : at > text.length - 120;
+    if (imprint && /[\p{L}]/u.test(text.slice(at + 1, end))) found.push({ start: at + 1, end, closed: close >= 0 });
   }
   return found;
 }
@@ -185,6 +187,7 @@ function paintContainer(filling: Filling, gap: Span): void {
   const start = gap.start + (intro?.[0].length ?? 0);
   const chunks = chunksOf(draft.text, { start, end: gap.end });
   if (chunks.length === 0) return;
+  if (intro) draft.paint({ start: gap.start, end: start }, 'other', 0.9);
   const left = peelImprint(filling, chunks, 1);
   paintContainerTitle(filling, spanOf(chunks.slice(0, left)), intro ? 0.9 : 0.85);
 }
@@ -217,13 +220,13 @@ function fillTitle(filling: Filling, gap: Span, lead: Lead | null): void {
   const journal = opening === gap.end && figuresFollow(draft, gap.end);
   if (journal) return fillArticle(filling, chunks);
   let left = peelImprint(filling, chunks, 1);
-  const noteStyle = lead !== null && /^\s*,/.test(draft.text.slice(lead.end));
+  const noteStyle = lead !== null && /,\s*$/.test(draft.text.slice(lead.end, gap.start));
   const stop = noteStyle ? -1 : chunks.findIndex((chunk, index) => index < left - 1 && /[.?!]/.test(chunk.after) && isSentence(draft.text, chunk, chunks[index + 1]!));
   if (stop >= 0) {
     paintRest(filling, chunks.slice(stop + 1, left));
     left = stop + 1;
-  } else if (left > 1 && isPeriodical(chunks[left - 1]!.text)) {
-    paint(filling, chunks[left - 1]!, 'container-title', 0.9);
+  } else if (left > 1 && (isPeriodical(chunks[left - 1]!.text) || (chunks[left - 2]!.after === ',' && journalWord.test(chunks[left - 1]!.text)))) {
+    paintContainerTitle(filling, chunks[left - 1]!, 0.85);
     left--;
   }
   paint(filling, { start: chunks[0]!.start, end: chunks[left - 1]!.end }, 'title', lead ? 0.88 : 0.7);
@@ -308,7 +311,7 @@ function titleStart(draft: Draft, lead: Lead | null): number {
 export function paintRemainder(draft: Draft, known: Known): number {
   const filling = { draft, ...known };
   const at = titleStart(draft, known.lead);
-  const quotedEnd = paintQuotedTitle(filling, at);
+  const quotedEnd = draft.extent('title')?.end ?? paintQuotedTitle(filling, at);
   fillImprint(filling);
   if (quotedEnd === null) fillUnquotedTitle(filling, at);
   const titleEnd = quotedEnd ?? draft.extent('title')?.end ?? at;
