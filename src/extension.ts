@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const libraries = new Libraries();
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const claims = new ClaimOpener(libraries);
-  const documents = [...finders.keys()].map((language) => ({ language }));
+  const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     libraries,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readJson } from '../library/formats/json.js';
-import type { Claim, LibraryView } from '../library/library.js';
+import type { Claim, Library, LibraryView } from '../library/library.js';
 import { join } from '../library/paths.js';
 import type { FileProblem } from '../text/problem.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
@@ -12,6 +12,11 @@ const settleMilliseconds = 300;
 interface Whole {
   view: LibraryView;
   claims: readonly Claim[];
+}
+
+async function wholeOf(library: Library): Promise<Whole> {
+  const { viewOf } = await import('../library/view.js');
+  return { view: viewOf(library), claims: library.claims };
 }
 
 /** The library of one workspace folder: as its files were when they were last whole. */
@@ -64,19 +69,24 @@ export class FolderLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Whole> {
-    const [{ loadLibrary }, { viewOf }] = await Promise.all([import('../library/files.js'), import('../library/view.js')]);
-    this.whole ??= { view: viewOf({ items: [], claims: [] }), claims: [] };
+    this.whole = (await this.read()) ?? this.whole ?? (await wholeOf({ items: [], claims: [] }));
+    this.changed.fire();
+    return this.whole;
+  }
+
+  /** The library as its files are now; null where they can't be read. */
+  private async read(): Promise<Whole | null> {
+    const { loadLibrary } = await import('../library/files.js');
     try {
       const { library, problems, state } = await loadLibrary(this.files, this.folder.path);
       this.problems = [...problems, ...(await this.sourceProblems())];
       const broken = state.items.broken || state.claims.broken;
-      if (!broken) this.whole = { view: viewOf(library), claims: library.claims };
       this.warn(broken ? problems.find(({ code }) => code === 'library-broken') : undefined);
+      return broken ? null : wholeOf(library);
     } catch (error) {
       this.warn({ file: '', message: error instanceof Error ? error.message : String(error) });
+      return null;
     }
-    this.changed.fire();
-    return this.whole;
   }
 
   /** The rows of problems.json. The file is Ibid's to write, and the next import writes it anew whatever was made of it. */

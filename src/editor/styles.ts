@@ -14,7 +14,7 @@ export class Styles {
 
   /** The bibliography in the style that the settings name for a document. */
   bibliography(document: vscode.Uri | undefined): Promise<Bibliography> {
-    const style = vscode.workspace.getConfiguration('ibid', document).get('hover.style', usualStyle);
+    const style = vscode.workspace.getConfiguration('ibid', document ?? null).get('hover.style', usualStyle);
     const known = this.opened.get(style);
     if (known) return known;
     const opening = this.open(style);
