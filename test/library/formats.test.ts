@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { plugins } from '@citation-js/core';
-import '@citation-js/plugin-bibtex';
 import { bibtexEntry, isOwnBibtex, writeBibtex } from '../../src/library/formats/bibtex.js';
 import { readJson, writeJson } from '../../src/library/formats/json.js';
+import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { readClaims, readItems, writeRows } from '../../src/library/formats/rows.js';
 import { texText, texTitle, texUrl } from '../../src/library/formats/tex.js';
 import type { LibraryItem } from '../../src/library/library.js';
@@ -153,15 +152,13 @@ describe('an entry of references.bib', () => {
     });
   }
 
-  it('is read by citation-js as what was written', () => {
+  it('is read by citation-js as what was written', async () => {
     const written: CslFields = {
       type: 'article-journal', title: 'Über die Łódź-Frage & ISIS', author: [{ family: 'Müller', given: 'Émile' }, { family: 'Gogh', given: 'V.', 'non-dropping-particle': 'van' }],
       'container-title': 'Zeitschrift', volume: '4', issue: '2', page: '12-15', issued: { 'date-parts': [[2019, 2, 9]] }, DOI: '10.1/a_b', URL: 'https://a.org/b_c%20d',
     };
-    const [read] = plugins.input.chain(bibtexEntry({ ...written, id: 'key' }), { generateGraph: false }) as Record<string, unknown>[];
-    for (const [field, value] of Object.entries({ ...written, id: 'key' })) {
-      assert.deepEqual(read![field], value, field);
-    }
+    const { rows } = await readBibtex(bibtexEntry({ ...written, id: 'key' })!, 'a.bib');
+    for (const [field, value] of Object.entries({ ...written, id: 'key' })) assert.deepEqual(rows[0]![field as 'id'], value, field);
   });
 });
 
@@ -199,4 +196,18 @@ describe('keeping references.bib in step', () => {
     assert.equal(isOwnBibtex('@book{a, title={x}}'), false);
     assert.equal(isOwnBibtex('% a comment\n'), true);
   });
+});
+
+describe('reading a .bib', () => {
+  it('reads entries with their macros', async () => {
+    const { rows } = await readBibtex('@string{icsr = {ICSR}}\n@book{a, title = {A}, publisher = icsr}\n', 'a.bib');
+    assert.deepEqual(rows.map(({ id, publisher }) => [id, publisher]), [['a', 'ICSR']]);
+  });
+  for (const broken of ['@book{b, title = {B', '@book{b, title {B}}', '@book{b, title = }', '@book{, title = {B}}']) {
+    it(`loses one entry by ${broken}`, async () => {
+      const { rows, problems } = await readBibtex(`@string{s = {S}}\n@book{a, title = {A}, publisher = s}\n${broken}\n@book{c, title = {C}, publisher = s}\n`, 'a.bib');
+      assert.deepEqual(rows.map(({ id, publisher }) => [id, publisher]), [['a', 'S'], ['c', 'S']]);
+      if (!broken.includes('{,')) assert.match(problems[0]!.message, /entry b in line 3 of a\.bib/);
+    });
+  }
 });

@@ -126,10 +126,12 @@ export function bibtexEntry(item: LibraryItem): string | null {
 }
 
 /** A stretch of a .bib: an entry, or anything between entries (comments, @string, what is broken). Together they are the whole text. */
-interface Chunk {
+export interface Chunk {
   /** The cite key of an entry; null for all else. */
   key: string | null;
   text: string;
+  /** Where it stands, in UTF-16 code units. */
+  start: number;
   /** An entry as Ibid wrote it. */
   asWritten: boolean;
 }
@@ -137,22 +139,24 @@ interface Chunk {
 const entryStart = /^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*\{/gm;
 const notEntries = new Set(['string', 'comment', 'preamble']);
 
-function chunkOf(text: string): Chunk {
+export const isString = ({ text }: Chunk): boolean => /^[ \t]*@[ \t]*string/i.test(text);
+
+function chunkOf(text: string, start: number): Chunk {
   const [, type, key] = /^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*\{[ \t]*([^\s,{}]+)[ \t]*,/.exec(text) ?? [];
-  if (type === undefined || key === undefined || notEntries.has(type.toLowerCase())) return { key: null, text, asWritten: false };
-  return { key, text, asWritten: mark.exec(text)?.[1] === entryDigest(text) };
+  if (type === undefined || key === undefined || notEntries.has(type.toLowerCase())) return { key: null, text, start, asWritten: false };
+  return { key, text, start, asWritten: mark.exec(text)?.[1] === entryDigest(text) };
 }
 
 /** Cuts a .bib into entries and what stands between them. Entries end where the next begins at the start of a line, so a broken one harms no other. */
-function cut(bib: string): Chunk[] {
+export function cut(bib: string): Chunk[] {
   const starts = [...bib.matchAll(entryStart)].map((match) => match.index);
   const chunks: Chunk[] = [];
-  if (starts[0] !== 0) chunks.push({ key: null, text: bib.slice(0, starts[0]), asWritten: false });
+  if (starts[0] !== 0) chunks.push({ key: null, text: bib.slice(0, starts[0]), start: 0, asWritten: false });
   for (const [index, start] of starts.entries()) {
     const text = bib.slice(start, starts[index + 1]);
     const end = closingBrace(text);
-    chunks.push(chunkOf(text.slice(0, end)));
-    if (end < text.length) chunks.push({ key: null, text: text.slice(end), asWritten: false });
+    chunks.push(chunkOf(text.slice(0, end), start));
+    if (end < text.length) chunks.push({ key: null, text: text.slice(end), start: start + end, asWritten: false });
   }
   return chunks.filter((chunk) => chunk.text !== '');
 }
