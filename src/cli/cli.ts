@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { version } from '../../package.json';
+import { libraryPath, nodeFileSystem } from './nodeFileSystem.js';
+import { run } from './run.js';
+
+const cancel = new AbortController();
+process.once('SIGINT', () => cancel.abort(new Error('cancelled')));
+
+// what reads our output (head, less) may stop before we do
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+const terminal = {
+  fs: nodeFileSystem,
+  path: libraryPath,
+  get lines() {
+    return createInterface({ input: process.stdin, crlfDelay: Infinity, signal: cancel.signal });
+  },
+  async print(line: string) {
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  },
+  say: (line: string) => void process.stderr.write(`${line}\n`),
+  signal: cancel.signal,
+};
+
+run(process.argv.slice(2), terminal, version).then(
+  (status) => (process.exitCode = status),
+  (error: unknown) => {
+    terminal.say(`Ibid stopped at an error of its own. Please report it with these words:\n${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,60 @@
+import { yearOf } from '../library/citeKey.js';
+import { readBibtex } from '../library/formats/readBibtex.js';
+import { readItems, type Rows } from '../library/formats/rows.js';
+import type { FileSystem } from '../library/fileSystem.js';
+import { libraryFiles, type LibraryItem } from '../library/library.js';
+import { extension, join } from '../library/paths.js';
+import { SearchIndex } from '../library/search.js';
+import type { CslName } from '../references/csl.js';
+import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
+
+/** The items of a folder of Ibid's, of a .bib, or of a CSL-JSON file. */
+async function readLibrary(fs: FileSystem, path: string): Promise<Rows<LibraryItem>> {
+  const isFolder = (await fs.stat(path))?.kind === 'folder';
+  const file = isFolder ? join(path, libraryFiles.references) : path;
+  const bytes = await fs.read(file);
+  if (bytes === null) {
+    throw new UsageError(isFolder ? `${path} holds no ${libraryFiles.references}. Import sources into it first.` : `${path} is not there.`);
+  }
+  const text = new TextDecoder().decode(bytes);
+  return extension(file) === 'bib' ? readBibtex(text, file) : readItems(text, file);
+}
+
+const nameOf = (name: CslName | undefined): string => name?.family ?? name?.literal ?? '';
+
+/** "Mahlouly & Winter", "Modirzadeh et al." */
+function authorsOf({ author, editor }: LibraryItem): string {
+  const names = author ?? editor ?? [];
+  if (names.length > 2) return `${nameOf(names[0])} et al.`;
+  return names.map(nameOf).join(' & ');
+}
+
+/** Items as a table whose columns are as wide as they must be. */
+function table(items: readonly LibraryItem[]): string {
+  const rows = items.map((item) => [item.id, authorsOf(item).slice(0, 32), String(yearOf(item.issued) ?? 'n.d.'), item.title ?? '']);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+}
+
+async function run(terminal: Terminal, words: string[], { json, limit = '20' }: Values): Promise<ExitStatus> {
+  const [library, ...query] = words;
+  if (library === undefined || query.length === 0) throw new UsageError('Give a library and what to search for.');
+  const most = Number(limit);
+  if (!Number.isInteger(most) || most < 1) throw new UsageError('--limit is a number from 1.');
+  const { rows, problems, broken } = await readLibrary(terminal.fs, terminal.path(library));
+  for (const { message } of problems) terminal.say(message);
+  if (broken) return 2;
+  const found = new SearchIndex(rows).search(query.join(' '), most);
+  if (json) await terminal.print(JSON.stringify(found));
+  else if (found.length > 0) await terminal.print(table(found));
+  else terminal.say('Nothing fits. Try fewer or shorter words.');
+  return problems.length > 0 ? 1 : 0;
+}
+
+export const searchCommand: Command = {
+  usage: `  ibid search DIR QUERY... [--limit N] [--json]
+    Ranks the items of a library (a folder of Ibid’s, a .bib or a CSL-JSON file) by words of their cite keys, names,
+    titles, years and containers, whole, begun or with a typo.`,
+  options: { json: { type: 'boolean' }, limit: { type: 'string' } },
+  run,
+};

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import type { ExitStatus, Terminal } from '../../src/cli/command.js';
+import { run } from '../../src/cli/run.js';
+import { MemoryFileSystem } from '../support/memoryFileSystem.js';
+
+interface Outcome {
+  status: ExitStatus;
+  out: string;
+  err: string;
+}
+
+async function ibid(args: string, { fs = new MemoryFileSystem(), input = [] as string[], signal = new AbortController().signal } = {}): Promise<Outcome> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal: Terminal = {
+    fs,
+    path: (typed) => (typed.startsWith('/') ? typed : `/w/${typed}`),
+    lines: (async function* () { yield* input; })(),
+    print: (line) => void out.push(line),
+    say: (line) => void err.push(line),
+    signal,
+  };
+  const status = await run(args.split(' ').filter((word) => word !== ''), terminal, '1.2.3');
+  return { status, out: out.join('\n'), err: err.join('\n') };
+}
+
+const notes = `The first sentence cites a book.1 The second cites nothing.
+
+1 Audrey Kurth Cronin, How Terrorism Ends: Understanding the Decline and Demise of Terrorist Campaigns (Princeton: Princeton University Press, 2009), p. 5.
+`;
+
+describe('ibid', () => {
+  it('tells its version', async () => assert.deepEqual(await ibid('--version'), { status: 0, out: '1.2.3', err: '' }));
+  for (const args of ['', '--help', '-h', 'help']) {
+    it(`tells how it is used by “${args}”`, async () => assert.match((await ibid(args)).out, /ibid import[\s\S]*ibid parse[\s\S]*ibid search[\s\S]*Exit status/));
+  }
+  it('tells how one command is used', async () => assert.match((await ibid('search --help')).out, /^ {2}ibid search DIR QUERY/));
+
+  const wrong: [string, RegExp][] = [
+    ['frobnicate', /no command “frobnicate”/],
+    ['constructor', /no command “constructor”/],
+    ['import', /at least one file/],
+    ['import a.txt', /--out DIR/],
+    ['import a.txt --oops', /--oops/],
+    ['search', /a library and what/],
+    ['search lib', /a library and what/],
+    ['search gone x', /\/w\/gone is not there/],
+    ['search gone x --limit none', /--limit is a number/],
+  ];
+  for (const [args, message] of wrong) {
+    it(`could not run “${args}”, and says why on standard error`, async () => {
+      const { status, out, err } = await ibid(args);
+      assert.deepEqual([status, out], [2, '']);
+      assert.match(err, message);
+    });
+  }
+});
+
+describe('ibid import', () => {
+  it('writes the library, with progress on standard error only', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.md': 'Nothing is cited here.' });
+    const { status, out, err } = await ibid('import a.md --out lib', { fs });
+    assert.equal(status, 0);
+    assert.match(out, /^Read 1 source: 1 new work, /);
+    assert.equal(err, '[1/1] ../a.md');
+    assert.ok(fs.text('/w/lib/references.json'));
+  });
+
+  it('tells what it did as JSON', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': notes });
+    const summary = JSON.parse((await ibid('import s --out lib --json', { fs })).out) as Record<string, unknown>;
+    assert.deepEqual([summary['sources'], summary['items'], summary['saved']], [1, 2, true]);
+  });
+
+  it('ends with 1 where something needs a person, and names it', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.', '/w/b.pdf': 'x' });
+    const { status, out } = await ibid('import a.txt b.pdf --out lib', { fs });
+    assert.equal(status, 1);
+    assert.match(out, /1 problem to look at:\n {2}\.\.\/b\.pdf:0 {2}unsupported-format/);
+  });
+
+  it('ends with 2 where the library can’t be written', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.' });
+    fs.failing.set('/w/lib', 'no-permission');
+    assert.deepEqual(await ibid('import a.txt --out lib', { fs }), { status: 2, out: '', err: '[1/1] ../a.txt\n/w/lib: no-permission.' });
+  });
+
+  it('leaves files that are not Ibid’s, until told to adopt them', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.', '/w/lib/references.json': '[{"id":"doe","type":"book"}]' });
+    const refused = await ibid('import a.txt --out lib', { fs });
+    assert.equal(refused.status, 2);
+    assert.match(refused.out, /references\.json was not made by Ibid.*--adopt/);
+    assert.equal((await ibid('import a.txt --out lib --adopt', { fs })).status, 0);
+    assert.match(fs.text('/w/lib/references.json')!, /"doe"/);
+  });
+
+  it('writes nothing when it is cancelled', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.' });
+    const { status, err } = await ibid('import a.txt --out lib', { fs, signal: AbortSignal.abort(new Error('cancelled')) });
+    assert.deepEqual([status, err, fs.replaced.length], [2, 'Cancelled; nothing was written.', 0]);
+  });
+});
+
+describe('ibid parse', () => {
+  const rows = (out: string): Record<string, unknown[]>[] => out.split('\n').map((line) => JSON.parse(line) as Record<string, unknown[]>);
+
+  it('gives an object for each line, also for one that is empty', async () => {
+    const { out } = await ibid('parse', { input: ['Gina Vale, Cubs in the Lions’ Den (London: ICSR, 2018), p. 3.', '', 'Ibid., p. 4.'] });
+    const [first, empty, third] = rows(out);
+    assert.deepEqual(first!['items']!.map((item) => [(item as { id: string }).id, (item as { title: string }).title]), [['vale2018cubs', 'Cubs in the Lions’ Den']]);
+    assert.deepEqual(empty, { items: [], problems: [] });
+    assert.deepEqual([third!['items'], (third!['problems'] as { code: string }[]).map(({ code }) => code)], [[], ['ibid-without-work']]);
+  });
+
+  it('labels each word where it stands', async () => {
+    const line = 'Gina  Vale, Cubs (London: ICSR, 2018).';
+    const { status, out } = await ibid('parse --labels', { input: [line] });
+    const tokens = rows(out)[0]!['tokens'] as { text: string; label: string; start: number; end: number }[];
+    assert.equal(status, 0);
+    assert.deepEqual(tokens.map(({ text }) => text), line.split(/\s+/));
+    for (const { text, start, end } of tokens) assert.equal(line.slice(start, end), text);
+  });
+});
+
+describe('ibid search', () => {
+  const items = [
+    { id: 'vale2018cubs', type: 'report', title: 'Cubs in the Den', author: [{ family: 'Vale' }], issued: { 'date-parts': [[2018]] } },
+    { id: 'modirzadeh2011', type: 'report', title: 'Humanitarian engagement', author: [{ family: 'Modirzadeh' }, { family: 'Lewis' }, { family: 'Bruderlein' }] },
+  ];
+  const fs = new MemoryFileSystem({
+    '/w/lib/references.json': JSON.stringify(items), '/w/my.json': JSON.stringify(items), '/w/my.bib': '@book{doe2001a, title = {A day}, author = {Doe, Jane}}\n',
+    '/w/broken.json': '[{',
+  });
+
+  for (const [args, expected] of [
+    ['lib vale', /^vale2018cubs {2}Vale {2}2018 {2}Cubs in the Den$/],
+    ['my.json hum eng', /^modirzadeh2011 {2}Modirzadeh et al\. {2}n\.d\./],
+    ['my.bib doe day', /^doe2001a {2}Doe /],
+    ['my.json cub --json', /^\[\{"id":"vale2018cubs"/],
+  ] as const) {
+    it(`finds “${args}”`, async () => {
+      const { status, out } = await ibid(`search ${args}`, { fs });
+      assert.equal(status, 0);
+      assert.match(out, expected);
+    });
+  }
+  it('says when nothing fits', async () => assert.deepEqual(await ibid('search lib qqqqqqq', { fs }), { status: 0, out: '', err: 'Nothing fits. Try fewer or shorter words.' }));
+  it('can’t run on a broken file', async () => assert.equal((await ibid('search broken.json x', { fs })).status, 2));
+});
