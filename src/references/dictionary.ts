@@ -32,8 +32,6 @@ export const nameParticles = words(`
   van von vom der den de del della delle dello di da dal dalla du des d' la le lo los las dos das do af av ter ten te
   zu zum zur al el bin ibn ben bint abu st st. san santa mac y i`);
 
-export const nameSuffixes = words('jr sr ii iii iv jun sen jnr snr');
-
 /** Offices and honours that stand before a name and are no part of it. */
 export const offices = words(`
   president secretary-general secretary chancellor minister senator ambassador general colonel admiral justice judge dr prof

@@ -1,4 +1,4 @@
-import type { Confidence, CslDate, CslFields, CslName, CslTextVariable, CslVariable, Locator } from './csl.js';
+import type { Confidence, CslDate, CslFields, CslTextVariable, CslVariable, Locator } from './csl.js';
 import type { Label, LabelledToken } from './labels.js';
 import { parseDate } from './normalise/date.js';
 import { completeRange, parseLocator } from './normalise/locator.js';
@@ -44,6 +44,13 @@ function runsOf(text: string, tokens: readonly LabelledToken[]): Run[] {
 /** Words of which only these stand is nothing worth keeping: "online at", "from". */
 const emptyNote = /^[\s,.:;()]*(?:online|available|retrieved|accessible|accessed|from|at|url|see|verfügbar|unter|disponible|en|sur|via|on|[\s,.:;()])*$/i;
 
+/** Words that only join the pieces of a reference. */
+const joining = /(?<![\p{L}])(?:in|dans|and|und|et|of|the|at|see|on|by|with|for|from|to)(?![\p{L}])/giu;
+const wordy = /\p{L}{2}/u;
+
+/** "in: dies. (Hrsg.), …": the editor is the author. */
+const sameAuthor = /^(?:in:?\s)?(?:dies|ders|id)\.\s?(?:\((?:Hrsg|Hg|eds?)\.?\))?$/i;
+
 class ItemBuilder {
   readonly item: Omit<CslFields, 'type'> = {};
   readonly confidence: Confidence = {};
@@ -79,7 +86,7 @@ class ItemBuilder {
 
   setNames(variable: 'author' | 'editor' | 'translator', label: Label): void {
     const runs = this.all(label);
-    const names: CslName[] = runs.flatMap((run) => parseNames(run.text));
+    const names = runs.flatMap((run) => (sameAuthor.test(run.text) ? (this.item.author ?? []) : parseNames(run.text)));
     if (names.length === 0) return;
     this.item[variable] = names;
     const literal = names.some((name) => name.literal !== undefined && name.literal !== 'et al.' && !namesOrganisation(name.literal));
@@ -113,7 +120,7 @@ class ItemBuilder {
       if (runs.length === 0) continue;
       const [first, ...more] = variable === 'title' ? [this.whole(runs)] : runs;
       this.set(variable, normalise(first!.text), first!.confidence);
-      for (const run of more) if (normalise(run.text) !== this.item[variable]) this.keep(run.text, run.confidence);
+      for (const run of more) if (normalise(run.text) !== this.item[variable] && variable !== 'URL' && variable !== 'DOI') this.keep(run.text, run.confidence);
     }
   }
 
@@ -156,10 +163,20 @@ class ItemBuilder {
     }
   }
 
+  /** Words that were not understood, and what stands a second time, are kept as they are. */
+  setRest(): void {
+    for (const { label, text, confidence } of this.runs) {
+      if (label === 'other' && wordy.test(text.replace(joining, ''))) this.keep(text, Math.max(confidence, 0.3));
+    }
+    for (const label of ['volume', 'issue', 'url', 'doi', 'isbn'] as const) {
+      for (const { text, confidence } of this.all(label).slice(1)) this.keep(text, confidence);
+    }
+  }
+
   /** Is the token before the container "in"? */
   within(): boolean {
     const container = this.first('container-title') ?? this.first('editor');
-    return container !== undefined && (/\bin:?\s*["“‘„«]?\s*$/i.test(this.text.slice(0, container.start)) || /^in:?\s/i.test(container.text));
+    return container !== undefined && (/\b(?:in|dans):?\s*["“‘„«]?\s*$/i.test(this.text.slice(0, container.start)) || /^in:?\s/i.test(container.text));
   }
 
   titleIsQuoted(): boolean {
@@ -239,6 +256,7 @@ export function readItem(text: string, tokens: readonly LabelledToken[]): Readin
   builder.setNumbers();
   builder.setArchive();
   builder.setNotes();
+  builder.setRest();
   const author = builder.first('author');
   const office = author && officeOf(author.text.replace(/[\s,.]+$/, ''));
   if (office) builder.set('authority', office, author.confidence);

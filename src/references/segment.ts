@@ -318,7 +318,7 @@ function addReference(note: NoteText, span: Span, signal: Span | null, quoted: S
 
 /** The number or bullet that a note was printed with: "19 A particularly …", "[3] Smith", "• Smith". */
 export function noteNumberEnd(text: string): number {
-  return /^\s{0,20}(?:\d{1,3}(?:[.):]|\.-)?\s+(?=["“”‘’'„«([]?\p{L})|\d{1,3}\.(?=\p{L})|\[[\w+\- ]{1,12}\]\s*|\(\d{1,3}\s?\)\s*(?=\p{L})|[•*–-]\s+)/u.exec(text)?.[0].length ?? 0;
+  return /^\s{0,20}(?:\d{1,3}(?:[.):]|\.-)?\s+(?=["“”‘’'„«([]?\p{L})|\d{1,3}\.(?=\p{L})|\[[\w+\- ]{1,12}\]\s*|\(\d{1,3}\s?\)\s*(?=\p{L})|[•*]\s*|[–-]\s+)/u.exec(text)?.[0].length ?? 0;
 }
 
 /** Takes one note, bibliography entry or loose line apart into references, each with its signal, and the remarks around them. */

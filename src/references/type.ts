@@ -14,6 +14,8 @@ type Known = Omit<CslFields, 'type'>;
 interface TypeRule {
   type: CslType;
   confidence: number;
+  /** Holds also for what appears in a known newspaper or magazine. */
+  certain?: true;
   fits: (item: Known, signs: TypeSigns) => boolean;
 }
 
@@ -30,14 +32,14 @@ export function namesOrganisation(text: string): boolean {
 
 /** From the surest sign to the weakest; the first that fits counts. */
 const rules: readonly TypeRule[] = [
-  { type: 'legislation', confidence: 0.95, fits: (item) => /\bresolution\s[\d/]+/i.test(words(item.title)) && !item.author },
-  { type: 'legislation', confidence: 0.85, fits: (item) => !item.author && !item['container-title'] && /\b(?:Act|Statute|Regulations|Directive)(?:\s|$)/.test(words(item.title)) },
-  { type: 'legal_case', confidence: 0.85, fits: (item, { quoted }) => !item.author && !quoted && /\sv\.?\s\p{Lu}/u.test(words(item.title)) },
-  { type: 'thesis', confidence: 0.95, fits: (item) => /thesis|thèse|tesi|diss|habil/i.test(words(item.genre)) },
-  { type: 'speech', confidence: 0.95, fits: (item) => /speech|lecture|address|keynote|remarks|rede|vortrag/i.test(words(item.genre)) },
-  { type: 'interview', confidence: 0.9, fits: (item) => /interview/i.test(words(item.genre)) },
-  { type: 'report', confidence: 0.9, fits: (item) => /report|paper/i.test(words(item.genre)) },
-  { type: 'report', confidence: 0.8, fits: (item, { within }) => !within && !item.volume && !isPeriodical(item) && /^(?:\w+ ){0,2}report (?:of|on)\b|: report of\b/i.test(words(item.title)) },
+  { type: 'legislation', confidence: 0.95, certain: true, fits: (item) => /\bresolution\s[\d/]+/i.test(words(item.title)) && !item.author },
+  { type: 'legislation', confidence: 0.85, certain: true, fits: (item) => !item.author && !item['container-title'] && /\b(?:Act|Statute|Regulations|Directive)(?:\s|$)/.test(words(item.title)) },
+  { type: 'legal_case', confidence: 0.85, certain: true, fits: (item, { quoted }) => !item.author && !quoted && /\sv\.?\s\p{Lu}/u.test(words(item.title)) },
+  { type: 'thesis', confidence: 0.95, certain: true, fits: (item) => /thesis|thèse|tesi|diss|habil/i.test(words(item.genre)) },
+  { type: 'speech', confidence: 0.95, certain: true, fits: (item) => /speech|lecture|address|keynote|remarks|rede|vortrag/i.test(words(item.genre)) },
+  { type: 'interview', confidence: 0.9, certain: true, fits: (item) => /interview/i.test(words(item.genre)) },
+  { type: 'report', confidence: 0.9, certain: true, fits: (item) => /report|paper/i.test(words(item.genre)) },
+  { type: 'report', confidence: 0.8, certain: true, fits: (item, { within }) => !within && !item.volume && !isPeriodical(item) && /^(?:\w+ ){0,2}report (?:of|on)\b|: report of\b/i.test(words(item.title)) },
   { type: 'paper-conference', confidence: 0.85, fits: (item) => /\b(?:proceedings of|proc\. of|conference|symposium|workshop|congress)\b/i.test(words(item['container-title'])) && !item.volume },
   { type: 'article-journal', confidence: 0.95, fits: (item) => item['container-title'] !== undefined && !isPeriodical(item) && (item.issue !== undefined || (item.volume !== undefined && !item.editor)) },
   { type: 'chapter', confidence: 0.93, fits: (item, { within }) => item['container-title'] !== undefined && (within || item.editor !== undefined) && !isPeriodical(item) },
@@ -54,7 +56,6 @@ const rules: readonly TypeRule[] = [
 export function typeOf(item: Known, signs: TypeSigns): { type: CslType; confidence: number } {
   const periodical = periodicals.get(words(item['container-title']).toLowerCase());
   const rule = rules.find(({ fits }) => fits(item, signs));
-  const special = rule && rules.indexOf(rule) < 8;
-  if (periodical && !special) return { type: periodical, confidence: 0.93 };
+  if (periodical && !rule?.certain) return { type: periodical, confidence: 0.93 };
   return rule ? { type: rule.type, confidence: rule.confidence } : { type: 'document', confidence: 0.5 };
 }

@@ -1,11 +1,7 @@
+import { fold } from '../../text/fold.js';
 import type { CslDate } from '../csl.js';
 import { months, seasons } from '../dictionary.js';
 import { tokenise, type Token } from '../tokens.js';
-
-/** Lower-cased and without accents, as the tables of months and seasons have their words. */
-export function foldWord(word: string): string {
-  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 const isDash = (token: Token | undefined): boolean => token !== undefined && /^[-‐‑–—/]$/.test(token.text);
 const withoutDate = /^(?:n\.?\s?d\.?|s\.?\s?d\.?|o\.?\s?j\.?|undated|forthcoming|in press|im erscheinen|im druck|à paraître|in corso di stampa|to appear)$/i;
@@ -40,7 +36,7 @@ function shortYear(tokens: readonly Token[], index: number, years: readonly numb
 function collect(tokens: readonly Token[]): Parts {
   const parts: Parts = { years: [], months: [], days: [] };
   tokens.forEach((token, index) => {
-    const word = foldWord(token.text);
+    const word = fold(token.text);
     const year = yearOf(token.text) ?? shortYear(tokens, index, parts.years);
     const month = months.get(word);
     const season = seasons.get(word);

@@ -17,7 +17,7 @@ const labels: readonly [RegExp, string][] = [
   [/^(?:folios?|fols?|ff?)\b\.?/i, 'folio'],
 ];
 
-const emphasis = /^(?:especially|esp|insbesondere|insbes|bes|here|hier|at|in)\b\.?,?\s*/i;
+const emphasis = /^(?:(?:especially|esp|insbesondere|insbes|bes|here|hier|at|in)\b\.?,?\s*){1,2}/i;
 
 /** "235–41" to "235-241", "82—3" to "82-83"; a range that is not shortened, or not of figures, only gets its dash. */
 export function completeRange(value: string): string {

@@ -1,5 +1,5 @@
 import type { CslName } from '../csl.js';
-import { givenNames, nameParticles, nameSuffixes, offices, organisationWords, periodicals, places, proseWords } from '../dictionary.js';
+import { givenNames, nameParticles, offices, organisationWords, periodicals, places, proseWords } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
 
 /** How a name is written; a list keeps to one way, but for what may follow "Family, Given". */
@@ -87,7 +87,8 @@ function withFamily(name: CslName, words: string): CslName {
 /** "JF" to "J. F."; what has points or is a full name stays. */
 function givenOf(words: string): string {
   const bare = words.trim();
-  return /^\p{Lu}{2,3}$/u.test(bare) ? [...bare].map((letter) => `${letter}.`).join(' ') : bare.length === 1 ? `${bare}.` : bare;
+  if (/(?:^|[\s.])\p{Lu}$/u.test(bare)) return `${bare}.`;
+  return /^\p{Lu}{2,3}$/u.test(bare) ? [...bare].map((letter) => `${letter}.`).join(' ') : bare;
 }
 
 function personAt(text: string, at: number, orders?: readonly Order[]): Person[] {
@@ -134,9 +135,11 @@ function leavesTitle(text: string, at: number): boolean {
 function givenIsCertain(person: Person, text: string): boolean {
   if (person.order !== 'family-comma-given') return true;
   const first = person.name.given!.split(/[\s-]/)[0]!.toLowerCase();
+  const [family = '', ...more] = person.name.family!.split(' ');
+  if (more.length > 0 && givenNames.has(family.toLowerCase())) return false;
   const next = text.slice(person.end, person.end + 50);
   if (givenNames.has(first) || /\p{Lu}\.$/u.test(person.name.given!)) return /^(?:[.,;(\s:]|$)/.test(next) && leavesTitle(text, person.end);
-  return /^(?:[.:]\s|,?\s?\((?:\d{4}|eds?\b|forth)|,?\s(?:and|&|und|et)\s(?:\p{Lu}[\p{L}.]*\s\p{Lu}|\p{Lu}[\p{L}-]+,\s\p{Lu}[\p{L}.]*\s?[(.])|,\s\d{4})/u.test(next) && leavesTitle(text, person.end);
+  return /^(?:\.\s|,?\s?\((?:\d{4}|eds?\b|forth)|,?\s(?:and|&|und|et)\s(?:\p{Lu}[\p{L}.]*\s\p{Lu}|\p{Lu}[\p{L}-]+,\s\p{Lu}[\p{L}.]*\s?[(.])|,\s\d{4})/u.test(next) && leavesTitle(text, person.end);
 }
 
 /** A further name after a comma may as well begin a title: "Jane Smith, Holy War". */
@@ -208,7 +211,7 @@ export function officeOf(text: string): string | null {
 }
 
 const roles = /(?:[,\s]*[([]?\b(?:eds?|editors?|edited|hrsg|hg|herausgeber|trans|transl|translators?|dirs?|a cura di|coord)\b\.?(?:\s+(?:by|von))?[\])]?[.,]?)/giu;
-const introductions = /^\s*(?:(?:in|edited|ed|eds|hrsg|hg|trans|transl|translated|übers|herausgegeben|übersetzt|dir|a cura)\b\.?[,:]?\s*)*(?:(?:by|von|di|par)\s)?/iu;
+const introductions = /^\s*(?:(?:in|edited|ed|eds|hrsg|hg|trans|transl|translated|übers|herausgegeben|übersetzt|dir|a cura|sous la direction|compiled)\b\.?[,:]?\s*)*(?:(?:by|von|v\.|di|de|par)\s)?/iu;
 
 /**
  * Names as an author or editor field has them, to CSL names: "Feisal al-Istrabadi & Sumit Ganguly", "Fisher, B. S., Cullen, F. T.",
@@ -256,9 +259,4 @@ function choosePerson(words: string, at: number, order: Order | undefined): Pers
   // "Sawer, Marian" alone is one person; "Michael Peel, Andrew Lincoln" is two.
   const inOrder = order && persons.find((person) => followers[order].includes(person.order));
   return inOrder ?? persons.find((person) => person.order !== 'family-comma-given' || !person.name.family!.includes(' ') || /[ .-]/.test(person.name.given!) === false) ?? persons[0];
-}
-
-/** Is a word one that only ends a name: "Jr."? */
-export function isSuffix(word: string): boolean {
-  return nameSuffixes.has(word.toLowerCase());
 }

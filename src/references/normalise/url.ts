@@ -7,10 +7,11 @@ const trailing = /[.,;:!?)\]}>'’‘”"]+$/;
 
 /** Was a URL cut here, so that what comes after the space belongs to it? */
 function isCut(soFar: string, next: string): boolean {
+  if (/\.$/.test(soFar)) return /^(?:org|com|net|edu|gov|int|eu|uk|de)[/.]/.test(next);
   if (/-$/.test(soFar)) return /^[\p{L}\d]/u.test(next);
-  if (!/[/_=?&.]$/.test(soFar)) return false;
+  if (!/[/_=?&]$/.test(soFar)) return false;
   if (/^(?:pp?|vol|no|accessed|last)\b/i.test(next)) return false;
-  return soFar.endsWith('/') || /^\w+[./=-]/.test(next) && !/^\d{4}\b/.test(next) && !soFar.endsWith('.');
+  return soFar.endsWith('/') || /^\w+[./=-]/.test(next) && !/^\d{4}\b/.test(next);
 }
 
 function trimmed(text: string): number {

@@ -1,6 +1,6 @@
+import { fold } from '../../text/fold.js';
 import type { Span } from '../../text/span.js';
 import { months, seasons } from '../dictionary.js';
-import { foldWord } from '../normalise/date.js';
 import type { Token } from '../tokens.js';
 import type { Draft } from './draft.js';
 
@@ -8,7 +8,7 @@ const isYear = (token: Token | undefined): boolean => token !== undefined && /^(
 const isDay = (token: Token | undefined): boolean => token !== undefined && /^(?:[12]?\d|3[01])(?:st|nd|rd|th|er)?$/.test(token.text);
 const isMonth = (token: Token | undefined): boolean => {
   if (token?.kind !== 'word' || token.text.length > 10) return false;
-  return token.text.split('-').every((word) => months.has(foldWord(word)) || seasons.has(foldWord(word)));
+  return token.text.split('-').every((word) => months.has(fold(word)) || seasons.has(fold(word)));
 };
 const isDash = (token: Token | undefined): boolean => token !== undefined && /^[-–—/]$/.test(token.text);
 const isLink = (token: Token | undefined): boolean => token !== undefined && /^(?:[.,]|of|de|del)$/.test(token.text);
@@ -98,7 +98,7 @@ export function paintDate(draft: Draft, usable: (span: Span) => boolean, leadEnd
   const found = candidates(draft, usable, leadEnd);
   const best = found.reduce<Candidate | null>((chosen, one) => (!chosen || one.rank >= chosen.rank ? one : chosen), null);
   for (const one of found) {
-    const dated = one === best || (one.rank === 6 && best !== null && best.rank >= 6) || (best?.rank === 6 && one.rank === 7);
+    const dated = one === best || (one.rank === 6 && best !== null && best.rank > 6) || (best?.rank === 6 && isLead(draft, one.from, leadEnd));
     if (dated && one.rank > 0) paintCandidate(draft, one, one.rank >= 5 ? 0.96 : one.rank >= 3.5 ? 0.9 : 0.6);
   }
   if (best) return;

@@ -51,14 +51,6 @@ export class Draft {
     }
   }
 
-  /** Labels the span whatever stood there. */
-  repaint(span: Span, label: Label, confidence: number): void {
-    for (let index = this.indexAt(span.start); index < this.tokens.length && this.tokens[index]!.start < span.end; index++) {
-      this.labelled[index] = label;
-      this.confidences[index] = confidence;
-    }
-  }
-
   /** The stretches between labelled words, each from its first free token to its last. */
   gaps(): Span[] {
     const gaps: Span[] = [];

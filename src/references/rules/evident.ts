@@ -12,7 +12,7 @@ interface Evident {
   confidence: number;
 }
 
-const numeral = String.raw`(?:[A-Za-z]?\d{1,6}[a-z]?|[ivxlc]{1,7}|[IVXLC]{1,7})`;
+const numeral = String.raw`(?:[A-Za-z]?\d{1,6}[a-z]?|(?:[ivxlc]{1,7}|[IVXLC]{1,7})(?!\p{L}))`;
 const range = String.raw`${numeral}(?:\s?[-‐‑–—−]{1,2}\s?${numeral})?`;
 const ordinal = String.raw`(?:\d{1,2}(?:st|nd|rd|th|\.|e|ème|a|ª|º)?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Rr]ev(?:ised|\.)?|[Nn]ew|[Ee]nlarged|[Ii]nternational|[Ff]acsimile)`;
 
@@ -50,10 +50,10 @@ const volumes: readonly Evident[] = [
 ];
 
 const pages: readonly Evident[] = [
-  { label: 'pages', pattern: new RegExp(String.raw`\b(?:[Pp]{1,2}|[Pp]ages?|S|[Ss]eiten?|[Pp]ag{1,2}|[Pp]ágs?)(?:\.{1,2}\s?|,\s|\s|(?=\d))${range}(?:\s?ff?\b\.?|\sf{1,2}\.?)?(?:,\s?${range}(?![\s.]*\p{L}))*`, 'gu'), confidence: 0.95 },
+  { label: 'locator', pattern: /(?:,\s|\s)(?:at|here|hier|especially|esp\.|insbesondere|insbes\.)\s(?:S\.|pp?\.)?\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\sff?\.?)?/gu, confidence: 0.85 },
+  { label: 'pages', pattern: new RegExp(String.raw`\b(?:[Pp]{1,2}|[Pp]ages?|S|[Ss]eiten?|[Pp]ag{1,2}|[Pp]ágs?)(?:\.{1,2}\s?|,\s|\s|(?=\d))${range}(?:\s?ff?\b\.?|\sf{1,2}\.?)?(?:,\s?(?!(?:19|20)\d\d\b)${range}(?![\s.]{0,3}\p{L})){0,6}`, 'gu'), confidence: 0.95 },
   { label: 'pages', pattern: /\b\d{1,4}\s?(?:pp?|pages|S|Seiten|págs?)\b\.?/gu, confidence: 0.9 },
   { label: 'locator', pattern: /(?:\b(?:[Cc]h(?:ap(?:ter)?)?s?|[Ss]ec(?:t(?:ion)?)?s?|[Pp]aras?|Rn|Rdnr|Abs|[Nn]ote|n|[Ff]n|[Aa]nm|art|[Cc]ols?|[Ff]ols?|ss?)\b\.?|§{1,2})\s?\d{1,4}(?:[-–]\d{1,4})?/gu, confidence: 0.85 },
-  { label: 'locator', pattern: /(?:,\s|\s)(?:at|especially|esp\.|insbesondere|insbes\.)\s(?:S\.|pp?\.)?\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?:\sff?\.?)?/gu, confidence: 0.85 },
 ];
 
 function paintAll(draft: Draft, rules: readonly Evident[], allowed: (span: Span) => boolean): void {

@@ -17,7 +17,7 @@ export interface Lead {
 function leadBeforeQuotation(text: string, from: number, quotation: Quotation | undefined): Lead | null {
   if (!quotation) return null;
   const words = text.slice(from, quotation.start);
-  const bare = words.replace(/[\s,.:]+$/, '');
+  const bare = words.replace(/[\s,:]+$/, '').replace(/(?<!(?<!\p{L})\p{Lu})\.$/u, '');
   if (bare === '' || bare.length > 200 || !/[,.:\s]\s*$/.test(words) || !/^\p{Lu}|^(?:van|von|de|al)\b/u.test(bare) || /\d/.test(bare)) return null;
   const sure = scanPeople(text, from) ?? scanOrganisation(text, from);
   if (sure && sure.end >= from + bare.length) return { end: from + bare.length, confidence: 0.97, role: 'author' };
@@ -54,7 +54,12 @@ const introductions: readonly { label: Label; pattern: RegExp }[] = [
 const trailingRole = /^[\s,]*[([]?(?:eds?|editors?|hrsg|hg|trans|transl)\b\.?[)\]]?/iu;
 const inContainer = /(?:^|[.,;:”’"»?!)\]]\s*|\s)(?:[Ii]n|IN):?\s/gu;
 
+/** "dies.", "ders.": the author again. */
+const sameAuthor = /(?:dies|ders)\.(?=\s)/y;
+
 function peopleFrom(text: string, at: number): number | null {
+  sameAuthor.lastIndex = at;
+  if (sameAuthor.test(text)) return sameAuthor.lastIndex;
   return (scanPeople(text, at) ?? scanOrganisation(text, at))?.end ?? null;
 }
 

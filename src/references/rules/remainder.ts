@@ -41,13 +41,13 @@ function chunksOf(text: string, gap: Span): Chunk[] {
 
 function isPlace(words: string): boolean {
   const bare = words.toLowerCase().replace(/[.,\s]+$/, '');
-  if (places.has(bare) || places.has(bare.replace(/\.$/, ''))) return true;
+  if (places.has(bare) || places.has(`${bare}.`)) return true;
   const parts = bare.split(/\s*(?:\/|\s[-–—&]\s|\sand\s|\sund\s|\se\s|\set\s|,|(?<=\p{L}{4})-(?=\p{L}{4}))\s*/u);
   return parts.length > 1 && parts.length < 5 && parts.every((part) => places.has(part));
 }
 
 /** A state or country after a city: "MA", "Mass.", "UK". */
-const region = /^(?:\p{Lu}{2}|Mass|Conn|Calif|Ill|Pa|Va|Md|Minn|Cal|Fla|Tex|N\.?\s?J|N\.?\s?Y|D\.?\s?C|Germany|England|France|Italy|Netherlands|The Netherlands|Switzerland|USA|UK|Canada|Australia|Belgium|Austria|Spain|Japan|India|China)\.?$/u;
+const region = /^(?:\p{Lu}{2}|\p{Lu}\.\s?\p{Lu}|Mass|Conn|Calif|Ill|Pa|Va|Md|Minn|Cal|Fla|Tex|N\.?\s?J|N\.?\s?Y|D\.?\s?C|Germany|England|France|Italy|Netherlands|The Netherlands|Switzerland|USA|UK|Canada|Australia|Belgium|Austria|Spain|Japan|India|China)\.?$/u;
 
 const wordsOf = (text: string): string[] => text.split(/[\s/–-]+/).map((word) => word.replace(/[.,;:()]/g, '').toLowerCase());
 const isPublisher = (text: string): boolean => text.length < 120 && wordsOf(text).some((word) => publisherWords.has(word));
@@ -66,8 +66,11 @@ interface Filling extends Known {
   draft: Draft;
 }
 
-function paint({ draft }: Filling, chunk: Span, label: Label, confidence: number): void {
-  draft.paint(chunk, label, confidence);
+/** Labels a span, and the bracket that closes one opened in it: "… of planets (in Russian)". */
+function paint({ draft }: Filling, { start, end }: Span, label: Label, confidence: number): void {
+  const words = draft.text.slice(start, end);
+  const open = words.lastIndexOf('(') > words.lastIndexOf(')') && draft.text[end] === ')';
+  draft.paint({ start, end: open ? end + 1 : end }, label, confidence);
 }
 
 /** How many chunks before `end` are one place: "London" 1, "Cambridge, MA" 2, none 0. */
@@ -122,6 +125,8 @@ function fillImprint(filling: Filling): void {
         if (chunks.length > 1) paint(filling, { start: chunks[1]!.start, end: chunks.at(-1)!.end }, 'location', 0.85);
         continue;
       }
+      // "(1963; New York: Penguin, 1994)": the year of the first edition.
+      if (/^\d{4}$/.test(chunks[0]?.text ?? '')) paint(filling, chunks.shift()!, 'note', 0.7);
       let left = peelImprint(filling, chunks, 0);
       const closed = bracket.closed;
       if (left > 0 && chunks[left - 1]!.after === ':') paint(filling, chunks[--left]!, 'location', 0.8);
@@ -159,13 +164,13 @@ function paintQuotedTitle(filling: Filling, at: number): number | null {
   const { draft, quotations } = filling;
   const title = quotations.find((quotation) => quotation.start >= at);
   if (!title || !/^[\s.,:;–—-]*$/.test(draft.text.slice(at, title.start))) return null;
-  const follows = /^[.,]?\s*(?:$|[\p{Lu}\d([,.;:]|in\b|online\b|unter\b|edited\b)/u.test(draft.text.slice(title.end, title.end + 30).trimStart() || '');
+  const follows = /^[.,]?\s*(?:$|[\p{Lu}\d([,.;]|in\b|dans\b|online\b|unter\b|edited\b)/u.test(draft.text.slice(title.end, title.end + 30).trimStart() || '');
   if (!follows && title.end < draft.text.length) return null;
   draft.paint(title, 'title', title.closed ? 0.97 : 0.8);
   return title.end;
 }
 
-const inMark = /^[\s.,;:]*\(?(?:[Ii]n|IN)(?::\s?|\s)(?=["“‘„«\p{Lu}\d*])/u;
+const inMark = /^[\s.,;:]*\(?(?:[Ii]n|IN|dans|nel|nella)(?::\s?|\s)(?=["“‘„«\p{Lu}\d*])/u;
 const splitIn = /[.,;:?!)”’"»]\s*(?:[Ii]n|IN):?\s(?=["“‘„«\p{Lu}*])|\sIn:\s|\sin:\s/u;
 
 const trailingFigure = /[,.]?\s(\d{1,4}|[IVXLC]{1,7})$/;
@@ -220,6 +225,9 @@ function fillTitle(filling: Filling, gap: Span, lead: Lead | null): void {
   const journal = opening === gap.end && figuresFollow(draft, gap.end);
   if (journal) return fillArticle(filling, chunks);
   let left = peelImprint(filling, chunks, 1);
+  if (chunks[left - 2]?.after === '.' && left === chunks.length && chunks[left - 1]!.text.split(' ').length <= 2 && draft.labelAt(draft.indexAt(gap.end)) === 'date') {
+    paint(filling, chunks[--left]!, 'publisher', 0.65);
+  }
   const noteStyle = lead !== null && /,\s*$/.test(draft.text.slice(lead.end, gap.start));
   const stop = noteStyle ? -1 : chunks.findIndex((chunk, index) => index < left - 1 && /[.?!]/.test(chunk.after) && isSentence(draft.text, chunk, chunks[index + 1]!));
   if (stop >= 0) {
@@ -259,7 +267,9 @@ function fillArticle(filling: Filling, chunks: readonly Chunk[]): void {
   const whole = draft.text.slice(chunks[0]!.start, chunks.at(-1)!.end);
   const abbreviated = whole.split(/\s+/).length <= 8 && (whole.match(/\p{L}\./gu)?.length ?? 0) >= 2;
   let split = stops.length > 0 ? stops.at(-1)! + 1 : chunks.length - 1;
-  if (split > 0 && chunks[split - 1]!.text.split(' ').length <= 1 && abbreviated) split = 0;
+  // "… membrane. Nat. Cell Biol. 12": the abbreviated words of a journal belong together.
+  while (split > 1 && /^\p{Lu}[\p{L}]{0,6}$/u.test(chunks[split - 1]!.text)) split--;
+  if (split === 1 && chunks[0]!.text.split(' ').length <= 1 && abbreviated) split = 0;
   if (split > 0) paint(filling, { start: chunks[0]!.start, end: chunks[split - 1]!.end }, 'title', 0.88);
   paintContainerTitle(filling, spanOf(chunks.slice(split)), split > 0 ? 0.88 : 0.75);
 }

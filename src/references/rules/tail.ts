@@ -5,21 +5,21 @@ import type { Draft } from './draft.js';
 /** Runs of figures as journals give them. Each named group gets the label of its name. */
 const tails: readonly { pattern: RegExp; confidence: number }[] = [
   // 40(6), 70-75 · 28(4): 1164 · 26(2)
-  { pattern: /\b(?<volume>\d{1,4}[A-Z]?)\s?\((?<issue>(?!(?:1[5-9]|20)\d\d\))(?:\p{L}{2,6}\.?\s?)?\d{1,4}(?:\s?[-–—/&,]\s?\d{1,4})?)\)(?:\s?[:,;]\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?))?(?![\p{L}\d])/gu, confidence: 0.95 },
+  { pattern: /\b(?<volume>\d{1,4}[A-Z]?)\s?\((?<issue>(?!(?:1[5-9]|20)\d\d\))(?:\p{L}{2,6}\.?\s?)?\d{1,4}(?:\s?[-‐‑–—/&,]\s?\d{1,4})?)\)(?:\s?[:,;]\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-‐‑–—]{1,2}\s?[A-Za-z]?\d{1,6})?))?(?![\p{L}\d])/gu, confidence: 0.95 },
   // 26.2 (2004) · 26: 2 (April 1995) · 45/3 (1999)
   { pattern: /(?<=[\p{L}.,”"’]\s)(?<volume>\d{1,3})[./:]\s?(?<issue>\d{1,2})(?=,?\s\()/gu, confidence: 0.93 },
   // 1980;6:230-240 · 34:242 · 607:221-231
-  { pattern: /(?<![\d:])(?<volume>\d{1,4})\s?:\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?![\p{L}\d:])/gu, confidence: 0.9 },
+  { pattern: /(?<![\d:])(?<volume>\d{1,4})\s?:\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-‐‑–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?![\p{L}\d:])/gu, confidence: 0.9 },
   // (1977) 42 · 12 (1975) 42 · 619, 755
-  { pattern: /(?<=[\p{L}.,]\s?)\b(?<volume>\d{1,4}[A-Z]?)(?:\s?,\s?|\s)(?=\((?:1[5-9]|20)\d\d\))(?:\((?:1[5-9]|20)\d\d\))[:,;]?\s?(?:pp?\.?\s)?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?![\p{L}\d])/gu, confidence: 0.94 },
-  { pattern: /(?<=[\p{L}.]\s?,?\s?)\b(?<volume>\d{1,4})\s?,\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?=\s?[.,;]?\s?\(?(?:1[5-9]|20)\d\d|[.;]?\s*$)/gu, confidence: 0.85 },
+  { pattern: /(?<=[\p{L}.,]\s?)\b(?<volume>\d{1,4}[A-Z]?)(?:\s?,\s?|\s)(?=\((?:1[5-9]|20)\d\d\))(?:\((?:1[5-9]|20)\d\d\))[:,;]?\s?(?:pp?\.?\s)?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-‐‑–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?![\p{L}\d])/gu, confidence: 0.94 },
+  { pattern: /(?<=[\p{L}.]\s?,?\s?)\b(?<volume>\d{1,4})\s?,\s?(?<pages>[A-Za-z]?\d{1,6}(?:\s?[-‐‑–—]{1,2}\s?[A-Za-z]?\d{1,6})?)(?=\s?[.,;]?\s?\(?(?:1[5-9]|20)\d\d|[.;]?\s*$)/gu, confidence: 0.85 },
 ];
 
 /** A range of figures by itself is pages, unless it may be years: "1780–1860". */
-const bareRange = /(?<![\d\p{L}/.-])(?<pages>[A-Za-z]?\d{1,6}\s?[-–—]{1,2}\s?[A-Za-z]?\d{1,6})(?![\d\p{L}/-])/gu;
+const bareRange = /(?<![\d\p{L}/.-])(?<pages>[A-Za-z]?\d{1,6}\s?[-‐‑–—]{1,2}\s?[A-Za-z]?\d{1,6})(?![\d\p{L}/-])/gu;
 
 function isYears(text: string): boolean {
-  return /^(?:1[4-9]|20)\d\d\s?[-–—]+\s?(?:(?:1[4-9]|20)\d\d|\d\d?)$/.test(text);
+  return /^(?:1[4-9]|20)\d\d\s?[-‐‑–—]+\s?(?:(?:1[4-9]|20)\d\d|\d\d?)$/.test(text);
 }
 
 function paintGroups(draft: Draft, match: RegExpMatchArray, confidence: number, usable: (span: Span) => boolean): void {
@@ -49,7 +49,7 @@ export function paintTail(draft: Draft, usable: (span: Span) => boolean): void {
 
 /** Labels the figures of "(1979) 27 Political Studies 183, 190" once its date is known; what stands between them is the journal. */
 export function paintReport(draft: Draft, usable: (span: Span) => boolean): void {
-  const pattern = /[([](?:1[5-9]|20)\d\d[)\]]\s(?:(?<volume>\d{1,4})\s)?(?<container>\p{Lu}[\p{L}\p{M}.&',\s]{1,80}?)\s(?<pages>\d{1,5}(?:[-–]\d{1,5})?)(?:,\s(?:at\s)?(?<locator>\d{1,5}(?:[-–]\d{1,5})?))?(?=[\s.;,)]|$)/gu;
+  const pattern = /[([](?:1[5-9]|20)\d\d[)\]]\s(?:(?<volume>\d{1,4})\s)?(?<container>\p{Lu}[\p{L}\p{M}.&',\s]{1,80}?)\s(?<pages>\d{1,5}(?:[-‐‑–]\d{1,5})?)(?:,\s(?:at\s)?(?<locator>\d{1,5}(?:[-‐‑–]\d{1,5})?))?(?=[\s.;,)]|$)/gu;
   for (const match of draft.text.matchAll(pattern)) {
     if (!usable({ start: match.index, end: match.index + 1 }) || match.groups!.container!.includes(', ')) continue;
     let at = match.index + 5;
