@@ -77,6 +77,8 @@ function endsInAbbreviation(text: string, at: number, start: number, next: numbe
   const nextWord = /^[‘“"'(«]*(\p{L}*)/u.exec(text.slice(next, next + 24))![1]!.toLowerCase();
   // "J." of a name, "U.S.", "Ph.D.": a name goes on with a capital, a sentence begins with a common word.
   if (/(?:^|\.)\p{Lu}$/u.test(before)) return !openers.has(nextWord) || before.length === 1;
+  // "z. B.": letter and stop, twice.
+  if (before.length === 1 && /^\p{L}\./u.test(text.slice(next, next + 2))) return true;
   const lower = before.toLowerCase();
   if (!abbreviations.has(lower)) return false;
   if (/^\d/u.test(text.slice(next, next + 1))) return lower !== 'etc';
