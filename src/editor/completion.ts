@@ -17,8 +17,8 @@ class CitationItem extends vscode.CompletionItem {
     readonly document: vscode.Uri,
     range: vscode.Range,
   ) {
-    const { label, detail, description } = completion;
-    super({ label, detail: `  ${detail}`, description }, vscode.CompletionItemKind.Reference);
+    const { label, title, creators } = completion;
+    super({ label, detail: `  ${title}`, description: creators }, vscode.CompletionItemKind.Reference);
     this.sortText = completion.sortText;
     this.filterText = completion.filterText;
     this.insertText = completion.insertText;

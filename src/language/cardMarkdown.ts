@@ -13,6 +13,7 @@ export function escape(text: string): string {
   return line.replace(punctuation, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+const lineBreak = '  \n';
 const longestSentence = 600;
 const longestName = 90;
 
@@ -23,18 +24,18 @@ export type LinkToClaim = (id: string) => string;
  * The card as VS Code's hover shows it: Markdown with theme icons and with a few of the HTML elements that VS Code admits there.
  */
 export function cardMarkdown(card: Card, link: LinkToClaim): string {
-  const blocks = [head(card), ...card.claims.map((claim) => claimBlock(claim, link))];
-  if (card.more > 0) blocks.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
-  return blocks.join('\n\n---\n\n');
+  const claims = card.claims.map((claim) => claimBlock(claim, link));
+  if (card.more > 0) claims.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
+  return claims.length === 0 ? head(card) : `${head(card)}\n\n---\n\n${claims.join('\n\n')}`;
 }
 
 function head(card: Card): string {
-  const doubts = card.doubtful.length > 0 ? `\n\n${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
+  const doubts = card.doubtful.length > 0 ? `${lineBreak}${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
   return card.reference.map(styled).join('') + doubts;
 }
 
 function claimBlock(claim: CardClaim, link: LinkToClaim): string {
-  return `${sentence(claim.text)}\n\n${origin(claim, link)}`;
+  return `${sentence(claim.text)}${lineBreak}${origin(claim, link)}`;
 }
 
 function sentence(parts: CardClaim['text']): string {
@@ -58,7 +59,7 @@ function origin(claim: CardClaim, link: LinkToClaim): string {
     claim.signal === null ? '' : dim(short(claim.signal)),
     `[$(go-to-file) ${short(where || 'Open source')}](${link(claim.id)} "${title(claim)}")`,
   ].filter(Boolean);
-  const doubt = claim.uncertain === null ? '' : `\n\n${warning(claim.uncertain)}`;
+  const doubt = claim.uncertain === null ? '' : `${lineBreak}${warning(claim.uncertain)}`;
   return facts.join(dim(' · ')) + doubt;
 }
 

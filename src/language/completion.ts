@@ -1,4 +1,5 @@
 import type { LibraryItem, LibraryView } from '../library/library.js';
+import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
 import { container, creators, textOf, year } from './brief.js';
@@ -8,11 +9,10 @@ import { standsBare } from './markdown.js';
 /** What VS Code shows and inserts for one item. Best first by `sortText`. */
 export interface Completion {
   item: LibraryItem;
-  /** The key, then beside it who and when. */
   label: string;
-  detail: string;
-  /** What it is, at the end of the line: the title, and where it appeared. */
-  description: string;
+  title: string;
+  /** By whom and when, where the key does not tell: the list is narrow. */
+  creators: string;
   sortText: string;
   /** What was typed: VS Code drops what does not match it, and Ibid has matched already. */
   filterText: string;
@@ -28,7 +28,8 @@ export interface Completions {
 }
 
 const mostItems = 50;
-const longestTitle = 70;
+const longestTitle = 100;
+const longestCreators = 40;
 
 /** The items that fit the key being typed at `offset`; null where no key is being typed. */
 export function complete(text: string, offset: number, language: string, library: LibraryView): Completions | null {
@@ -51,14 +52,20 @@ function replaced(text: string, offset: number, { typed, start, end }: TypedKey,
 }
 
 function completion(item: LibraryItem, rank: number, { typed, form }: TypedKey): Completion {
-  const where = container(item);
   return {
     item,
     label: item.id,
-    detail: [creators(item), year(item)].filter(Boolean).join(' '),
-    description: [cut(textOf(item, 'title'), longestTitle), where && cut(where, longestTitle)].filter(Boolean).join(' · '),
+    title: cut(textOf(item, 'title') || container(item), longestTitle),
+    creators: tellsCreators(item) ? '' : cut([creators(item), year(item)].filter(Boolean).join(' '), longestCreators),
     sortText: String(rank).padStart(3, '0'),
     filterText: typed,
     insertText: form === 'bare' && !standsBare(item.id) ? `{${item.id}}` : item.id,
   };
+}
+
+/** `vale2018cubs` does, `XK4RT2` does not. */
+function tellsCreators(item: LibraryItem): boolean {
+  const key = fold(item.id);
+  const [family = ''] = fold(creators(item)).split(' ');
+  return key.includes(family) && key.includes(year(item));
 }

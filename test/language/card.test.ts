@@ -43,9 +43,10 @@ describe('the card', () => {
       seen(card),
       [
         'Vale. *Cubs*. 2018.',
-        'They were taught “*to love*” it.\n\n**p. 18** · said by Aaron Zelin · quoted in · [$(go-to-file) Author 2021, p. 7](command:open?c1 "A Review — review.txt")',
+        '---',
+        'They were taught “*to love*” it.  \n**p. 18** · said by Aaron Zelin · quoted in · [$(go-to-file) Author 2021, p. 7](command:open?c1 "A Review — review.txt")',
         '3 more claims',
-      ].join('\n\n---\n\n'),
+      ].join('\n\n'),
     );
   });
 

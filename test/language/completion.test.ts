@@ -3,7 +3,7 @@ import { complete } from '../../src/language/completion.js';
 import { marked } from './cursor.js';
 import { example, mahlouly, powell, vale } from './example.js';
 
-const library = example({ items: [vale, powell, mahlouly, { id: 'odd key', type: 'book', title: 'Odd' }] });
+const library = example({ items: [mahlouly, { id: 'odd key', type: 'book', title: 'Odd' }, powell, vale] });
 
 /** The text after the first item is accepted, the cursor after it. */
 function check(drawn: string, expected: string | null, language = 'markdown'): void {
@@ -39,13 +39,19 @@ describe('completing a cite key in LaTeX', () => {
 });
 
 describe('the list of completions', () => {
-  it('tells of each item who, when, what and where', () => {
-    const { text, offset } = marked('@mahl|');
-    const [first] = complete(text, offset, 'markdown', library)!.items;
-    assert.equal(first!.label, 'mahlouly2019reframing');
-    assert.equal(first!.detail, 'Mahlouly and Winter 2019');
-    assert.equal(first!.description, 'Reframing Dabiq · Journal of Strategic Studies');
-  });
+  const rows: [typed: string, label: string, title: string, creators: string][] = [
+    ['mahlouly', 'mahlouly2019reframing', 'Reframing Dabiq', ''],
+    ['journal', 'XK4RT2', 'A Journal of Its Own', 'Mahlouly and Winter 2019'],
+    ['odd', 'odd key', 'Odd', ''],
+  ];
+  for (const [typed, ...expected] of rows) {
+    it(`tells what ${expected[0]} is, and by whom and when unless the key does`, () => {
+      const own = { ...mahlouly, id: 'XK4RT2', title: 'A Journal of Its Own' };
+      const { items } = complete(`@${typed}`, typed.length + 1, 'markdown', example({ items: [...library.items, own] }))!;
+      const { label, title, creators } = items.find((item) => item.label === expected[0])!;
+      assert.deepEqual([label, title, creators], expected);
+    });
+  }
 
   it('is ranked by Ibid alone', () => {
     const items = complete('@', 1, 'markdown', library)!.items;

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { openBibliography, type Bibliography } from '../../src/language/bibliography.js';
 import { digest } from '../../src/library/digest.js';
 import type { Claim, Library, LibraryItem, LibraryView } from '../../src/library/library.js';
+import { viewOf } from '../../src/library/view.js';
 
 const styles = new URL('../../media/styles/', import.meta.url);
 
@@ -77,15 +78,6 @@ export function doubtful(item: LibraryItem, field: 'issued' | 'title'): LibraryI
   return { ...item, custom: { ibid: { key: item.id, confidence: { [field]: 0.3 }, read: { [field]: digest(item[field]) }, from: [] } } };
 }
 
-/** Until src/library has its index. */
 export function example({ items = [], claims = [] }: Partial<Library>): LibraryView {
-  const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const letters = (item: LibraryItem): string => JSON.stringify([item.author, item.title, item.id]).toLowerCase().replace(/[^a-z0-9]/g, '');
-  const inOrder = (word: string, text: string): boolean => [...word].reduce((at, letter) => (at < 0 ? at : text.indexOf(letter, at) + 1 || -1), 0) >= 0;
-  return {
-    items: sorted,
-    get: (key) => items.find(({ id }) => id === key),
-    claims: (key) => claims.filter(({ reference, source }) => reference === key || (reference === null && source.reference === key)),
-    search: (query, limit) => sorted.filter((item) => query.toLowerCase().split(/[^a-z0-9]+/).every((word) => letters(item).includes(word) || (word === 'valecubs' && inOrder(word, letters(item))))).slice(0, limit),
-  };
+  return viewOf({ items, claims });
 }
