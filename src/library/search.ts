@@ -113,8 +113,8 @@ const typosAllowed = (typed: string, most: number): number => (typed.length < 4 
  * The one index behind completion and `ibid search`: cite key, names, title, year and container, words in any order, whole or begun.
  *
  * Words of all items stand sorted, each with its postings packed in one array. A query is answered by the strictest way that finds
- * anything: exact and begun words; words typed as one or apart; one typo in a word; two; one word left out; and when none of these
- * finds enough, Fuse over the few items that have any of the words. Space: about 0.2 kB an item.
+ * anything: exact and begun words; words typed as one or apart; one typo in a word; two; one word left out, then half of them; and when
+ * none of these finds enough, Fuse over the few items that have any of the words. Space: about 0.2 kB an item.
  */
 export class SearchIndex {
   private readonly words: string[];
@@ -193,7 +193,9 @@ export class SearchIndex {
     yield (limit) => this.rank(oneTypo, oneTypo.length, limit);
     const twoTypos = typed.map((word, index) => this.withTypos(word, 2, oneTypo[index]!));
     yield (limit) => this.rank(twoTypos, twoTypos.length, limit);
-    if (typed.length > 1) yield (limit) => this.rank(twoTypos, twoTypos.length - 1, limit);
+    for (const needed of new Set([typed.length - 1, Math.ceil(typed.length / 2)])) {
+      if (needed > 0 && needed < typed.length) yield (limit) => this.rank(twoTypos, needed, limit);
+    }
     yield (limit) => this.byFuse(typed, this.rank(twoTypos, 1, mostForFuse), limit);
   }
 
