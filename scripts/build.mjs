@@ -1,7 +1,9 @@
 // Bundles what ships into dist/: the extension and the terminal command. `--watch` rebuilds on change.
+import { resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 const shared = {
+  absWorkingDir: resolve(import.meta.dirname, '..'),
   bundle: true,
   format: 'cjs',
   platform: 'node',

@@ -1,81 +1,53 @@
-// Runs the checks of the project: all of them, or those named (`npm run test:unit` and the like). The last line has the totals.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// Runs the checks of the project: all the usual ones, or those named (`npm run test:unit` and the like). The last line has the totals.
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { run } from './command.js';
-import { copyExample } from './example.js';
-import { openBrowser } from './vscode/browser.js';
-import { install, projectFolder, type Which } from './vscode/install.js';
-import { start } from './vscode/server.js';
-import { mark, runTests } from './vscode/workbench.js';
+import { testDesktop, testEditor } from './editorTests.js';
+import { makePackage } from './package.js';
+import { projectFolder } from './vscode/install.js';
 
 const totalsFolder = join(projectFolder, 'out/totals');
-const editorLimit = 5 * 60_000;
-
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 
 /** Each check throws when it fails. */
-const checks = {
+const checks: Record<string, () => Promise<unknown>> = {
   lint: () => tool('eslint/bin/eslint.js', ['.']),
   types: () => tool('typescript/bin/tsc', ['--noEmit']),
-  unit: () => mocha('unit', []),
+  unit: () => mocha('unit'),
   build: () => run(process.execPath, ['scripts/build.mjs'], { cwd: projectFolder }),
-  editor: () => editor('newest'),
-  'editor:oldest': () => editor('oldest'),
+  editor: () => testEditor('newest', settings('editor-newest')),
+  'editor:oldest': () => testEditor('oldest', settings('editor-oldest')),
+  'editor:desktop': () => testDesktop(settings('editor-desktop')),
+  package: makePackage,
+  e2e: () => mocha('e2e', '--no-config', '--node-option', 'import=tsx', 'test/editor/e2e/*.e2e.ts'),
 };
-const usual: Check[] = ['lint', 'types', 'unit', 'build', 'editor'];
-type Check = keyof typeof checks;
+const usual = ['lint', 'types', 'unit', 'build', 'editor', 'package', 'e2e'];
 
-function tool(file: string, args: string[], env = {}): Promise<string> {
+/** What a suite is told through its environment. */
+function settings(suite: string): Record<string, string> {
+  return { IBID_TEST_TOTALS: join(totalsFolder, `${suite}.json`), ...(values.grep ? { IBID_TEST_GREP: values.grep } : {}) };
+}
+
+function tool(file: string, args: string[], env: Record<string, string> = {}): Promise<string> {
   return run(process.execPath, [join(projectFolder, 'node_modules', file), ...args], { cwd: projectFolder, env: { ...process.env, ...env } });
 }
 
-const totals = (name: string) => ({ IBID_TEST_TOTALS: join(totalsFolder, `${name}.json`) });
-
-function mocha(name: string, args: string[]): Promise<string> {
+function mocha(suite: string, ...args: string[]): Promise<string> {
   const grep = values.grep ? ['--grep', values.grep] : [];
-  return tool('mocha/bin/mocha.js', ['--reporter', 'test/support/reporter.ts', ...args, ...grep], totals(name));
+  return tool('mocha/bin/mocha.js', ['--reporter', 'test/support/reporter.ts', ...grep, ...args], settings(suite));
 }
 
-/** The tests that run inside the extension host. */
-async function editor(which: Which): Promise<void> {
-  await bundleEditorTests();
-  const vscode = await install(which);
-  const workspace = await mkdtemp(join(tmpdir(), 'ibid-workspace-'));
-  await copyExample(workspace);
-  const env = { IBID_TEST_MARK: mark, ...totals(`editor-${vscode.version}`), ...(values.grep ? { IBID_TEST_GREP: values.grep } : {}) };
-  const server = await start(vscode, { env });
-  const browser = await openBrowser();
-  try {
-    const tests = join(projectFolder, 'out/editor/runner.cjs');
-    console.log(`Editor tests in VS Code ${vscode.version}`);
-    const code = await runTests(browser, server, { workspace, extension: projectFolder, tests }, editorLimit);
-    if (code !== 0) throw new Error(`The editor tests failed in VS Code ${vscode.version}.`);
-  } finally {
-    await browser.close();
-    server.stop();
-    await rm(workspace, { recursive: true, force: true });
+async function runChecks(): Promise<void> {
+  const unknown = positionals.filter((name) => !Object.hasOwn(checks, name));
+  if (unknown.length > 0) throw new Error(`There is no check ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}.`);
+  if (positionals.length === 0) await rm(totalsFolder, { recursive: true, force: true });
+  for (const name of positionals.length > 0 ? positionals : usual) {
+    const began = performance.now();
+    console.log(`\n▶ ${name}`);
+    await checks[name]!();
+    console.log(`✔ ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   }
-}
-
-async function bundleEditorTests(): Promise<void> {
-  const folder = join(projectFolder, 'test/editor');
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.test.ts') || file === 'runner.ts');
-  await rm(join(projectFolder, 'out/editor'), { recursive: true, force: true });
-  await build({
-    entryPoints: files.map((file) => join(folder, file)),
-    outdir: join(projectFolder, 'out/editor'),
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: 'inline',
-    external: ['vscode', 'mocha'],
-    logLevel: 'warning',
-  });
 }
 
 /** The plain last line that tells how many tests ran, of all the suites since the last full run began. */
@@ -89,20 +61,7 @@ async function printTotals(): Promise<void> {
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
 }
 
-async function main(): Promise<void> {
-  const unknown = positionals.filter((name) => !Object.hasOwn(checks, name));
-  if (unknown.length > 0) throw new Error(`No check is named ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}.`);
-  const named = positionals.length > 0 ? (positionals as Check[]) : usual;
-  if (named === usual) await rm(totalsFolder, { recursive: true, force: true });
-  for (const name of named) {
-    const began = performance.now();
-    console.log(`\n▶ ${name}`);
-    await checks[name]();
-    console.log(`✔ ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-  }
-}
-
-void main()
+runChecks()
   .catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

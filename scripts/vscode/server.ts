@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { run } from '../command.js';
 import type { VSCode } from './install.js';
 
@@ -21,6 +22,8 @@ export interface ServerOptions {
   port?: number;
 }
 
+const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const exit = () => process.exit(130);
 const startLimit = 60_000;
 const installLimit = 60_000;
 
@@ -32,20 +35,23 @@ export async function start(vscode: VSCode, { env = {}, extensions = [], port = 
   let child: ChildProcess | undefined;
   const stop = () => {
     process.off('exit', stop);
+    for (const signal of ends) process.off(signal, exit);
     if (child) endGroup(child);
     rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   process.on('exit', stop);
+  for (const signal of ends) process.on(signal, exit);
   try {
     for (const extension of extensions) {
       const install = [join(vscode.folder, 'out/server-main.js'), ...places, '--accept-server-license-terms', '--install-extension', extension, '--force'];
       await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });
     }
-    child = spawn(vscode.node, [join(vscode.folder, 'out/server-main.js'), ...places, ...flags, '--port', String(port)], {
+    const lifeline = pathToFileURL(join(__dirname, 'lifeline.mjs')).href;
+    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags, '--port', String(port)], {
       cwd: vscode.folder,
       env: environment,
       detached: process.platform !== 'win32',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     });
     return { url: `http://localhost:${await portOf(child, vscode)}`, stop };
   } catch (error) {

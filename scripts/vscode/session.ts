@@ -1,0 +1,45 @@
+// A VS Code to work in: its server, a browser, and a workspace of its own with the example in it.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { copyExample, importExample } from '../example.js';
+import { openBrowser } from './browser.js';
+import { install, type Which } from './install.js';
+import { start, type Server, type ServerOptions } from './server.js';
+
+export interface Session {
+  server: Server;
+  browser: Browser;
+  /** A copy of the example, its sources imported. */
+  workspace: string;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions extends ServerOptions {
+  /** The workspace's settings. */
+  settings?: Record<string, unknown>;
+}
+
+export async function openSession(which: Which, { settings = {}, ...options }: SessionOptions = {}): Promise<Session> {
+  const vscode = await install(which);
+  const workspace = await exampleWorkspace(settings);
+  const server = await start(vscode, options);
+  const browser = await openBrowser();
+  const close = async () => {
+    await browser.close();
+    server.stop();
+    await rm(workspace, { recursive: true, force: true });
+  };
+  return { server, browser, workspace, close };
+}
+
+/** The example in a temporary folder, its sources imported. */
+export async function exampleWorkspace(settings: Record<string, unknown> = {}): Promise<string> {
+  const workspace = await mkdtemp(join(tmpdir(), 'ibid-workspace-'));
+  await copyExample(workspace);
+  await importExample(workspace, { quiet: true });
+  await mkdir(join(workspace, '.vscode'));
+  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+  return workspace;
+}
