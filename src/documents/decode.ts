@@ -45,6 +45,12 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
+/** What Windows-1252 has where Latin-1 has controls, 0x80 to 0x9f. Some runtimes decode it as Latin-1, and lose the quotation marks. */
+const windowsSigns = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+const decodeWindows1252 = (bytes: Uint8Array): string =>
+  decode(bytes, 'windows-1252').replace(/[\x80-\x9f]/g, (control) => windowsSigns[control.charCodeAt(0) - 0x80]!);
+
 /** Bytes to text: UTF-8, UTF-16 with or without a mark, and Windows-1252 for what is valid in neither. */
 export function decodeSource(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, 0xff, 0xfe)) return checked(decode(bytes, 'utf-16le'));
@@ -69,7 +75,7 @@ export function decodeSource(bytes: Uint8Array): Decoded {
   if (broken === 0) return checked(text);
   // Old exports are Windows-1252: there every accent and curly quote is one byte that UTF-8 can't read.
   const plausible = count(text, 'é') + count(text, '’') + count(text, '“') === 0;
-  return plausible ? withEncodingProblem(decode(bytes, 'windows-1252'), 'It was read as Windows-1252') : checked(text);
+  return plausible ? withEncodingProblem(decodeWindows1252(bytes), 'It was read as Windows-1252') : checked(text);
 }
 
 function count(text: string, part: string): number {
