@@ -8,8 +8,8 @@ export interface Furniture {
   pageStarts: { line: number; label: string | null }[];
 }
 
-/** A line as a running head repeats: without its page number. */
-const headShape = (words: string): string => words.replace(/\d+/g, '#').replace(/\s+/g, ' ').toLowerCase();
+/** A line as a running head repeats: without the page number at either end. "Studies, Vol. 4 147" → "studies, vol. 4 #". */
+const headShape = (words: string): string => words.replace(/^\d{1,4}(?!\d)|(?<!\d)\d{1,4}$/g, '#').replace(/\s+/g, ' ').toLowerCase();
 
 const pageNumber = /^(?:[-–—[(|]\s?)?(?:page\s|p\.\s|seite\s|s\.\s)?(\d{1,4}|[ivxl]{1,7})(?:\s?(?:of|von|\/)\s?\d{1,4})?(?:\s?[-–—\])|])?$/iu;
 
@@ -67,16 +67,32 @@ function markPages(
     let label: string | null = null;
     for (const index of perPage[number]!) {
       const { words } = lines[index]!;
-      const shape = headShape(words);
       // The first page's head is the title, which the heads of later pages repeat.
-      const repeated = number > 0 && (counts.get(shape) ?? 0) >= 2 && words.length < 100 && !looksLikeText(shape);
+      const repeated = number > 0 && (counts.get(headShape(words)) ?? 0) >= 2 && canBeHead(words);
       if (!pageNumber.test(words) && !repeated) continue;
       isFurniture[index] = true;
       label ??= labelIn(words);
     }
     pageStarts.push({ line: page.first, label });
   });
+  markByNumber(lines, perPage, isFurniture, pageStarts);
 }
+
+/** A head that comes but once, as a chapter's may, shows itself by the number that follows on the page before: "146 …", "A CLOSED ROAD 147". */
+function markByNumber(lines: readonly Line[], perPage: readonly number[][], isFurniture: boolean[], pageStarts: Furniture['pageStarts']): void {
+  perPage.forEach((candidates, number) => {
+    const start = pageStarts[number]!;
+    const before = pageStarts[number - 1]?.label;
+    if (start.label !== null || !before) return;
+    const next = String(Number(before) + 1);
+    const head = candidates.find((index) => labelIn(lines[index]!.words) === next && canBeHead(lines[index]!.words));
+    if (head === undefined) return;
+    isFurniture[head] = true;
+    start.label = next;
+  });
+}
+
+const canBeHead = (words: string): boolean => words.length < 100 && !looksLikeText(headShape(words));
 
 /** The page number of a head or foot: alone, or at either end of a running head. */
 function labelIn(words: string): string | null {
@@ -87,7 +103,7 @@ function labelIn(words: string): string | null {
 function markRepeatedHeads(lines: readonly Line[], isFurniture: boolean[], pageStarts: Furniture['pageStarts']): void {
   const places = new Map<string, number[]>();
   lines.forEach((line, index) => {
-    if (line.words === '' || line.words.length > 90 || !/\d/u.test(line.words)) return;
+    if (line.words.length > 90 || labelIn(line.words) === null) return;
     const shape = headShape(line.words);
     const found = places.get(shape);
     if (found) found.push(index);
@@ -95,11 +111,10 @@ function markRepeatedHeads(lines: readonly Line[], isFurniture: boolean[], pageS
   });
   const heads: { line: number; label: string }[] = [];
   for (const [shape, found] of places) {
-    if (found.length < 3 || (shape.match(/#/g) ?? []).length !== 1) continue;
-    const numbers = found.map((index) => Number(/\d+/u.exec(lines[index]!.words)![0]));
+    if (found.length < 3 || looksLikeText(shape)) continue;
+    const numbers = found.map((index) => Number(labelIn(lines[index]!.words)));
     const grows = numbers.every((number, at) => at === 0 || (number > numbers[at - 1]! && number <= numbers[at - 1]! + 4));
-    const atEdgeOfLine = /^#|#$/u.test(shape);
-    if (!grows || !atEdgeOfLine || looksLikeText(shape)) continue;
+    if (!grows) continue;
     found.forEach((index, at) => heads.push({ line: index, label: String(numbers[at]) }));
   }
   heads.sort((a, b) => a.line - b.line);

@@ -80,7 +80,7 @@ const sameWords = (left: string, right: string): boolean => letters(left) === le
 /** A first block is a title if it does not end as a sentence, or comes twice. */
 function isTitle(words: string, next: Block | undefined): boolean {
   if (next && sameWords(words, next.passage.text)) return true;
-  return words.length <= 160 && !/[.,;:]$/u.test(words) && /^[‘“"'(]?[\p{Lu}\d]/u.test(words);
+  return words.length <= 160 && !/[.,;:][)’”"']{0,2}\s?\d{0,3}$/u.test(words) && /^[‘“"'(]?[\p{Lu}\d]/u.test(words);
 }
 
 function namesIn(words: string, text: string): string[] {

@@ -240,6 +240,8 @@ class Divider {
     const done = endsSentence(previous.words) || /\d$/u.test(previous.words);
     const body = this.result.body.at(-1)?.line.words ?? '';
     const goesOn = /^\p{Ll}/u.test(line.words) && !endsSentence(body);
+    // A note that is over, and a sentence of the text that is not: "… p. 4." / "they wrote, and nobody answered".
+    if (goesOn && /[\d)’”"]\.$/u.test(previous.words)) return true;
     return done && endsEarly(previous, line, this.width, goesOn ? 0.1 : 0.3);
   }
 }
