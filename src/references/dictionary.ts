@@ -144,3 +144,6 @@ export const proseWords = words(`
   sie er wir ich ihre seine meine jedoch allerdings dazu hierzu dabei sowie nur noch
   est sont était étaient ont avait qui que cette ces il elle ils nous mais aussi
   è sono era erano ha hanno che questo questa non anche`);
+
+/** Words for a text that stand before the name of whoever wrote it: "den Beitrag von Galanter". They begin no name. */
+export const textWords = words('beitrag aufsatz studie untersuchung arbeit befragung these theorie article essay study report book chapter account work');

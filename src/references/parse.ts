@@ -77,18 +77,23 @@ function asAuthor(text: string): LabelledToken[] {
 }
 
 /** Does the note break off within the reference: an open bracket at its end, or a container with nothing after it? */
-function isCutShort(reference: Reference, last: boolean): boolean {
-  if (!last) return false;
-  const { text, item } = reference;
+function isCutShort({ text, item, locator }: Reference): boolean {
   const open = text.lastIndexOf('(');
   if (open > text.lastIndexOf(')') && text.length - open < 120) return true;
   const ended = /[.!?”"’»)\d]\s*$/.test(text);
-  return !ended && item['container-title'] !== undefined && !item.issued && !item.volume && !item.URL && !item.publisher && !reference.locator;
+  return !ended && item['container-title'] !== undefined && !item.issued && !item.volume && !item.URL && !item.publisher && !locator;
 }
 
 /** A sentence that stops without a point, as a note does whose next page is missing. */
 function isCutSentence(words: string): boolean {
   return words.split(/\s+/).length >= 4 && /[\p{L},]$/u.test(words);
+}
+
+/** Where the note breaks off: in its last reference, or in a remark behind that. */
+function cutAt(text: string, reference: Reference | undefined, remarks: readonly Span[]): Span | null {
+  const remark = remarks.reduce<Span | undefined>((latest, one) => (latest && latest.end > one.end ? latest : one), undefined);
+  if (remark && (!reference || remark.end > reference.end)) return isCutSentence(text.slice(remark.start, remark.end).trimEnd()) ? remark : null;
+  return reference && isCutShort(reference) ? reference : null;
 }
 
 function doubts(reference: Reference): Problem[] {
@@ -111,12 +116,8 @@ export function parseNote(text: string): ParsedNote {
   const { references: parts, remarks } = segment(read);
   const references = parts.map((part) => readReference(read, part));
   const problems = references.flatMap(doubts);
-  const lastReference = references.at(-1);
-  const lastRemark = remarks.reduce<Span | undefined>((latest, remark) => (latest && latest.end > remark.end ? latest : remark), undefined);
-  const endsInRemark = lastRemark !== undefined && (!lastReference || lastRemark.end > lastReference.end);
-  if (endsInRemark ? isCutSentence(read.slice(lastRemark.start, lastRemark.end).trimEnd()) : lastReference && isCutShort(lastReference, true)) {
-    problems.push(problem('note-cut', endsInRemark ? lastRemark : lastReference!));
-  }
+  const cut = cutAt(read, references.at(-1), remarks);
+  if (cut) problems.push(problem('note-cut', cut));
   if (read.length < text.length) {
     const rest = { start: read.length, end: text.length };
     return { references, remarks: [...remarks, rest], problems: [...problems, problem('input-too-long', rest)] };

@@ -291,7 +291,11 @@ function addPiece(note: NoteText, piece: Span, segments: Segments): void {
   const body = { start: lead?.end ?? piece.start, end: piece.end };
   const quoted = findQuoted(note, body);
   if (quoted) return addReference(note, { start: quoted.at, end: piece.end }, quoted.pointer, quoted.quoted, segments);
-  if (referenceStart(note, body.start, body.end) > 0 || (lead !== null && note.hasEvidence(body) && note.proseIn(body) < 2)) {
+  const starts = referenceStart(note, body.start, body.end) > 0;
+  // "Vgl. hierzu den klassischen Beitrag von Galanter 1974"
+  const after = starts || !lead ? null : innerStart(note, { start: body.start, end: Math.min(body.end, body.start + pointerReach) }, body.end);
+  if (after !== null) return addReference(note, { start: after, end: piece.end }, { start: piece.start, end: after }, null, segments);
+  if (starts || (lead !== null && note.hasEvidence(body) && note.proseIn(body) < 2)) {
     return addReference(note, body, lead, null, segments);
   }
   const embedded = embeddedStart(note, body);

@@ -39,7 +39,7 @@ const numbersAs = (inText: (label: string) => string, atNote: (label: string) =>
     const inNotes = document.notes.map(({ label, start, end }) => ({ label, at: start + text.slice(start, end).indexOf(label) }));
     return edited(text, [
       ...markers.map(({ label, source }) => ({ at: source.start, length: source.end - source.start, words: inText(label) })),
-      ...inNotes.map(({ label, at }) => ({ at, length: /^\S\d*[.\])]?/.exec(text.slice(at))![0].length, words: atNote(label) })),
+      ...inNotes.map(({ label, at }) => ({ at, length: /^\S\d*[.\])]?\s*/.exec(text.slice(at))![0].length, words: atNote(label) })),
     ]);
   });
 
@@ -77,9 +77,9 @@ export const dressings: Record<string, Dress> = {
   'no form feeds': plain((text) => text.replaceAll('\f', '')),
   'running heads': atPageStarts((page) => `${page === 2 ? '' : '\n'}Journal of Open Doors, Vol. 4 ${page + 100}\n\n`),
   'page numbers and form feeds': atPageStarts((page) => `\n${page + 100}\n\f`),
-  'numbers in brackets': numbersAs((label) => `[${label}]`, (label) => `[${label}]`),
+  'numbers in brackets': numbersAs((label) => `[${label}]`, (label) => `[${label}] `),
   'superscript numbers': numbersAs(superscript, superscript),
-  'superscript in the text only': numbersAs(superscript, (label) => label),
-  'numbers stuck to notes': plain((text) => text.replace(/^(\d{1,2})\.?[^\S\n]+(?=\p{Lu})/gmu, '$1')),
+  'superscript in the text only': numbersAs(superscript, (label) => `${label} `),
+  'numbers stuck to notes': numbersAs((label) => label, (label) => label),
   'unwrapped, notes at the end': plain((text) => unwrapped(readPlainText(text))),
 };

@@ -63,7 +63,7 @@ function points({ years, months: monthNumbers, days }: Parts): number[][] {
   const [day, lastDay] = days;
   if (month === undefined) return years.slice(0, 2).map((one) => [one]);
   if (lastMonth !== undefined) {
-    const ends = [[years.length > 1 ? year : year, month], [years[1] ?? year, lastMonth]];
+    const ends = [[year, month], [years[1] ?? year, lastMonth]];
     if (day !== undefined && lastDay !== undefined) return [[...ends[0]!, day], [...ends[1]!, lastDay]];
     return ends;
   }
@@ -76,14 +76,13 @@ function points({ years, months: monthNumbers, days }: Parts): number[][] {
  * "Winter 1999", "c. 1850", "2012b". One that has no year, such as "n.d." or "forthcoming", keeps its words as `literal`.
  */
 export function parseDate(text: string): CslDate {
-  const words = text.replace(/\s+/g, ' ').replace(/^[\s([{,.;:]+|[\s)\]},;:]+$/g, '').trim();
+  // A year in square brackets after another is that of the first edition: "1960 [1958]".
+  const words = text.replace(/\s+/g, ' ').replace(/(?<=\d[a-z]?) \[[^\]]*\]/g, '').replace(/^[\s([{,.;:]+|[\s)\]},;:]+$/g, '').trim();
   const iso = isoDate(words);
   if (iso) return iso;
   const undated = words.replace(/\.$/, '');
   if (withoutDate.test(undated) || withoutDate.test(words)) return { literal: words };
-  // A year in square brackets beside another is that of the first edition: "1960 [1958]".
-  const main = /^\[[^\]]*\]$/.test(words) ? words : words.replace(/\[[^\]]*\]/g, ' ');
-  const parts = collect(tokenise(main));
+  const parts = collect(tokenise(words));
   if (parts.years.length === 0) return { literal: words };
   const date: CslDate = { 'date-parts': points(parts) };
   if (parts.season !== undefined && parts.months.length === 0) date.season = parts.season;

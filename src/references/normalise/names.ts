@@ -1,5 +1,5 @@
 import type { CslName } from '../csl.js';
-import { givenNames, nameParticles, offices, organisationWords, periodicals, places, proseWords } from '../dictionary.js';
+import { givenNames, nameParticles, offices, organisationWords, periodicals, places, proseWords, textWords } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
 
 /** How a name is written; a list keeps to one way, but for what may follow "Family, Given". */
@@ -31,7 +31,7 @@ const initial = String.raw`\p{Lu}\p{Ll}?\.`;
 const initials = String.raw`${initial}(?:[\s-]{0,2}${initial}){0,4}`;
 const bareInitials = String.raw`\p{Lu}(?:[-.\s]{0,2}\p{Lu}){0,2}`;
 const family = String.raw`${particle}{0,3}${capitalised}(?:\s${capitalised}(?!\.))?`;
-const given = String.raw`${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised}(?!\.))?(?:\s${initial}){0,3}`;
+const given = String.raw`${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised})?(?:\s${initial}){0,3}`;
 const honours = String.raw`(?:(?:The\s)?(?:Hon\.?|Mr\.?|Justice|Sir|Dame|Lord|Lady|Dr\.?|Prof\.?|Professor|President|Rev\.?)\s){0,3}`;
 
 const sticky = (source: string): RegExp => new RegExp(source, 'uy');
@@ -70,7 +70,7 @@ const isOrganisationWord = (word: string): boolean => organisationWords.has(word
 function plausible(words: string): boolean {
   return words.split(/[\s-]+/).every((word) => {
     const bare = word.replace(/[.,]/g, '').toLowerCase();
-    return !isOrganisationWord(bare) && !proseWords.has(bare) && bare !== 'the' && bare !== 'in' && bare !== 'for';
+    return !isOrganisationWord(bare) && !proseWords.has(bare) && !textWords.has(bare) && bare !== 'the' && bare !== 'in' && bare !== 'for';
   });
 }
 
@@ -128,7 +128,9 @@ function opensAside(person: Person, text: string): boolean {
 
 /** Is there a title after the names? It tells "Said, Edward. Orientalism" from "Said, Orientalism. London". */
 function leavesTitle(text: string, at: number): boolean {
-  return titleFollows.test(text.slice(at, at + 60));
+  const rest = text.slice(at, at + 60);
+  const place = /^[\s.,:]*([\p{L}][\p{L} .-]*?)(?=[,:]|\.\s)/u.exec(rest);
+  return titleFollows.test(rest) && !(place && places.has(place[1]!.toLowerCase()));
 }
 
 /** In "Family, Given" the second word may as well begin a title: "Powell, Talking to Terrorists". */

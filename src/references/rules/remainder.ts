@@ -226,7 +226,7 @@ function fillTitle(filling: Filling, gap: Span, lead: Lead | null): void {
   if (journal) return fillArticle(filling, chunks);
   let left = peelImprint(filling, chunks, 1);
   if (chunks[left - 2]?.after === '.' && left === chunks.length && chunks[left - 1]!.text.split(' ').length <= 2 && draft.labelAt(draft.indexAt(gap.end)) === 'date') {
-    paint(filling, chunks[--left]!, 'publisher', 0.65);
+    paint(filling, chunks[--left]!, 'publisher', 0.6);
   }
   const noteStyle = lead !== null && /,\s*$/.test(draft.text.slice(lead.end, gap.start));
   const stop = noteStyle ? -1 : chunks.findIndex((chunk, index) => index < left - 1 && /[.?!]/.test(chunk.after) && isSentence(draft.text, chunk, chunks[index + 1]!));

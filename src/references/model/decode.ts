@@ -1,0 +1,88 @@
+import type { Features } from './features.js';
+import { stateCount, transitionsBetween, type Model } from './model.js';
+import type { ModelToken } from './words.js';
+
+/** For each token, how likely each state is: `[token * stateCount + state]`, each token's summing to 1. */
+export type Marginals = Float32Array;
+
+/** The exponents of what the features of each token say for each state, the greatest 1. */
+function emissions(model: Model, { ids, starts }: Features, size: number): Float32Array {
+  const { keys, rows, offsets, entryStates, entryWeights, scale } = model;
+  const mask = keys.length - 1;
+  const scores = new Float32Array(size * stateCount);
+  for (let token = 0; token < size; token++) {
+    const base = token * stateCount;
+    for (let at = starts[token]!; at < starts[token + 1]!; at++) {
+      const key = ids[at]!;
+      let slot = key & mask;
+      while (rows[slot]! > 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+      const row = rows[slot]!;
+      if (row === 0) continue;
+      for (let entry = offsets[row - 1]!, end = offsets[row]!; entry < end; entry++) scores[base + entryStates[entry]!]! += entryWeights[entry]!;
+    }
+    exponentiate(scores, base, scale);
+  }
+  return scores;
+}
+
+function exponentiate(scores: Float32Array, base: number, scale: number): void {
+  let most = -Infinity;
+  for (let state = 0; state < stateCount; state++) most = Math.max(most, scores[base + state]!);
+  for (let state = 0; state < stateCount; state++) scores[base + state] = Math.exp(scale * (scores[base + state]! - most));
+}
+
+function normalise(values: Float32Array, base: number): void {
+  let sum = 0;
+  for (let state = 0; state < stateCount; state++) sum += values[base + state]!;
+  const factor = 1 / Math.max(sum, 1e-30);
+  for (let state = 0; state < stateCount; state++) values[base + state]! *= factor;
+}
+
+/**
+ * How likely each state is for each token, over all ways to label the whole text: forward-backward (Rabiner 1989), each step
+ * scaled to sum to 1. Linear in the number of tokens.
+ */
+export function marginals(model: Model, tokens: readonly ModelToken[], features: Features): Marginals {
+  const size = tokens.length;
+  const says = emissions(model, features, size);
+  const forward = new Float32Array(size * stateCount);
+  const row = new Float32Array(stateCount);
+  for (let token = 0; token < size; token++) {
+    const base = token * stateCount;
+    if (token === 0) for (let state = 0; state < stateCount; state++) row[state] = Math.exp(model.start[state]!);
+    else {
+      row.fill(0);
+      const follows = transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind);
+      for (let from = 0; from < stateCount; from++) {
+        const value = forward[base - stateCount + from]!;
+        if (value < 1e-9) continue;
+        const line = from * stateCount;
+        for (let to = 0; to < stateCount; to++) row[to]! += value * follows[line + to]!;
+      }
+    }
+    for (let state = 0; state < stateCount; state++) forward[base + state] = row[state]! * says[base + state]!;
+    normalise(forward, base);
+  }
+  return backward(model, tokens, says, forward);
+}
+
+/** Multiplies the forward values by the backward ones, in place. */
+function backward(model: Model, tokens: readonly ModelToken[], says: Float32Array, forward: Float32Array): Marginals {
+  const behind = new Float32Array(stateCount).fill(1);
+  const weighed = new Float32Array(stateCount);
+  for (let token = tokens.length - 2; token >= 0; token--) {
+    const base = token * stateCount;
+    for (let state = 0; state < stateCount; state++) weighed[state] = behind[state]! * says[base + stateCount + state]!;
+    const follows = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
+    for (let from = 0; from < stateCount; from++) {
+      const line = from * stateCount;
+      let sum = 0;
+      for (let to = 0; to < stateCount; to++) sum += follows[line + to]! * weighed[to]!;
+      behind[from] = sum;
+    }
+    normalise(behind, 0);
+    for (let state = 0; state < stateCount; state++) forward[base + state]! *= behind[state]!;
+    normalise(forward, base);
+  }
+  return forward;
+}

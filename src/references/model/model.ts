@@ -1,0 +1,123 @@
+import { states } from './states.js';
+import { kinds } from './words.js';
+
+const magic = 0x44494249; // "IBID"
+export const formatVersion = 1;
+export const stateCount = states.length;
+export const kindCount = kinds.length;
+
+/**
+ * The weights of a linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): what a feature says for a state, and
+ * how one state follows another, which also depends on what the two tokens look like.
+ */
+export interface Model {
+  /** Open-addressed table: `keys[slot]` is a feature, its weights the entries `offsets[row] .. offsets[row + 1]`, `row = rows[slot]`. */
+  keys: Uint32Array;
+  rows: Uint32Array;
+  offsets: Uint32Array;
+  entryStates: Uint8Array;
+  entryWeights: Int8Array;
+  scale: number;
+  /** Exponents of the weights of state after state, `[from * stateCount + to]`, by the kinds of the two tokens; filled when first needed. */
+  transitions: (Float32Array | undefined)[];
+  transitionWeights: TransitionWeights;
+  /** The weight of each state at the beginning of a text. */
+  start: Float32Array;
+}
+
+interface TransitionWeights {
+  weights: Int16Array;
+  scale: number;
+}
+
+/** The bytes are no model of this version. */
+export class ModelError extends Error {
+  constructor(what: string) {
+    super(`The reference model can't be read: ${what}. Install Ibid again, or make the model again with \`npm run train\`.`);
+    this.name = 'ModelError';
+  }
+}
+
+const pairSize = stateCount * stateCount;
+/** Transitions at large, by the kind of the token before, and by the kind of the token itself. */
+export const transitionWeightCount = pairSize * (1 + 2 * kindCount);
+
+/** Number of 32-bit words before the tables: magic, version, states, kinds, features, entries, bytes of keys, two scales. */
+export const headerWords = 9;
+
+/**
+ * Reads what `scripts/train/write.ts` writes, little-endian throughout: the header; transition weights and start weights (int16);
+ * features in ascending order, each as the difference from the one before (7 bits a byte, low ones first); the number of entries of
+ * each (a byte); the state of each entry (a byte); its weight (a signed byte).
+ *
+ * @throws {ModelError} when the bytes are cut, or of another version.
+ */
+export function readModel(bytes: Uint8Array): Model {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < headerWords * 4 || view.getUint32(0, true) !== magic) throw new ModelError('it is not a model');
+  const [version, stateTotal, kindTotal, features, entries, keyBytes] = Array.from({ length: 6 }, (_, index) => view.getUint32(4 + 4 * index, true)) as [number, number, number, number, number, number];
+  if (version !== formatVersion || stateTotal !== stateCount || kindTotal !== kindCount) throw new ModelError('it was made for another version');
+  let at = headerWords * 4;
+  const weightBytes = (transitionWeightCount + stateCount) * 2;
+  if (bytes.length !== at + weightBytes + keyBytes + features + 2 * entries) throw new ModelError('it is cut short');
+  const weights = Int16Array.from({ length: transitionWeightCount + stateCount }, (_, index) => view.getInt16(at + 2 * index, true));
+  at += weightBytes;
+  const scale = view.getFloat32(28, true);
+  const transitionScale = view.getFloat32(32, true);
+  const table = readKeys(bytes, at, features);
+  at += keyBytes;
+  const offsets = new Uint32Array(features + 1);
+  for (let row = 0; row < features; row++) offsets[row + 1] = offsets[row]! + bytes[at + row]!;
+  at += features;
+  return {
+    ...table,
+    offsets,
+    entryStates: bytes.subarray(at, at + entries),
+    entryWeights: new Int8Array(bytes.buffer, bytes.byteOffset + at + entries, entries),
+    scale,
+    transitions: new Array<Float32Array | undefined>(kindCount * kindCount).fill(undefined),
+    transitionWeights: { weights: weights.subarray(0, transitionWeightCount), scale: transitionScale },
+    start: Float32Array.from(weights.subarray(transitionWeightCount), (weight) => weight * transitionScale),
+  };
+}
+
+function readKeys(bytes: Uint8Array, from: number, features: number): { keys: Uint32Array; rows: Uint32Array } {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, features) * 2));
+  const keys = new Uint32Array(size);
+  const rows = new Uint32Array(size);
+  let at = from;
+  let key = 0;
+  for (let row = 0; row < features; row++) {
+    let shift = 1;
+    let byte: number;
+    do {
+      byte = bytes[at++] ?? 0;
+      key += (byte & 127) * shift;
+      shift *= 128;
+    } while (byte > 127);
+    let slot = key & (size - 1);
+    while (rows[slot]! > 0) slot = (slot + 1) & (size - 1);
+    keys[slot] = key;
+    rows[slot] = row + 1;
+  }
+  return { keys, rows };
+}
+
+/** `writeHeader` is the twin of what `readModel` reads first. */
+export function writeHeader(view: DataView, { features, entries, keyBytes, scale, transitionScale }: { features: number; entries: number; keyBytes: number; scale: number; transitionScale: number }): void {
+  [magic, formatVersion, stateCount, kindCount, features, entries, keyBytes].forEach((value, index) => view.setUint32(4 * index, value, true));
+  view.setFloat32(28, scale, true);
+  view.setFloat32(32, transitionScale, true);
+}
+
+/** The factors by which state follows state between tokens of two kinds. */
+export function transitionsBetween(model: Model, before: number, kind: number): Float32Array {
+  const index = before * kindCount + kind;
+  return (model.transitions[index] ??= combine(model.transitionWeights, before, kind));
+}
+
+function combine({ weights, scale }: TransitionWeights, before: number, kind: number): Float32Array {
+  const byBefore = pairSize * (1 + before);
+  const byKind = pairSize * (1 + kindCount + kind);
+  return Float32Array.from({ length: pairSize }, (_, pair) => Math.exp(scale * (weights[pair]! + weights[byBefore + pair]! + weights[byKind + pair]!)));
+}
