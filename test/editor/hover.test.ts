@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Claim } from '../../src/library/library.js';
+import { draft, fileUri, hoverOver, read, seen } from './workspace.js';
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+async function claimsOf(key: string): Promise<Claim[]> {
+  return (JSON.parse(await read('claims.json')) as Claim[]).filter(({ reference }) => reference === key);
+}
+
+describe('Hover', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  for (const file of ['draft.md', 'draft.tex']) {
+    it(`shows the reference and what it was cited for in ${file}`, async () => {
+      const document = await vscode.workspace.openTextDocument(fileUri(file));
+      const card = seen((await hoverOver(document, 'vale2018cubs'))!);
+      assert.match(card, /^Vale, Gina\. 2018\. .*Cubs in the Lions/);
+      const [claim] = await claimsOf('vale2018cubs');
+      assert.ok(card.includes(claim!.claim), card);
+      assert.match(card, /p\. 27/);
+    });
+
+    it(`opens the source of a claim at its sentence from ${file}`, async () => {
+      const document = await vscode.workspace.openTextDocument(fileUri(file));
+      await vscode.window.showTextDocument(document);
+      const card = (await hoverOver(document, 'vale2018cubs'))!;
+      const [, command, args] = /\((?:command:)([\w.]+)\?([^ ]+) /.exec(card)!;
+      const [id] = JSON.parse(decodeURIComponent(args!)) as [string];
+      await vscode.commands.executeCommand(command!, id);
+      const claim = (await claimsOf('vale2018cubs')).find((one) => one.id === id)!;
+      const editor = vscode.window.activeTextEditor!;
+      assert.equal(editor.document.uri.path, fileUri(claim.source.file).path);
+      assert.ok(letters(editor.document.getText(editor.selection)).startsWith(letters(claim.claim).slice(0, 20)));
+      assert.ok(editor.visibleRanges.some((range) => range.contains(editor.selection.start)));
+    });
+  }
+
+  it('admits no command but that one', async () => {
+    const { document } = await draft('markdown', 'As @vale2018cubs');
+    const at = document.positionAt(5);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at);
+    const card = hover!.contents[0] as vscode.MarkdownString;
+    assert.deepEqual(card.value.match(/command:[\w.]+/g)!.filter((command) => command !== 'command:ibid.openClaim'), []);
+  });
+
+  it('stands over the key alone', async () => {
+    const { document } = await draft('markdown', 'As @vale2018cubs shows, and much more');
+    assert.equal(await hoverOver(document, 'much more'), undefined);
+    assert.equal(await hoverOver(document, 'As '), undefined);
+  });
+
+  it('says nothing of a key that the library does not have', async () => {
+    const { document } = await draft('markdown', 'As @nobody1900nothing shows');
+    assert.equal(await hoverOver(document, 'nobody'), undefined);
+  });
+
+  it('follows the style of the settings', async () => {
+    const { document } = await draft('latex', '\\cite{vale2018cubs}');
+    const settings = vscode.workspace.getConfiguration('ibid');
+    await settings.update('hover.style', 'apa', vscode.ConfigurationTarget.Global);
+    try {
+      assert.match(seen((await hoverOver(document, 'vale2018cubs'))!), /^Vale, G\. \(2018/);
+    } finally {
+      await settings.update('hover.style', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
