@@ -10,7 +10,7 @@ export interface ReferenceSegment extends Span {
   signal: Span | null;
   /** Whom the work is quoted for: "Abba Eban" of "Abba Eban, quoted in Powell, …". */
   quoted: Span | null;
-  /** The words name an author and no work: "examined by Samir Puri in his study". */
+  /** The words name an author and no work: "described by Samir Puri in his account". */
   authorOnly: boolean;
 }
 
@@ -27,7 +27,7 @@ const pointerHere = new RegExp(pointerWords, 'iuy');
 const quotedIn = /^(?:as\s)?(?:quoted|cited|zit|cité|citato)/i;
 /** These join two references; they point at nothing by themselves. */
 const conjunction = /^(?:and|sowie|ebenso)\b/i;
-/** How far after a pointer its reference may begin: "vgl. hierzu den klassischen Beitrag von Galanter 1974". */
+/** How far after a pointer its reference may begin: "vgl. hierzu den grundlegenden Aufsatz von Galanter 1974". */
 const pointerReach = 120;
 /** How much of what follows a cut is looked at, and of what stands before it. */
 const outlook = 600;
@@ -86,7 +86,7 @@ function isComplete(note: NoteText, left: Span): boolean {
   return /\p{L}{3}/u.test(body) || (people.confidence < 0.9 && /\d/.test(body));
 }
 
-/** Do the words begin with those who wrote something: "Portelance, C. Vivre", not "Siegel presents"? */
+/** Do the words begin with those who wrote something: "Portelance, C. Vivre", not "Portelance presents"? */
 function beginsWithPeople(note: NoteText, span: Span): boolean {
   const people = note.peopleAt(span.start);
   if (!people || people.end > span.end || !followsLead(note.text, people.end, span.end)) return false;
@@ -234,7 +234,7 @@ function standsAlone(note: NoteText, at: number, end: number): boolean {
 const anchor = /(?:\b(?:pp?|S)\.\s?\d{1,5}(?:\s?[-–—]{1,2}\s?\d{1,5})?(?:\s?ff?\b\.?)?|\((?:[^()]{0,80}[\s,])?(?:1[4-9]|20)\d\d\)|\b(?:1[89]|20)\d\d\b)/g;
 const goesOn = /^[,.]?\s+(?:edited|ed|eds|in|trans|translated|hrsg|online|available|accessed|pp?|vol|no|at|and|especially|insbesondere)\b/;
 
-/** Cuts prose off the end of a reference: "Koch 1975, S. 75 der allerdings nur …". */
+/** Cuts prose off the end of a reference: "Koch 1975, S. 75 was aber noch nicht …". */
 function endOfReference(note: NoteText, { start, end }: Span): number {
   const { text } = note;
   for (const match of note.slice({ start, end }).matchAll(anchor)) {
@@ -246,7 +246,7 @@ function endOfReference(note: NoteText, { start, end }: Span): number {
   return end;
 }
 
-/** "This is best examined by Samir Puri in his study": the name. */
+/** "The talks are described by Samir Puri in his account": the name. */
 function findExamined(note: NoteText, piece: Span): Span | null {
   for (const match of note.slice(piece).matchAll(examinedBy)) {
     const start = piece.start + match.index + match[0].length;
@@ -292,7 +292,7 @@ function addPiece(note: NoteText, piece: Span, segments: Segments): void {
   const quoted = findQuoted(note, body);
   if (quoted) return addReference(note, { start: quoted.at, end: piece.end }, quoted.pointer, quoted.quoted, segments);
   const starts = referenceStart(note, body.start, body.end) > 0;
-  // "Vgl. hierzu den klassischen Beitrag von Galanter 1974"
+  // "Vgl. hierzu den grundlegenden Aufsatz von Galanter 1974"
   const after = starts || !lead ? null : innerStart(note, { start: body.start, end: Math.min(body.end, body.start + pointerReach) }, body.end);
   if (after !== null) return addReference(note, { start: after, end: piece.end }, { start: piece.start, end: after }, null, segments);
   if (starts || (lead !== null && note.hasEvidence(body) && note.proseIn(body) < 2)) {

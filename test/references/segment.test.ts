@@ -15,7 +15,7 @@ const cases: Record<string, string[]> = {
     '{Vgl. auch} <Reifner/Gorges 1980.>',
     '{For a sober account of talks that failed, see,} <Reiss, Negotiating with Evil, p. 40.>',
     '{For the wider debate, see} <H. Toros, ‘We Don’t Negotiate’ (2008) 39 Security Dialogue 407.>',
-    '{Vgl. hierzu den klassischen Beitrag von} <Galanter 1974, S. 95—160.>',
+    '{Vgl. hierzu den grundlegenden Aufsatz von} <Galanter 1974, S. 95—160.>',
   ],
   'several works': [
     '<Security Council resolution 1325 (2000)>; <Security Council resolution 1820 (2008)>; and <Security Council resolution 2242 (2015).>',
@@ -30,7 +30,7 @@ const cases: Record<string, string[]> = {
     '~The fullest account of these months is~ <Michael Weiss & Hassan Hassan, ISIS: Inside the Army of Terror (Regan Arts, 2015).>',
     '~This was so until the war had ended.~ {See} <M.J. Horwitz, The Transformation of American Law, 1780–1860 (1977) 160.>',
     '~The term is used here as it was used then, and it is not a technical one.~',
-    '<Koch 1975, S. 75> ~der allerdings nicht alle Fälle untersucht hat und das auch sagt.~',
+    '<Koch 1975, S. 75> ~was aber noch nicht das Ende der Sache ist.~',
   ],
   'semicolons within a reference': [
     '<van Hiele LJ. L-5-Hydroxytryptophan in depression. Neuropsychobiology 1980;6: 230-240.>',
