@@ -1,4 +1,5 @@
 import type { Block, Note, SourceDocument } from '../documents/document.js';
+import { plainDigits, raisedNumber } from '../documents/noteNumber.js';
 import { PassageBuilder, type Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
 
@@ -137,7 +138,8 @@ const shapes: { shape: RegExp; score: number }[] = [
   { shape: /(?<=\b(?:1[5-9]|20)\d\d)(\d{1,3})(?![\d\p{L}%°–-]|[.,]\d)/gu, score: 0.5 },
   { shape: /(?<=[\p{L})’”"][.!?,;:][’”"')]{0,2}\s)(\d{1,3})(?=\s+[‘“"]?\p{Lu})/gu, score: 0.4 },
   { shape: /(?<=[.!?,;:][’”"']\s|[’”"'][.!?,;:]\s)(\d{1,3})(?=\s|$)/gu, score: 0.45 },
-  { shape: /(?<=\p{L}[.,;:!?…’”"')]{0,3})\[(\d{1,3})\]/gu, score: 0.7 },
+  { shape: /(?<=[\p{L}\d.,;:!?…’”"')]\s?)\[(\d{1,3})\]/gu, score: 0.7 },
+  { shape: raisedNumber, score: 0.95 },
 ];
 
 /** What a number belongs to when it is no marker: "p.18", "No.6", "2.8 million". */
@@ -151,7 +153,7 @@ function findCandidates(blocks: readonly Block[]): Candidate[] {
     const seen = new Set<number>();
     for (const { shape, score } of shapes) {
       for (const match of text.matchAll(shape)) {
-        const digits = match[1]!;
+        const digits = plainDigits(match[1]!);
         const start = match.index;
         const end = start + match[0].length;
         if (seen.has(start) || digits.startsWith('0')) continue;

@@ -47,7 +47,7 @@ export function endsEarly(line: Line, next: Line, width: number, slack = 0.15): 
 }
 
 /** Ends as a sentence ends, closing quotation marks and a note's number aside: "academy”’.29". */
-export const endsSentence = (words: string): boolean => /[.?!…][)\]’”"'»*]{0,4}\s?\d{0,3}$/u.test(words);
+export const endsSentence = (words: string): boolean => /[.?!…][)\]’”"'»*]{0,4}\s?(?:\d{0,3}|[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])$/u.test(words);
 
 /** A line drawn above the notes: a run of spaces that some extractors leave of it, or of dashes or underscores. */
 export function isRule(line: Line): boolean {

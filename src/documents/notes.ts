@@ -1,6 +1,7 @@
 import type { Problem } from '../text/problem.js';
 import type { Furniture } from './furniture.js';
 import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
+import { noteHead, stuckNumber, type NoteHead } from './noteNumber.js';
 
 /** A note as lines: the first holds its number. */
 export interface NoteLines {
@@ -33,10 +34,6 @@ export const bibliographyHeading =
   /^(?:(?:select(?:ed)? |works )?(?:references?|bibliography|works cited|literature cited|cited literature|reference list|literature|sources)|(?:auswahl)?bibliogra(?:ph|f)ie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliografia|riferimenti bibliografici|referencias|bibliografía)\s*:?$/iu;
 const afterword =
   /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information).{0,20}|acknowledge?ments?|appendi(?:x|ces)\b.{0,60}|disclosure statement|conflicts? of interest|funding|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
-
-/** A line that opens a note: "12 Powell", "12. Powell", "[12] Powell", "12Powell", "* The author". */
-const noteStart = /^(?:(\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(\d{1,3})\]\s*(?=\S)|([*†‡])\s?(?=\p{Lu}))/u;
-const monthNext = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez|gen|mag|giu|lug|ago|set|ott|dic)\p{L}*/iu;
 
 /** How many missing notes in a row are believed before a number is taken for something else. */
 const largestGap = 8;
@@ -137,7 +134,7 @@ class Divider {
 
   private nextStartsNote(index: number): boolean {
     const next = this.lines[this.nextFilled(index)];
-    return next !== undefined && this.noteNumber(next, true) !== null;
+    return next !== undefined && this.headOf(next, true) !== null;
   }
 
   /** A rule stands above notes, or above the rest of one that began on the page before. */
@@ -145,7 +142,7 @@ class Divider {
     const at = this.nextFilled(index);
     const next = this.lines[at];
     if (!next || at > index + 3) return false;
-    if (this.noteNumber(next, true) !== null) return true;
+    if (this.headOf(next, true) !== null) return true;
     const last = this.result.notes.at(-1);
     return this.rulesSeen > 0 && last !== undefined && !endsSentence(last.lines.at(-1)!.words);
   }
@@ -157,10 +154,10 @@ class Divider {
       return;
     }
     const inNotes = this.place !== 'body';
-    const label = this.noteNumber(line, inNotes);
-    if (label !== null && (inNotes || this.notesBegin(line, index, label))) {
+    const head = this.headOf(line, inNotes);
+    if (head && (inNotes || this.notesBegin(line, index, head.label))) {
       if (!inNotes) this.openNotes('foot');
-      this.startNote(line, label);
+      this.startNote(line, head);
       return;
     }
     const note = this.result.notes.at(-1);
@@ -178,7 +175,7 @@ class Divider {
     this.interrupted = false;
   }
 
-  private startNote(line: Line, label: string): void {
+  private startNote(line: Line, { label, number, length }: NoteHead): void {
     const { notes, problems } = this.result;
     const twin = notes.findLast((note) => note.group === this.group && note.label === label);
     if (twin) {
@@ -192,26 +189,25 @@ class Divider {
     const lead = line.text.length - line.text.trimStart().length;
     notes.push({
       label,
-      wordsAt: lead + noteStart.exec(line.words)![0].length,
+      wordsAt: lead + length,
       lines: [line],
       place: this.place === 'end' ? 'end' : 'foot',
       group: this.group,
     });
-    if (/\d/u.test(label)) this.lastNumber = Number(label);
+    if (!Number.isNaN(number)) this.lastNumber = number;
   }
 
-  /** The label a line gives a note, if it can open one here: the next number, one a few further on, or 1 where numbering restarts. */
-  private noteNumber(line: Line, inNotes: boolean): string | null {
-    const match = noteStart.exec(line.words);
-    if (!match) return null;
-    if (match[3]) return inNotes ? match[3] : null;
-    const label = match[1] ?? match[2]!;
-    const number = Number(label);
-    if (monthNext.test(line.words) && number !== this.lastNumber + 1) return null;
+  /** What a line opens a note with, if it can open one here: the next number, one a few further on, or 1 where numbering restarts. */
+  private headOf(line: Line, inNotes: boolean): NoteHead | null {
+    const head = noteHead(line.words);
+    if (!head) return null;
+    const { number, dated } = head;
+    if (Number.isNaN(number)) return inNotes ? head : null;
+    if (dated && number !== this.lastNumber + 1) return null;
     const follows = number > this.lastNumber && number <= this.lastNumber + largestGap + (this.lastNumber === 0 ? 4 : 0);
     const restarts = number === 1 && this.lastNumber > 0;
     const repeats = inNotes && number === this.lastNumber && this.looksLikeNote(line.words);
-    return follows || restarts || repeats ? label : null;
+    return follows || restarts || repeats ? head : null;
   }
 
   private looksLikeNote(words: string): boolean {
@@ -236,7 +232,7 @@ class Divider {
     // A rule stood just above: what follows is the rest of the last note.
     if (this.interrupted && this.rulesSeen > 0 && note.group < this.group && this.lines[index - 1] && isRule(this.lines[index - 1]!)) return false;
     if (line.indent > 0 && line.indent < 4) return true;
-    if (this.blank) return true;
+    if (this.blank || stuckNumber(String(this.lastNumber + 1)).test(line.words)) return true;
     const done = endsSentence(previous.words) || /\d$/u.test(previous.words);
     const body = this.result.body.at(-1)?.line.words ?? '';
     const goesOn = /^\p{Ll}/u.test(line.words) && !endsSentence(body);
@@ -248,7 +244,3 @@ class Divider {
 
 /** Stands for blank lines between bibliography entries. */
 export const blankLine: Line = { start: 0, end: 0, text: '', words: '', indent: 0, startsPage: false };
-
-/** `label` as a note's number sticks to the text: after a letter or closing mark, with no digit or letter behind it. */
-const stuckNumber = (label: string): RegExp =>
-  new RegExp(`(?:[\\p{L}.,;:!?)\\]’”"'»*]|[.?!][’”"']\\s|\\d{4}[.,]?)${label}(?![\\d\\p{L}%])|\\[${label}\\]`, 'u');

@@ -1,0 +1,44 @@
+/** How a note's number is written: at the head of the note, and where it sticks to the running text. */
+
+/** A superscript figure, for the inside of a character class. */
+const superscripts = '⁰¹²³⁴-⁹';
+
+/** "12" of "¹²". */
+export const plainDigits = (number: string): string => number.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
+
+/** A line that opens a note: "12 Powell", "12. Powell", "[12] Powell", "12Powell", "¹² Powell", "* The author". */
+const noteStart = new RegExp(
+  String.raw`^(?:(?<plain>\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(?<bracketed>\d{1,3})\]\s*(?=\S)|(?<raised>[${superscripts}]{1,3})\s*(?=\S)|(?<sign>[*†‡])\s?(?=\p{Lu}))`,
+  'u',
+);
+const monthNext = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez|gen|mag|giu|lug|ago|set|ott|dic)\p{L}*/iu;
+
+/** What a line that may open a note begins with. */
+export interface NoteHead {
+  /** In plain figures, or "*" and the like. */
+  label: string;
+  /** NaN for "*". */
+  number: number;
+  /** How many characters stand before the note's words. */
+  length: number;
+  /** "12 March 1999": as likely a date. */
+  dated: boolean;
+}
+
+export function noteHead(words: string): NoteHead | null {
+  const match = noteStart.exec(words);
+  if (!match) return null;
+  const { plain, bracketed, raised, sign } = match.groups!;
+  const label = sign ?? plain ?? bracketed ?? plainDigits(raised!);
+  return { label, number: Number(label), length: match[0].length, dated: monthNext.test(words) };
+}
+
+/** `label` as it sticks to the text: after a letter, closing mark or year, with no digit or letter behind it; in brackets; raised. */
+export function stuckNumber(label: string): RegExp {
+  const raised = label.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
+  const plain = String.raw`(?:[\p{L}.,;:!?)\]’”"'»*]|[.?!][’”"']\s|\d{4}[.,]?)(?<!\b(?:pp?|nos?|vols?)\.)${label}(?![\d\p{L}%])`;
+  return new RegExp(String.raw`${plain}|\[${label}\]|(?<![${superscripts}])${raised}(?![${superscripts}])`, 'u');
+}
+
+/** A run of superscript figures in the text, as group 1. */
+export const raisedNumber = new RegExp(String.raw`(?<=[\p{L}\d.,;:!?…)\]’”"'»*]\s?)([${superscripts}]{1,3})(?![${superscripts}])`, 'gu');
