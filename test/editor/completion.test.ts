@@ -7,9 +7,9 @@ async function accepted(language: string, drawn: string, typed: string): Promise
   const { document } = await draft(language, drawn);
   await type(typed);
   const before = document.getText();
+  // The signs bring the list by themselves; in the middle of a key a person asks for it.
+  if (!/[@{]/.test(typed)) await vscode.commands.executeCommand('editor.action.triggerSuggest');
   await until(`A suggestion after ${typed}`, async () => {
-    await vscode.commands.executeCommand('editor.action.triggerSuggest');
-    await new Promise((resolve) => setTimeout(resolve, 300));
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
     return document.getText() !== before;
   });
@@ -23,7 +23,7 @@ describe('Completion', () => {
     ['markdown', 'As |', '@vale2018cu', 'As @vale2018cubs'],
     ['markdown', 'As |', '[@valecubs', 'As [@vale2018cubs]'],
     ['markdown', 'As [@powell2014talking; -@|]', 'mahlouly', 'As [@powell2014talking; -@mahlouly2018tale]'],
-    ['markdown', 'As @mahlou|2018tale shows', 'ly', 'As @mahlouly2018tale shows'],
+    ['markdown', 'As @mah|2018wrong shows', 'louly', 'As @mahlouly2018tale shows'],
     ['markdown', 'As |', '@{lions den', 'As @{vale2018cubs}'],
     ['latex', 'As |', '\\cite{vale2018cu', 'As \\cite{vale2018cubs}'],
     ['latex', 'As \\parencites[18]{powell2014talking}[20]{|}', 'lions den', 'As \\parencites[18]{powell2014talking}[20]{vale2018cubs}'],
