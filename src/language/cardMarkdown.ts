@@ -15,6 +15,7 @@ export function escape(text: string): string {
 
 const lineBreak = '  \n';
 const longestSentence = 600;
+const longestContext = 200;
 const longestName = 90;
 
 /** A link that opens a claim in its source. */
@@ -35,7 +36,14 @@ function head(card: Card): string {
 }
 
 function claimBlock(claim: CardClaim, link: LinkToClaim): string {
-  return `${sentence(claim.text)}${lineBreak}${origin(claim, link)}`;
+  return `${context(claim)}${sentence(claim.text)}${lineBreak}${origin(claim, link)}`;
+}
+
+/** Words that point back to the sentence before, which is then shown too. */
+const pointsBack = /^(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Such|Both|Here|The (?:first|second|former|latter|two|same))\b/u;
+
+function context({ text, before }: CardClaim): string {
+  return before !== '' && pointsBack.test(text[0]?.text ?? '') ? `${dim(escape(cut(before, longestContext)))} ` : '';
 }
 
 function sentence(parts: CardClaim['text']): string {

@@ -30,7 +30,9 @@ function lettersOf(text: string): Letters {
 const isAsciiLetter = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
 /** How many letters at the claim's start and end must stand together; fewer are tried where a note may stand between them. */
-const telling = [32, 16];
+const telling = [32, 16, 8];
+/** How much of a claim must stand at the start and the end of where it was read, between which notes may stand. */
+const sameShare = 0.6;
 /** How much longer than its words a sentence can be in the source, for the notes and page breaks that interrupt it. */
 const longestInterruption = 6000;
 
@@ -42,15 +44,22 @@ export function claimSpan(text: string, { claim, source }: Pick<Claim, 'claim' |
   const words = lettersOf(claim).letters;
   if (words === '') return null;
   const there = lettersOf(text.slice(source.start, source.end)).letters;
-  if (telling.some((length) => there.startsWith(words.slice(0, length)) && there.endsWith(words.slice(-length)))) {
-    return { start: source.start, end: source.end };
-  }
+  const same = commonLength(words, there, 0, 1) + commonLength(words, there, -1, -1);
+  if (same >= words.length * sameShare) return { start: source.start, end: source.end };
   const whole = lettersOf(text);
   for (const length of telling) {
     const span = nearest(spansOf(words, whole, length), source.start);
     if (span) return span;
   }
   return null;
+}
+
+/** How many letters two texts share, from the start on (0, 1) or from the end back (-1, -1). */
+function commonLength(a: string, b: string, from: number, step: number): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a.at(from + step * length) === b.at(from + step * length)) length++;
+  return length;
 }
 
 function* spansOf(words: string, whole: Letters, length: number): Generator<Span> {

@@ -50,6 +50,13 @@ describe('the card', () => {
     );
   });
 
+  it('has the sentence before where the claim points back to it', () => {
+    const before = 'Vale asks what happens afterwards.';
+    const pointing = markdown({ claims: [{ before, text: [{ text: 'She wants them treated as victims.', quoted: false }] }] });
+    assert.match(seen(pointing), /Vale asks what happens afterwards\. She wants them/);
+    assert.doesNotMatch(seen(markdown({ claims: [{ before }] })), /afterwards/);
+  });
+
   it('says what is uncertain', () => {
     const card = seen(markdown({ doubtful: ['date', 'title'], claims: [{ uncertain: 'note 31 is missing in the source' }] }));
     assert.match(card, /\$\(warning\) unsure: date, title/);

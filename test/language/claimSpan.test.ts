@@ -19,6 +19,11 @@ describe('finding a claim in its source', () => {
     });
   });
 
+  it('takes the offsets where a note interrupts the words near their end', () => {
+    const text = claim.replace('schools', '\n\n16 A note, which is long.\n\n\fschools');
+    assert.deepEqual(claimSpan(text, { claim, source: { reference: 'k', file: 'f', start: 0, end: text.length } }), { start: 0, end: text.length });
+  });
+
   it('finds words that moved, the nearest of several', () => {
     const text = `${claim} ${'x '.repeat(100)}${claim}`;
     const span = claimSpan(text, { claim, source: { reference: 'k', file: 'f', start: 190, end: 200 } });
