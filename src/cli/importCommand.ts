@@ -32,7 +32,7 @@ async function run(terminal: Terminal, words: string[], values: Values): Promise
   const { out, json, adopt } = values;
   if (words.length === 0) throw new UsageError('Give at least one file or folder to import.');
   if (typeof out !== 'string') throw new UsageError('Give the folder of the library with --out DIR.');
-  const summary = await importSources(terminal.fs, words.map(terminal.path), terminal.path(out), {
+  const summary = await importSources(terminal.fs, words.map((word) => terminal.path(word)), terminal.path(out), {
     adopt: adopt === true,
     signal: terminal.signal,
     progress: (file, index, total) => terminal.say(`[${index + 1}/${total}] ${file}`),
