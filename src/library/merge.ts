@@ -233,8 +233,7 @@ function referenceOf(claim: ReadClaim, { self, cited }: Placed, keys: Keys): { r
 }
 
 /** The keys a source cites, and those it cited once that a person has since deleted. */
-function referencesOf({ self, cited }: Placed, keys: Keys): string[] {
-  const present = new Set(keys.of.values());
+function referencesOf({ self, cited }: Placed, keys: Keys, present: ReadonlySet<string>): string[] {
   const deleted = (recordOf(self)?.references ?? []).filter((key) => !present.has(key));
   return [...new Set([...cited.map((work) => keys.of.get(work)!), ...deleted])];
 }
@@ -244,6 +243,7 @@ function mergeAllClaims(placed: readonly Placed[], library: Library, keys: Keys)
   const ownKeyOf: OwnKeyOf = (key) => own.get(key) ?? key;
   const groups = groupBySource(followRenamed(library.claims, library.items), ownKeyOf);
   const records = new Map<Work, SourceRecord>();
+  const present = new Set(keys.of.values());
   for (const one of placed) {
     const { source, self } = one;
     const read = source.claims.map((claim) => ({ claim, ...referenceOf(claim, one, keys) }));
@@ -251,7 +251,7 @@ function mergeAllClaims(placed: readonly Placed[], library: Library, keys: Keys)
     const ofSource = { reference: idOf(self, keys), file: source.file, read, known: record?.claims ?? [] };
     const { claims, known } = mergeClaims(ofSource, groups.get(keys.of.get(self)!) ?? [], ownKeyOf);
     groups.set(keys.of.get(self)!, claims);
-    records.set(self, { ...record, file: source.file, digest: source.digest, references: referencesOf(one, keys), claims: known });
+    records.set(self, { ...record, file: source.file, digest: source.digest, references: referencesOf(one, keys, present), claims: known });
   }
   return { claims: [...groups.values()].flat().sort(byPlace), records };
 }

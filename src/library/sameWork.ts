@@ -55,6 +55,12 @@ function names(a: CslFields, b: CslFields): Agreement {
   return 1;
 }
 
+/** Without names on both sides the title must say enough by itself: many chapters are an "Introduction". */
+const namesOrTitle = (a: CslFields, b: CslFields): Agreement => {
+  const named = names(a, b);
+  return named < 1 && wordsOfWeight(a.title ?? '').length < 3 ? 0 : named;
+};
+
 function dates(a: CslFields, b: CslFields): Agreement {
   const [ours, theirs] = [yearOf(a.issued), yearOf(b.issued)];
   if (ours === null || theirs === null) return unknown;
@@ -135,24 +141,42 @@ function byIdentifier(a: CslFields, b: CslFields): Agreement | undefined {
   return undefined;
 }
 
+/** The parts in the order of what they cost; a contradiction in one spares the rest. */
+const parts = [kinds, dates, namesOrTitle, editions, containers, titles];
+
 /** How surely two readings are of one work, 0..1. */
 export function sameWork(a: CslFields, b: CslFields): number {
   const identified = byIdentifier(a, b);
   if (identified !== undefined) return identified;
-  const named = names(a, b);
-  if (named < 1 && wordsOfWeight(a.title ?? '').length < 3) return 0;
-  return titles(a, b) * named * dates(a, b) * containers(a, b) * editions(a, b) * kinds(a, b);
+  let score = 1;
+  for (const agreement of parts) {
+    score *= agreement(a, b);
+    if (score < sure) return 0;
+  }
+  return score;
 }
 
-/** Where works that may be the same meet, so that each is compared with a few and not with all. */
-function meetingPlaces(item: CslFields): string[] {
+/** By what a work can be found: where works that may be the same meet, so that each is compared with a few and not with all. */
+interface Places {
+  /** Its own. */
+  at: string[];
+  /** Those where it looks for others. A work by nobody may be one by anybody; one with an author is not one by another author. */
+  looks: string[];
+}
+
+function placesOf(item: CslFields): Places {
   const [first = '', second = ''] = wordsOfWeight(item.title ?? '');
   const author = family(item.author?.[0] ?? item.editor?.[0]);
-  const places = [`doi ${normalDoi(item.DOI)}`, `isbn ${normalIsbn(item.ISBN)}`, `url ${normalUrl(item.URL)}`].filter((place) => !place.endsWith(' '));
-  if (first !== '') places.push(`words ${first} ${second}`);
-  if (first !== '' && author !== '') places.push(`author ${author} ${first}`);
-  return places;
+  const shared = [`doi ${normalDoi(item.DOI)}`, `isbn ${normalIsbn(item.ISBN)}`, `url ${normalUrl(item.URL)}`].filter((place) => !place.endsWith(' '));
+  if (first === '') return { at: shared, looks: shared };
+  const [titled, unnamed] = [`titled ${first} ${second}`, `unnamed ${first} ${second}`];
+  if (author === '') return { at: [...shared, titled, unnamed], looks: [...shared, titled] };
+  const named = `author ${author} ${first}`;
+  return { at: [...shared, titled, named], looks: [...shared, named, unnamed] };
 }
+
+/** So many are compared at one place; there are more only for titles such as "Introduction" without a name. */
+const mostCompared = 100;
 
 /** Works by what they can be found by. */
 export class WorkIndex<Work> {
@@ -160,7 +184,7 @@ export class WorkIndex<Work> {
 
   /** A work can be added again, with other fields by which it can be found too. */
   add(work: Work, fields: CslFields): void {
-    for (const place of meetingPlaces(fields)) {
+    for (const place of placesOf(fields).at) {
       const held = this.places.get(place);
       if (held) held.push({ work, fields });
       else this.places.set(place, [{ work, fields }]);
@@ -171,8 +195,8 @@ export class WorkIndex<Work> {
   find(fields: CslFields): Work | null {
     let best: Work | null = null;
     let bestScore = sure;
-    for (const place of meetingPlaces(fields)) {
-      for (const candidate of this.places.get(place) ?? []) {
+    for (const place of placesOf(fields).looks) {
+      for (const candidate of this.places.get(place)?.slice(0, mostCompared) ?? []) {
         const score = sameWork(fields, candidate.fields);
         if (score <= bestScore) continue;
         best = candidate.work;

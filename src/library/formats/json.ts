@@ -119,25 +119,39 @@ export function writeJson(value: unknown): string {
   return `${pretty(value, '')}\n`;
 }
 
+type Part = [name: string, value: unknown];
+
+/** The values within one, with their names in an object; undefined ones are not written. */
+function partsOf(value: object): Part[] {
+  if (Array.isArray(value)) return value.map((part: unknown): Part => ['', part ?? null]);
+  return Object.entries(value).filter(([, part]) => part !== undefined).map(([name, part]): Part => [`${JSON.stringify(name)}: `, part]);
+}
+
+const isNested = (value: unknown): value is object => value !== null && typeof value === 'object';
+
 function pretty(value: unknown, indent: string): string {
-  const plain = JSON.stringify(value);
-  if (value === null || typeof value !== 'object') return plain;
-  if (indent.length > 2 && plain.length + indent.length < lineWidth) {
-    const line = spaced(value);
-    if (line.length + indent.length < lineWidth) return line;
-  }
+  if (!isNested(value)) return JSON.stringify(value);
+  // entries stand on lines of their own even where they are short: git then shows what changed in each
+  const line = indent.length > 2 ? onOneLine(value, lineWidth - indent.length) : null;
+  if (line !== null) return line;
   const inner = `${indent}  `;
-  const parts = Array.isArray(value)
-    ? value.map((part: unknown) => inner + pretty(part ?? null, inner))
-    : Object.entries(value).filter(([, part]) => part !== undefined).map(([name, part]) => `${inner}${JSON.stringify(name)}: ${pretty(part, inner)}`);
+  const parts = partsOf(value).map(([name, part]) => `${inner}${name}${pretty(part, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return parts.length === 0 ? `${open}${close}` : `${open}\n${parts.join(',\n')}\n${indent}${close}`;
 }
 
-/** A value on one line, with a space after commas and colons. */
-function spaced(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((part: unknown) => spaced(part ?? null)).join(', ')}]`;
-  const parts = Object.entries(value).filter(([, part]) => part !== undefined).map(([name, part]) => `${JSON.stringify(name)}: ${spaced(part)}`);
-  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+/** A value on one line, with a space after commas and colons; null where it takes more than `room`, found out in no more time than that. */
+function onOneLine(value: unknown, room: number): string | null {
+  if (!isNested(value)) return typeof value === 'string' && value.length > room ? null : JSON.stringify(value);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{ ', ' }'];
+  let line = '';
+  for (const [name, part] of partsOf(value)) {
+    line += `${line === '' ? open : ', '}${name}`;
+    const inner = onOneLine(part, room - line.length);
+    if (inner === null) return null;
+    line += inner;
+    if (line.length > room) return null;
+  }
+  if (line === '') return open.trim() + close.trim();
+  return line.length + close.length > room ? null : line + close;
 }
