@@ -38,9 +38,8 @@ export async function testDesktop(env: Record<string, string>): Promise<void> {
       extensionTestsEnv: env,
       launchArgs: [workspace, '--disable-extensions'],
     });
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Error(`The tests in a desktop VS Code did not pass, or it could not be downloaded (that needs update.code.visualstudio.com): ${cause}`);
+  } catch (cause) {
+    throw new Error('The tests in a desktop VS Code did not pass, or it could not be downloaded from update.code.visualstudio.com.', { cause });
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }

@@ -63,7 +63,7 @@ async function printTotals(): Promise<void> {
 
 runChecks()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Error ? error.message : error, error instanceof Error && error.cause ? error.cause : '');
     process.exitCode = 1;
   })
   .finally(printTotals);

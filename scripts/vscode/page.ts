@@ -3,30 +3,29 @@ import type { Locator, Page } from 'playwright-core';
 
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 
-export async function openFile(page: Page, name: string): Promise<void> {
+/** Waits until Ibid has started and read the example's library: the problems that it has on purpose are counted in the status bar. */
+export async function libraryRead(page: Page): Promise<void> {
+  await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Opens a file of the workspace, with the cursor at the start of a line, counted from 1. */
+export async function openFile(page: Page, name: string, line = 1): Promise<void> {
   await page.keyboard.press(`${modifier}+P`);
-  await chooseNamed(page, name);
+  await choose(page, `${name}:${line}`, name);
   await page.locator('.tab.active', { hasText: name }).waitFor();
+  await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col 1` }).waitFor();
+  await page.locator('.monaco-editor.focused').waitFor();
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  await chooseNamed(page, `>${title}`);
+  await choose(page, `>${title}`, title);
 }
 
-async function chooseNamed(page: Page, words: string): Promise<void> {
+async function choose(page: Page, words: string, row: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
   await input.fill(words);
-  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: words.replace(/^>/, '') }).waitFor();
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
-}
-
-/** Puts the cursor at the start of a line, counted from 1, in the active editor. */
-export async function goToLine(page: Page, line: number): Promise<void> {
-  await page.keyboard.press('Control+G');
-  const input = page.locator('.quick-input-widget input[type=text]');
-  await input.fill(`:${line}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }

@@ -21,17 +21,30 @@ export interface SessionOptions extends ServerOptions {
   settings?: Record<string, unknown>;
 }
 
+/** Settings that keep VS Code to the editor: no page of welcome, no chat. */
+export const calm = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+};
+
 export async function openSession(which: Which, { settings = {}, ...options }: SessionOptions = {}): Promise<Session> {
   const vscode = await install(which);
   const workspace = await exampleWorkspace(settings);
-  const server = await start(vscode, options);
-  const browser = await openBrowser();
+  const opened: (() => unknown)[] = [() => rm(workspace, { recursive: true, force: true })];
   const close = async () => {
-    await browser.close();
-    server.stop();
-    await rm(workspace, { recursive: true, force: true });
+    for (const end of opened.splice(0).reverse()) await end();
   };
-  return { server, browser, workspace, close };
+  try {
+    const server = await start(vscode, options);
+    opened.push(() => server.stop());
+    const browser = await openBrowser();
+    opened.push(() => browser.close());
+    return { server, browser, workspace, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The example in a temporary folder, its sources imported. */
