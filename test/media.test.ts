@@ -1,0 +1,53 @@
+// What is shipped beside the code: the schema of claims.json, the styles, the notices.
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import * as z from 'zod/mini';
+import { claimSchema } from '../src/library/library.js';
+
+const root = new URL('../', import.meta.url);
+const read = (name: string): Promise<string> => readFile(new URL(name, root), 'utf8');
+
+describe('media/claims.schema.json', () => {
+  it('is the schema that claims.json is validated with', async () => {
+    const described = { title: 'claims.json', description: 'The claims of an Ibid library: what each work was cited for, and where.' };
+    const { $schema, ...schema } = z.toJSONSchema(z.array(claimSchema));
+    assert.deepEqual(JSON.parse(await read('media/claims.schema.json')), { $schema, ...described, ...schema });
+  });
+});
+
+describe('media/styles', () => {
+  it('keeps the licence of every style and locale', async () => {
+    const names = await readdir(new URL('media/styles/', root));
+    assert.ok(names.length > 0);
+    for (const name of names) assert.match(await read(`media/styles/${name}`), /<rights license="[^"]*by-sa[^"]*">/, name);
+  });
+
+  it('has each style that can be chosen in the settings', async () => {
+    const { contributes } = JSON.parse(await read('package.json')) as {
+      contributes: { configuration: { properties: { 'ibid.hover.style': { enum: string[] } } } };
+    };
+    for (const style of contributes.configuration.properties['ibid.hover.style'].enum) await read(`media/styles/${style}.csl`);
+  });
+});
+
+describe('NOTICE.md', () => {
+  it('names every package that the extension and the terminal command carry', async () => {
+    const { metafile } = await build({
+      entryPoints: ['src/extension.ts', 'src/cli/cli.ts'],
+      absWorkingDir: fileURLToPath(root),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['vscode'],
+      metafile: true,
+      write: false,
+      outdir: 'out',
+      logLevel: 'silent',
+    });
+    const carried = Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []);
+    const notice = await read('NOTICE.md');
+    assert.deepEqual([...new Set(carried)].filter((name) => !notice.includes(`\`${name}\``)), []);
+  }).timeout(30_000);
+});
