@@ -1,9 +1,11 @@
-/** JSON with the keys of every object in one order, so that a value written in another order is the same value. */
+/** JSON with the keys of every object in one order, so that a value written in another order is the same value; without undefined ones. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, held: unknown) => {
-    if (held === null || typeof held !== 'object' || Array.isArray(held)) return held;
-    return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  if (value === undefined) return '';
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((part: unknown) => canonical(part ?? null)).join()}]`;
+  const fields = value as Record<string, unknown>;
+  const names = Object.keys(fields).filter((name) => fields[name] !== undefined).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`).join()}}`;
 }
 
 /**
@@ -11,7 +13,7 @@ export function canonical(value: unknown): string {
  * Not for secrets. The mixing is cyrb53's (bryc, public domain), since `crypto.subtle` can't answer at once.
  */
 export function digest(value: unknown): string {
-  const text = canonical(value) ?? '';
+  const text = canonical(value);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {

@@ -1,7 +1,7 @@
 import type { CslFields, CslName } from '../references/csl.js';
 import { fold } from '../text/fold.js';
 import { yearOf } from './citeKey.js';
-import { words, wordsOfWeight } from './words.js';
+import { withoutMarkup, wordsOfWeight } from './words.js';
 
 /** Two readings from here on are one work. A wrong merge is worse than two items, so doubt keeps them apart. */
 const sure = 0.84;
@@ -10,23 +10,24 @@ const sure = 0.84;
 type Agreement = number;
 const unknown: Agreement = 0.97;
 
-const onlyLetters = (text: string): string => words(text).join('');
+const notLetters = /[^\p{L}\p{N}]+/gu;
+const onlyLetters = (text: string): string => fold(withoutMarkup(text)).replace(notLetters, '');
 
-export function normalDoi(doi: string | undefined): string {
-  const start = doi?.indexOf('10.') ?? -1;
-  return start < 0 ? '' : doi!.slice(start).trim().toLowerCase();
+function normalDoi(doi = ''): string {
+  const start = doi.indexOf('10.');
+  return start < 0 ? '' : doi.slice(start).trim().toLowerCase();
 }
 
 /** ISBN-13 of either kind, without its check digit, so that a slip there does not part two books. */
-export function normalIsbn(isbn: string | undefined): string {
-  const digits = (isbn ?? '').replace(/[^0-9Xx]/g, '');
+function normalIsbn(isbn = ''): string {
+  const digits = isbn.replace(/[^0-9Xx]/g, '');
   if (digits.length === 13) return digits.slice(0, 12);
   return digits.length === 10 ? `978${digits.slice(0, 9)}` : '';
 }
 
 /** Host and path of a page; '' for a bare host, which names a site and not a work. */
-export function normalUrl(url: string | undefined): string {
-  const [address = ''] = (url ?? '').trim().split('#');
+function normalUrl(url = ''): string {
+  const [address = ''] = url.trim().split('#');
   const [place = '', query = ''] = address.replace(/^[a-z]{2,8}:\/\/(?:www\.)?/i, '').split('?');
   const slash = place.indexOf('/');
   const path = slash < 0 ? '' : place.slice(slash).replace(/\/$/, '');
@@ -35,47 +36,72 @@ export function normalUrl(url: string | undefined): string {
   return `${place.slice(0, slash < 0 ? undefined : slash).toLowerCase()}${path}${asked === '' ? '' : `?${asked}`}`;
 }
 
-const family = (name: CslName | undefined): string => onlyLetters(name?.family ?? name?.literal ?? '');
+const mainTitle = (title: string): string => title.split(/[:?!–—]|\.\s/, 1)[0]!;
 
-/** "J" and "Jonathan" agree, "J" and "Colin" don't. */
-function givenAgree(a: CslName, b: CslName): boolean {
-  const [one, two] = [fold(a.given ?? ''), fold(b.given ?? '')];
-  return one === '' || two === '' || one.charAt(0) === two.charAt(0);
+/** A work as it is compared: its fields brought to one form, once. */
+interface Compared {
+  fields: CslFields;
+  /** Letters and figures only; '' for none. */
+  title: string;
+  mainTitle: string;
+  words: string[];
+  names: { family: string; initial: string }[];
+  doi: string;
+  isbn: string;
+  url: string;
 }
 
-/** The first names must be the same; so must the second, where both have one (the other may stop at "et al."). */
-function names(a: CslFields, b: CslFields): Agreement {
-  const [ours, theirs] = [a.author ?? a.editor ?? [], b.author ?? b.editor ?? []];
-  if (ours.length === 0 || theirs.length === 0) return 0.9;
-  for (const index of [0, 1]) {
-    const [one, two] = [ours[index], theirs[index]];
-    if (!one || !two) break;
-    if (family(one) !== family(two) || !givenAgree(one, two)) return 0;
-  }
-  return 1;
+function compared(fields: CslFields): Compared {
+  const nameOf = (name: CslName): Compared['names'][number] => ({
+    family: onlyLetters(name.family ?? name.literal ?? ''),
+    initial: fold(name.given ?? '').charAt(0),
+  });
+  const { title = '' } = fields;
+  return {
+    fields,
+    title: onlyLetters(title),
+    mainTitle: onlyLetters(mainTitle(title)),
+    words: wordsOfWeight(title),
+    names: (fields.author ?? fields.editor ?? []).slice(0, 2).map(nameOf),
+    doi: normalDoi(fields.DOI),
+    isbn: normalIsbn(fields.ISBN),
+    url: normalUrl(fields.URL),
+  };
+}
+
+/** The first names must be the same; so must the second, where both have one (the other may stop at "et al."). "J" and "Jonathan" agree. */
+function names(a: Compared, b: Compared): Agreement {
+  if (a.names.length === 0 || b.names.length === 0) return 0.9;
+  const contradict = a.names.some((one, index) => {
+    const other = b.names[index];
+    return other && (one.family !== other.family || (one.initial !== '' && other.initial !== '' && one.initial !== other.initial));
+  });
+  return contradict ? 0 : 1;
 }
 
 /** Without names on both sides the title must say enough by itself: many chapters are an "Introduction". */
-const namesOrTitle = (a: CslFields, b: CslFields): Agreement => {
+function namesOrTitle(a: Compared, b: Compared): Agreement {
   const named = names(a, b);
-  return named < 1 && wordsOfWeight(a.title ?? '').length < 3 ? 0 : named;
-};
-
-function dates(a: CslFields, b: CslFields): Agreement {
-  const [ours, theirs] = [yearOf(a.issued), yearOf(b.issued)];
-  if (ours === null || theirs === null) return unknown;
-  if (ours !== theirs) return 0;
-  const [, ...oneDay] = a.issued?.['date-parts']?.[0] ?? [];
-  const [, ...otherDay] = b.issued?.['date-parts']?.[0] ?? [];
-  return oneDay.every((part, index) => otherDay[index] === undefined || otherDay[index] === part) ? 1 : 0;
+  return named < 1 && a.words.length < 3 ? 0 : named;
 }
 
-const mainTitle = (title: string): string => title.split(/[:?!–—]|\.\s/, 1)[0]!;
+function dates(a: Compared, b: Compared): Agreement {
+  const [ours, theirs] = [a.fields.issued, b.fields.issued];
+  const [ourYear, theirYear] = [yearOf(ours), yearOf(theirs)];
+  if (ourYear === null || theirYear === null) return unknown;
+  if (ourYear !== theirYear) return 0;
+  const [, ...ourDay] = ours?.['date-parts']?.[0] ?? [];
+  const [, ...theirDay] = theirs?.['date-parts']?.[0] ?? [];
+  return ourDay.every((part, index) => theirDay[index] === undefined || theirDay[index] === part) ? 1 : 0;
+}
 
-/** Shares of the pairs of letters two strings have in common (Dice): 1 for equal strings. */
+/** Share of the pairs of letters that two strings have in common (Dice): 1 for equal strings. */
 function letterPairs(a: string, b: string): number {
   const pairs = new Map<string, number>();
-  for (let index = 1; index < a.length; index++) pairs.set(a.slice(index - 1, index + 1), (pairs.get(a.slice(index - 1, index + 1)) ?? 0) + 1);
+  for (let index = 1; index < a.length; index++) {
+    const pair = a.slice(index - 1, index + 1);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
   let shared = 0;
   for (let index = 1; index < b.length; index++) {
     const pair = b.slice(index - 1, index + 1);
@@ -87,25 +113,26 @@ function letterPairs(a: string, b: string): number {
 }
 
 /** A short form names little more than author and title; its title may break off anywhere. */
-function isThin(item: CslFields): boolean {
-  return !item.issued && !item.publisher && !item['container-title'] && !item.URL && !item.DOI;
-}
+const isThin = ({ fields }: Compared): boolean =>
+  !fields.issued && !fields.publisher && !fields['container-title'] && !fields.URL && !fields.DOI;
 
-function titles(a: CslFields, b: CslFields): Agreement {
-  if (!a.title || !b.title) return 0;
-  const [one, two] = [onlyLetters(a.title), onlyLetters(b.title)];
-  if (one === two) return 1;
-  const [short, long] = one.length <= two.length ? [a, b] : [b, a];
-  if (onlyLetters(mainTitle(long.title!)) === onlyLetters(short.title!)) return 0.96;
-  const [shortWords, longWords] = [wordsOfWeight(short.title!), wordsOfWeight(long.title!)];
-  const begins = shortWords.every((word, index) => longWords[index] === word);
-  if (begins && (shortWords.length > 2 || isThin(short))) return 0.93;
-  return letterPairs(one, two) > 0.95 && shortWords.length > 2 ? 0.9 : 0;
+/** Titles of one work differ by no more than this share of their length, where a slip is all that parts them. */
+const slip = 0.1;
+
+function titles(a: Compared, b: Compared): Agreement {
+  if (a.title === '' || b.title === '') return 0;
+  if (a.title === b.title) return 1;
+  const [short, long] = a.title.length <= b.title.length ? [a, b] : [b, a];
+  if (long.mainTitle === short.title) return 0.96;
+  const begins = short.words.every((word, index) => long.words[index] === word);
+  if (begins && (short.words.length > 2 || isThin(short))) return 0.93;
+  const near = short.words.length > 2 && short.title.length >= long.title.length * (1 - slip);
+  return near && letterPairs(a.title, b.title) > 0.95 ? 0.9 : 0;
 }
 
 const partsOfWholes = new Set(['chapter', 'article-journal', 'entry-encyclopedia', 'paper-conference']);
 
-function containers(a: CslFields, b: CslFields): Agreement {
+function containers({ fields: a }: Compared, { fields: b }: Compared): Agreement {
   const [one, two] = [onlyLetters(a['container-title'] ?? ''), onlyLetters(b['container-title'] ?? '')];
   if (one === '' || two === '') return unknown;
   if (one.startsWith(two) || two.startsWith(one)) return 1;
@@ -113,39 +140,33 @@ function containers(a: CslFields, b: CslFields): Agreement {
 }
 
 /** Editions, volumes and numbers that differ are different books. */
-function editions(a: CslFields, b: CslFields): Agreement {
+function editions({ fields: a }: Compared, { fields: b }: Compared): Agreement {
   const same = (['volume', 'edition', 'issue', 'number'] as const).every(
-    (field) => !a[field] || !b[field] || onlyLetters(String(a[field])) === onlyLetters(String(b[field])),
+    (field) => !a[field] || !b[field] || onlyLetters(a[field]) === onlyLetters(b[field]),
   );
   return same ? 1 : 0;
 }
 
 /** A chapter has its book's ISBN and often its title's first words, but is another work. */
-const isPart = (item: CslFields): boolean => item.type === 'chapter' || item.type === 'entry-encyclopedia';
-const kinds = (a: CslFields, b: CslFields): Agreement => (isPart(a) === isPart(b) || a.type === 'document' || b.type === 'document' ? 1 : 0);
+const isPart = ({ fields }: Compared): boolean => fields.type === 'chapter' || fields.type === 'entry-encyclopedia';
+const isUntyped = ({ fields }: Compared): boolean => fields.type === 'document';
+const kinds = (a: Compared, b: Compared): Agreement => (isPart(a) === isPart(b) || isUntyped(a) || isUntyped(b) ? 1 : 0);
 
-const titlesTouch = (a: CslFields, b: CslFields): boolean => {
-  if (!a.title || !b.title) return true;
-  const theirs = new Set(wordsOfWeight(b.title));
-  return wordsOfWeight(a.title).some((word) => theirs.has(word));
-};
+const titlesTouch = (a: Compared, b: Compared): boolean => a.title === '' || b.title === '' || a.words.some((word) => b.words.includes(word));
 
 /** An identifier that both have decides, unless the titles have nothing in common; undefined where they share no kind of identifier. */
-function byIdentifier(a: CslFields, b: CslFields): Agreement | undefined {
-  const [ourDoi, theirDoi] = [normalDoi(a.DOI), normalDoi(b.DOI)];
-  if (ourDoi !== '' && theirDoi !== '') return ourDoi === theirDoi && titlesTouch(a, b) ? 1 : 0;
-  const ourIsbn = normalIsbn(a.ISBN);
-  if (ourIsbn !== '' && ourIsbn === normalIsbn(b.ISBN) && kinds(a, b) === 1 && !isPart(a) && titlesTouch(a, b)) return 1;
-  const ourUrl = normalUrl(a.URL);
-  if (ourUrl !== '' && ourUrl === normalUrl(b.URL) && titlesTouch(a, b) && names(a, b) > 0 && dates(a, b) > 0) return 0.99;
+function byIdentifier(a: Compared, b: Compared): Agreement | undefined {
+  if (a.doi !== '' && b.doi !== '') return a.doi === b.doi && titlesTouch(a, b) ? 1 : 0;
+  if (a.isbn !== '' && a.isbn === b.isbn && kinds(a, b) === 1 && !isPart(a) && titlesTouch(a, b)) return 1;
+  if (a.url !== '' && a.url === b.url && titlesTouch(a, b) && names(a, b) > 0 && dates(a, b) > 0) return 0.99;
   return undefined;
 }
 
 /** The parts in the order of what they cost; a contradiction in one spares the rest. */
 const parts = [kinds, dates, namesOrTitle, editions, containers, titles];
 
-/** How surely two readings are of one work, 0..1. */
-export function sameWork(a: CslFields, b: CslFields): number {
+/** How surely two works are one, 0..1. */
+function likeness(a: Compared, b: Compared): number {
   const identified = byIdentifier(a, b);
   if (identified !== undefined) return identified;
   let score = 1;
@@ -156,6 +177,8 @@ export function sameWork(a: CslFields, b: CslFields): number {
   return score;
 }
 
+export const sameWork = (a: CslFields, b: CslFields): number => likeness(compared(a), compared(b));
+
 /** By what a work can be found: where works that may be the same meet, so that each is compared with a few and not with all. */
 interface Places {
   /** Its own. */
@@ -164,14 +187,12 @@ interface Places {
   looks: string[];
 }
 
-function placesOf(item: CslFields): Places {
-  const [first = '', second = ''] = wordsOfWeight(item.title ?? '');
-  const author = family(item.author?.[0] ?? item.editor?.[0]);
-  const shared = [`doi ${normalDoi(item.DOI)}`, `isbn ${normalIsbn(item.ISBN)}`, `url ${normalUrl(item.URL)}`].filter((place) => !place.endsWith(' '));
-  if (first === '') return { at: shared, looks: shared };
+function placesOf({ words: [first, second = ''], names: [author], doi, isbn, url }: Compared): Places {
+  const shared = [['doi', doi], ['isbn', isbn], ['url', url]].filter(([, value]) => value !== '').map((place) => place.join(' '));
+  if (first === undefined) return { at: shared, looks: shared };
   const [titled, unnamed] = [`titled ${first} ${second}`, `unnamed ${first} ${second}`];
-  if (author === '') return { at: [...shared, titled, unnamed], looks: [...shared, titled] };
-  const named = `author ${author} ${first}`;
+  if (!author) return { at: [...shared, titled, unnamed], looks: [...shared, titled] };
+  const named = `author ${author.family} ${first}`;
   return { at: [...shared, titled, named], looks: [...shared, named, unnamed] };
 }
 
@@ -180,26 +201,28 @@ const mostCompared = 100;
 
 /** Works by what they can be found by. */
 export class WorkIndex<Work> {
-  private readonly places = new Map<string, { work: Work; fields: CslFields }[]>();
+  private readonly places = new Map<string, { work: Work; known: Compared }[]>();
 
   /** A work can be added again, with other fields by which it can be found too. */
   add(work: Work, fields: CslFields): void {
-    for (const place of placesOf(fields).at) {
+    const known = compared(fields);
+    for (const place of placesOf(known).at) {
       const held = this.places.get(place);
-      if (held) held.push({ work, fields });
-      else this.places.set(place, [{ work, fields }]);
+      if (held) held.push({ work, known });
+      else this.places.set(place, [{ work, known }]);
     }
   }
 
   /** The work that `fields` are surely of, or null; of several, the likeliest, and of those the first added. */
   find(fields: CslFields): Work | null {
+    const sought = compared(fields);
     let best: Work | null = null;
     let bestScore = sure;
-    for (const place of placesOf(fields).looks) {
-      for (const candidate of this.places.get(place)?.slice(0, mostCompared) ?? []) {
-        const score = sameWork(fields, candidate.fields);
+    for (const place of placesOf(sought).looks) {
+      for (const { work, known } of this.places.get(place)?.slice(0, mostCompared) ?? []) {
+        const score = likeness(sought, known);
         if (score <= bestScore) continue;
-        best = candidate.work;
+        best = work;
         bestScore = score;
       }
     }

@@ -24,10 +24,10 @@ const word = /[\p{L}\p{N}]+/gu;
 const lowerCase = /\p{Ll}/u;
 const capitalsOnly = /^\p{Lu}{2,6}$/u;
 
-const written = (text: string): string[] => text.normalize('NFC').replace(markup, ' ').replace(genitive, '$1').match(word) ?? [];
+/** CSL-JSON allows a few tags in titles: `<i>`, `<span class="nocase">`. */
+export const withoutMarkup = (text: string): string => (text.includes('<') ? text.replace(markup, ' ') : text);
 
-/** The words of a title, folded: `words('<i>L’État</i> islamique')` is `['l', 'etat', 'islamique']`. */
-export const words = (text: string): string[] => written(text).map(fold);
+const written = (text: string): string[] => withoutMarkup(text).normalize('NFC').replace(genitive, '$1').match(word) ?? [];
 
 /** Names that are written like weightless words: IS, US, UN, IT. In a text all of capitals they can't be told apart. */
 export const isAcronym = (word: string, text: string): boolean => capitalsOnly.test(word) && lowerCase.test(text);
@@ -40,5 +40,5 @@ export function writtenWordsOfWeight(text: string): string[] {
   return heavy.length > 0 ? heavy : all;
 }
 
-/** The words that carry a title's meaning, folded. */
+/** The words that carry a title's meaning, folded: `wordsOfWeight('<i>L’État</i> islamique')` is `['etat', 'islamique']`. */
 export const wordsOfWeight = (text: string): string[] => writtenWordsOfWeight(text).map(fold);
