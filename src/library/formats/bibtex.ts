@@ -52,12 +52,14 @@ function isoDate(date: CslDate | undefined): string {
   return parts.map((day) => day.map((part) => String(part).padStart(2, '0')).join('-')).filter((day) => day !== '').join('/');
 }
 
+/** Year and month for BibTeX; beside them the whole date, from which biblatex takes the day, and the end of a range. */
 function dateFields(date: CslDate | undefined): [string, string][] {
   const [from, to] = date?.['date-parts'] ?? [];
   const [year, month, day] = from ?? [];
   if (year === undefined) return [['year', texText(date?.literal ?? date?.raw ?? '')]];
   const until = to?.[0] === undefined || to[0] === year ? '' : `--${to[0]}`;
-  return [['year', `${date?.circa ? 'c. ' : ''}${year}${until}`], ['month', months[(month ?? 0) - 1] ?? ''], ['day', day ? String(day) : '']];
+  const whole = day !== undefined || to !== undefined ? isoDate(date) : '';
+  return [['date', whole], ['year', `${date?.circa ? 'c. ' : ''}${year}${until}`], ['month', months[(month ?? 0) - 1] ?? '']];
 }
 
 function entryType(item: CslFields): string {
@@ -76,6 +78,8 @@ function fieldsOf(item: CslFields, type: string): [string, string][] {
   const notes = (['note', 'medium', 'authority', 'archive_location', 'archive'] as const).map(text).filter((note) => note !== '');
   return [
     ['author', texNames(item.author)],
+    // by which BibTeX sorts what no one is named for
+    ['key', item.author || item.editor ? '' : text('title')],
     ['title', texTitle(item.title ?? '')],
     ['shorttitle', texTitle(item['title-short'] ?? '')],
     ['editor', texNames(item.editor)],
