@@ -232,6 +232,8 @@ function settle(builder: ItemBuilder, type: string): void {
     Reflect.deleteProperty(item, from);
     Reflect.deleteProperty(confidence, from);
   };
+  // "Special Report No. 1": reports have numbers, periodicals issues.
+  if (type === 'report' && item.issue && item.genre && !item['container-title']) move('issue', 'number');
   if (type === 'speech' && item['publisher-place']) move('publisher-place', 'event-place');
   if (container && /\bArchives?$/.test(container) && !item.volume && parts.has(type) === false) move('container-title', 'archive');
   else if (container && type === 'report' && !item.publisher && namesOrganisation(container)) move('container-title', 'publisher');

@@ -7,28 +7,37 @@ export type Marginals = Float32Array;
 
 /** The exponents of what the features of each token say for each state, the greatest 1. */
 function emissions(model: Model, { ids, starts }: Features, size: number): Float32Array {
-  const { keys, rows, offsets, entryStates, entryWeights, scale } = model;
-  const mask = keys.length - 1;
+  const { table, weights, scale } = model;
+  const mask = table.length / 2 - 1;
   const scores = new Float32Array(size * stateCount);
+  const sums = new Float64Array(stateCount);
   for (let token = 0; token < size; token++) {
     const base = token * stateCount;
+    sums.fill(0);
     for (let at = starts[token]!; at < starts[token + 1]!; at++) {
       const key = ids[at]!;
       let slot = key & mask;
-      while (rows[slot]! > 0 && keys[slot] !== key) slot = (slot + 1) & mask;
-      const row = rows[slot]!;
-      if (row === 0) continue;
-      for (let entry = offsets[row - 1]!, end = offsets[row]!; entry < end; entry++) scores[base + entryStates[entry]!]! += entryWeights[entry]!;
+      while (table[2 * slot + 1]! > 0 && table[2 * slot] !== key) slot = (slot + 1) & mask;
+      const found = table[2 * slot + 1]!;
+      if (found === 0) continue;
+      for (let entry = found, end = found + 2 * weights[found - 1]!; entry < end; entry += 2) {
+        const state = weights[entry]!;
+        sums[state] = sums[state]! + weights[entry + 1]!;
+      }
     }
+    scores.set(sums, base);
     exponentiate(scores, base, scale);
   }
   return scores;
 }
 
+/** What is less likely counts as this little: far smaller numbers would slow every product down. */
+const leastExponent = -25;
+
 function exponentiate(scores: Float32Array, base: number, scale: number): void {
   let most = -Infinity;
   for (let state = 0; state < stateCount; state++) most = Math.max(most, scores[base + state]!);
-  for (let state = 0; state < stateCount; state++) scores[base + state] = Math.exp(scale * (scores[base + state]! - most));
+  for (let state = 0; state < stateCount; state++) scores[base + state] = Math.exp(Math.max(scale * (scores[base + state]! - most), leastExponent));
 }
 
 function normalise(values: Float32Array, base: number): void {

@@ -11,12 +11,10 @@ export const kindCount = kinds.length;
  * how one state follows another, which also depends on what the two tokens look like.
  */
 export interface Model {
-  /** Open-addressed table: `keys[slot]` is a feature, its weights the entries `offsets[row] .. offsets[row + 1]`, `row = rows[slot]`. */
-  keys: Uint32Array;
-  rows: Uint32Array;
-  offsets: Uint32Array;
-  entryStates: Uint8Array;
-  entryWeights: Int8Array;
+  /** Open-addressed table of features: the hash of one, and where its weights begin, plus 1; so together, so that one look at memory finds both. */
+  table: Uint32Array;
+  /** For each feature the number of its weights, and then state and weight by turns. */
+  weights: Int8Array;
   scale: number;
   /** Exponents of the weights of state after state, `[from * stateCount + to]`, by the kinds of the two tokens; filled when first needed. */
   transitions: (Float32Array | undefined)[];
@@ -47,8 +45,8 @@ export const headerWords = 9;
 
 /**
  * Reads what `scripts/train/write.ts` writes, little-endian throughout: the header; transition weights and start weights (int16);
- * features in ascending order, each as the difference from the one before (7 bits a byte, low ones first); the number of entries of
- * each (a byte); the state of each entry (a byte); its weight (a signed byte).
+ * features in ascending order, each as the difference from the one before (7 bits a byte, low ones first); the weights of each in the same
+ * order: how many, and for each its state and itself (signed bytes).
  *
  * @throws {ModelError} when the bytes are cut, or of another version.
  */
@@ -64,16 +62,10 @@ export function readModel(bytes: Uint8Array): Model {
   at += weightBytes;
   const scale = view.getFloat32(28, true);
   const transitionScale = view.getFloat32(32, true);
-  const table = readKeys(bytes, at, features);
-  at += keyBytes;
-  const offsets = new Uint32Array(features + 1);
-  for (let row = 0; row < features; row++) offsets[row + 1] = offsets[row]! + bytes[at + row]!;
-  at += features;
+  const featureWeights = new Int8Array(bytes.buffer, bytes.byteOffset + at + keyBytes, features + 2 * entries);
   return {
-    ...table,
-    offsets,
-    entryStates: bytes.subarray(at, at + entries),
-    entryWeights: new Int8Array(bytes.buffer, bytes.byteOffset + at + entries, entries),
+    table: readTable(bytes, at, features, featureWeights),
+    weights: featureWeights,
     scale,
     transitions: new Array<Float32Array | undefined>(kindCount * kindCount).fill(undefined),
     transitionWeights: { weights: weights.subarray(0, transitionWeightCount), scale: transitionScale },
@@ -81,13 +73,11 @@ export function readModel(bytes: Uint8Array): Model {
   };
 }
 
-function readKeys(bytes: Uint8Array, from: number, features: number): { keys: Uint32Array; rows: Uint32Array } {
+function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): Uint32Array {
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, features) * 2));
-  const keys = new Uint32Array(size);
-  const rows = new Uint32Array(size);
-  let at = from;
-  let key = 0;
-  for (let row = 0; row < features; row++) {
+  const table = new Uint32Array(2 * size);
+  let [at, key, offset] = [from, 0, 0];
+  for (let feature = 0; feature < features; feature++) {
     let shift = 1;
     let byte: number;
     do {
@@ -96,11 +86,12 @@ function readKeys(bytes: Uint8Array, from: number, features: number): { keys: Ui
       shift *= 128;
     } while (byte > 127);
     let slot = key & (size - 1);
-    while (rows[slot]! > 0) slot = (slot + 1) & (size - 1);
-    keys[slot] = key;
-    rows[slot] = row + 1;
+    while (table[2 * slot + 1]! > 0) slot = (slot + 1) & (size - 1);
+    table[2 * slot] = key;
+    table[2 * slot + 1] = offset + 1;
+    offset += 1 + 2 * (weights[offset] ?? 0);
   }
-  return { keys, rows };
+  return table;
 }
 
 /** `writeHeader` is the twin of what `readModel` reads first. */

@@ -25,7 +25,7 @@ export interface NameList {
   confidence: number;
 }
 
-const particle = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]elle|[Dd]i|[Dd]a|[Dd]al|[Dd]u|[Dd]es|[Dd]os|[Dd]as|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Zz]u|[Zz]ur|[Bb]in|[Ii]bn|[Aa]l|[Ee]l|af|av|y|St\.?)\s|[Dd]['’]\s?)`;
+const particle = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]elle|[Dd]i|[Dd]a|[Dd]al|[Dd]u|[Dd]es|[Dd]os|[Dd]as|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Zz]u|[Zz]ur|[Bb]in|[Ii]bn|[Aa]l|[Ee]l|af|av|y|St\.?|Ó|Ní|Nic|Uí|Mac|Mc)\s|[Dd]['’]\s?)`;
 const capitalised = String.raw`(?:(?:[Aa]l|[Ee]l|[Uu]l)[-‐‑])?\p{Lu}[\p{L}\p{M}]*(?:[-‐‑'’][\p{L}\p{M}]+)*`;
 const initial = String.raw`\p{Lu}\p{Ll}?\.`;
 const initials = String.raw`${initial}(?:[\s-]{0,2}${initial}){0,4}`;
@@ -84,6 +84,20 @@ function withFamily(name: CslName, words: string): CslName {
   return result;
 }
 
+/**
+ * "I. William Zartman" and "Zartman, I. William": a given name after an initial is not the family's first word, nor the title's. Gives the
+ * given names, the family name, and how many code units of `rest` are read in addition.
+ */
+function withMiddleName(order: Order, given: string, family: string, rest: string): { given: string; family: string; more: number } {
+  if (order === 'initials-family') {
+    const [first, ...others] = family.split(' ');
+    if (others.length === 1 && givenNames.has(first!.toLowerCase())) return { given: `${given} ${first}`, family: others[0]!, more: 0 };
+  }
+  const middle = order === 'family-comma-initials' ? /^\s(\p{Lu}[\p{L}-]{1,20})(?=[.,;]|\s?\(|$)/u.exec(rest) : null;
+  if (middle && givenNames.has(middle[1]!.toLowerCase())) return { given: `${given} ${middle[1]}`, family, more: middle[0].length };
+  return { given, family, more: 0 };
+}
+
 /** "JF" to "J. F."; what has points or is a full name stays. */
 function givenOf(words: string): string {
   const bare = words.trim();
@@ -97,11 +111,17 @@ function personAt(text: string, at: number, orders?: readonly Order[]): Person[]
     if (orders && !orders.includes(order)) continue;
     const match = matchAt(pattern, text, at);
     if (!match?.groups) continue;
-    const { family: familyWords, given: givenWords, particle: dropped } = match.groups;
+    const { particle: dropped } = match.groups;
+    let { family: familyWords, given: givenWords } = match.groups;
     if (!familyWords || !plausible(familyWords) || (givenWords && !plausible(givenWords.replace(/\p{Lu}\./gu, 'X')))) continue;
+    let end = at + match[0].length;
+    if (givenWords) {
+      const whole = withMiddleName(order, givenWords.trim(), familyWords, text.slice(end, end + 30));
+      ({ given: givenWords, family: familyWords } = whole);
+      end += whole.more;
+    }
     const name = withFamily(givenWords ? { given: givenOf(givenWords) } : {}, familyWords);
     if (dropped) name['dropping-particle'] = dropped.trim();
-    let end = at + match[0].length;
     const suffixed = matchAt(suffix, text, end);
     if (suffixed) {
       name.suffix = suffixed[0].replace(/^[,\s]+/, '');
@@ -202,7 +222,14 @@ function namesOfOffice(words: string): CslName[] {
   const office = parts.findLastIndex((part) => offices.has(part.toLowerCase()));
   const person = parts.slice(office + 1);
   const isPerson = office >= 0 && person.length >= 2 && person.length <= 4 && plausible(person.join(' ')) && person.every(isCapitalised);
-  return isPerson ? [{ family: person.at(-1)!, given: person.slice(0, -1).join(' ') }] : [{ literal: words }];
+  return isPerson ? [{ family: person.at(-1)!, given: person.slice(0, -1).join(' ') }] : organisations(words).map((literal) => ({ literal }));
+}
+
+/** "United Nations and World Bank" are two, "Department of Health and Social Care" is one: each must be a name by itself. */
+function organisations(words: string): string[] {
+  const parts = words.split(/\s(?:and|&|und|et)\s/u);
+  const whole = (part: string): boolean => part.split(' ').length >= 2 && part.split(' ').some(isOrganisationWord);
+  return parts.length > 1 && parts.every(whole) ? parts : [words];
 }
 
 /** The office that stands before a person's name: "United Nations Secretary-General". Null where the names are something else. */

@@ -35,7 +35,7 @@ const note: readonly Evident[] = [
   {
     label: 'genre',
     pattern:
-      /[([]?\b(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|doctoral|master['’]?s|MA|M\.A\.|MSc|diploma|bachelor['’]?s)\s(?:thesis|dissertation)|(?:phil\.\s)?diss(?:ertation)?\b\.?(?!\p{L})|habilitationsschrift|thèse(?:\sde\sdoctorat)?|tesi\sdi\slaurea|technical\sreport|tech\.\srep\.|working\spaper|discussion\spaper)[)\]]?/giu,
+      /[([]?\b(?:(?:unpublished\s)?(?:ph\.?\s?d\.?|doctoral|master['’]?s|MA|M\.A\.|MSc|diploma|bachelor['’]?s)\s(?:thesis|dissertation)|(?:phil\.\s)?diss(?:ertation)?\b\.?(?!\p{L})|habilitationsschrift|thèse(?:\sde\sdoctorat)?|tesi\sdi\slaurea|tech\.\srep\.|(?:technical|special|policy|research|occasional|annual|working|discussion|briefing|conference)\s(?:report|paper|brief|note|bulletin)(?=[.,;:)\]]|\s(?:no|nr)\b|\s\d|$))[)\]]?/giu,
     confidence: 0.9,
   },
 ];

@@ -41,6 +41,7 @@ export function paintTail(draft: Draft, usable: (span: Span) => boolean): void {
     for (const match of draft.text.matchAll(pattern)) paintGroups(draft, match, confidence, usable);
   }
   if (draft.has('pages')) return;
+  for (const pattern of [preface, bareEnd]) for (const match of draft.text.matchAll(pattern)) paintGroups(draft, match, 0.85, usable);
   for (const match of draft.text.matchAll(bareRange)) {
     const marked = /[:,]\s*$/.test(draft.text.slice(Math.max(0, match.index - 3), match.index));
     if (!isYears(match[0]) || (marked && draft.has('date') && draft.has('volume'))) paintGroups(draft, match, 0.8, usable);
@@ -61,6 +62,12 @@ export function paintReport(draft: Draft, usable: (span: Span) => boolean): void
     }
   }
 }
+
+/** Roman numerals behind a bracket or title are pages of a preface: "(RAND, 2008), xiii–xiv." */
+const preface = /(?<=[)”’"»\]],\s)(?<pages>[ivxlc]{1,7}(?:\s?[-‐‑–—]\s?[ivxlc]{1,7})?)(?=[.;]?\s*$)/gu;
+
+/** A figure that ends a short form is where it points: "Powell, Talking to Terrorists, 24." */
+const bareEnd = /(?<=[\p{L}”’"»?!],\s)(?<pages>(?!(?:1[5-9]|20)\d\d(?:\D|$))\d{1,4})(?=\.?\s*$)/gu;
 
 /** Gives the figures still free after the title their part by order: volume, then pages; one alone after a date or a bracket is a page. */
 export function paintFigures(draft: Draft, from: number): void {
