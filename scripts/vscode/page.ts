@@ -8,24 +8,32 @@ export async function libraryRead(page: Page): Promise<void> {
   await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor({ timeout: 60_000 });
 }
 
-/** Opens a file of the workspace, with the cursor at the start of a line, counted from 1. */
-export async function openFile(page: Page, name: string, line = 1): Promise<void> {
-  await page.keyboard.press(`${modifier}+P`);
-  await choose(page, `${name}:${line}`, name);
+/** Opens a file of the workspace, with the cursor at a line and column, counted from 1. */
+export async function openFile(page: Page, name: string, line = 1, column = 1): Promise<void> {
+  await choose(page, `${modifier}+P`, `${name}:${line}:${column}`, name);
   await page.locator('.tab.active', { hasText: name }).waitFor();
-  await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col 1` }).waitFor();
+  await page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   await page.locator('.monaco-editor.focused').waitFor();
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await choose(page, `>${title}`, title);
+  await choose(page, 'F1', `>${title}`, title);
 }
 
-async function choose(page: Page, words: string, row: string): Promise<void> {
+/** Chooses a row of the list that a key opens. A window that is still starting may take the focus away: then once more. */
+async function choose(page: Page, key: string, words: string, row: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
-  await input.fill(words);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.keyboard.press(key);
+      await input.fill(words, { timeout: 5000 });
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (tries === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }
