@@ -2,15 +2,12 @@ import * as vscode from 'vscode';
 import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importSources } from './editor/importSources.js';
-import { Libraries } from './editor/library.js';
+import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand } from './editor/openClaim.js';
 import { Problems } from './editor/problems.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { Styles } from './editor/styles.js';
 import { finders } from './language/citations.js';
-
-/** When the window has come to rest, what the first hover and completion need is made ready. */
-const idleMilliseconds = 1000;
 
 export function activate(context: vscode.ExtensionContext): void {
   const libraries = new Libraries();
@@ -29,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importFolder', () => chooseAndImport(libraries, 'folder')),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, urisOf(selected))),
     registerCommand('ibid.showLibrary', () => showLibrary(libraries)),
-    whenIdle(() => warmUp(libraries, styles)),
+    libraries.onDidChange((library) => void warmUp(library, styles)),
   );
 }
 
@@ -39,15 +36,9 @@ function urisOf([clicked, chosen]: unknown[]): vscode.Uri[] {
   return given.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
 }
 
-async function warmUp(libraries: Libraries, styles: Styles): Promise<void> {
-  const views = await Promise.all(libraries.all.map((library) => library.view()));
-  const { items: [first] = [] } = views.find(({ items }) => items.length > 0) ?? {};
-  if (!first) return;
-  for (const view of views) view.search('a', 1);
-  (await styles.bibliography(undefined)).entry(first);
-}
-
-function whenIdle(act: () => Promise<void>): vscode.Disposable {
-  const timer = setTimeout(() => void act(), idleMilliseconds);
-  return { dispose: () => clearTimeout(timer) };
+/** Makes ready what the next completion and hover need: the index of what was read, and the style. */
+async function warmUp(library: FolderLibrary, styles: Styles): Promise<void> {
+  const view = await library.view();
+  const [first] = view.search('a', 1);
+  if (first) (await styles.bibliography(library.folder)).entry(first);
 }

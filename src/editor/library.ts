@@ -7,6 +7,8 @@ import { WorkspaceFileSystem } from './fileSystem.js';
 
 /** How long the files must be quiet before they are read again: programs write them in several steps. */
 const settleMilliseconds = 300;
+/** When a window that has just opened has come to rest, the library is read, if nobody has asked for it before. */
+const idleMilliseconds = 1000;
 
 /** A state of the library's files in which they could be read. */
 interface Whole {
@@ -37,17 +39,18 @@ export class FolderLibrary implements vscode.Disposable {
   constructor(readonly folder: vscode.Uri) {
     this.files = new WorkspaceFileSystem(folder);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '{references,claims,problems}.json'));
-    const reload = (): void => this.settle();
+    const reload = (): void => this.reloadIn(settleMilliseconds);
     this.disposables.push(watcher, watcher.onDidChange(reload), watcher.onDidCreate(reload), watcher.onDidDelete(reload), this.changed);
+    this.reloadIn(idleMilliseconds);
   }
 
   /** What the library holds. Never rejects: a library that can't be read is as it last was, or empty. */
   async view(): Promise<LibraryView> {
-    return (this.whole ?? (await (this.loading ?? this.reload()))).view;
+    return (await this.current()).view;
   }
 
   async claim(id: string): Promise<Claim | undefined> {
-    const { claims } = this.whole ?? (await (this.loading ?? this.reload()));
+    const { claims } = await this.current();
     return claims.find((claim) => claim.id === id);
   }
 
@@ -63,9 +66,13 @@ export class FolderLibrary implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private settle(): void {
+  private async current(): Promise<Whole> {
+    return this.whole ?? this.loading ?? this.reload();
+  }
+
+  private reloadIn(milliseconds: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.reload(), settleMilliseconds);
+    this.timer = setTimeout(() => void this.reload(), milliseconds);
   }
 
   private async load(): Promise<Whole> {
@@ -121,6 +128,7 @@ export class Libraries implements vscode.Disposable {
   private readonly byFolder = new Map<string, FolderLibrary>();
   private readonly disposables: vscode.Disposable[] = [];
   private readonly changed = new vscode.EventEmitter<FolderLibrary>();
+  /** After the files of a library were read, and when its folder has left the workspace. */
   readonly onDidChange = this.changed.event;
 
   constructor() {
@@ -157,6 +165,7 @@ export class Libraries implements vscode.Disposable {
       if (wanted.has(name)) continue;
       library.dispose();
       this.byFolder.delete(name);
+      this.changed.fire(library);
     }
     for (const [name, uri] of wanted) {
       if (this.byFolder.has(name)) continue;

@@ -19,9 +19,12 @@ export class Problems implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('ibid');
   private readonly shown = new Map<FolderLibrary, vscode.Uri[]>();
   private readonly listener: vscode.Disposable;
+  private showing = Promise.resolve();
 
-  constructor(libraries: Libraries) {
-    this.listener = libraries.onDidChange((library) => void this.show(library));
+  constructor(private readonly libraries: Libraries) {
+    this.listener = libraries.onDidChange((library) => {
+      this.showing = this.showing.then(() => this.show(library));
+    });
   }
 
   dispose(): void {
@@ -31,8 +34,9 @@ export class Problems implements vscode.Disposable {
 
   private async show(library: FolderLibrary): Promise<void> {
     const byFile = new Map<string, FileProblem[]>();
-    for (const problem of library.problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
-    const entries = await Promise.all([...byFile].map(([file, problems]) => diagnosticsOf(library, file, problems)));
+    const problems = this.libraries.all.includes(library) ? library.problems : [];
+    for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+    const entries = await Promise.all([...byFile].map(([file, found]) => diagnosticsOf(library, file, found)));
     for (const uri of this.shown.get(library) ?? []) this.diagnostics.delete(uri);
     for (const [uri, diagnostics] of entries) this.diagnostics.set(uri, diagnostics);
     this.shown.set(library, entries.map(([uri]) => uri));
