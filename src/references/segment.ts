@@ -222,7 +222,7 @@ function innerStart(note: NoteText, within: Span, end: number): number | null {
   return null;
 }
 
-const dated = /\((?:[^()]{0,120}[\s,])?(?:1[4-9]|20)\d\d[a-z]?\)|^(?:\p{Lu}[\p{L}-]{1,30}\/?){1,6},?\s(?:1[89]|20)\d\d\b|https?:|,\s(?:pp?|S)\.\s?\d/u;
+const dated = /\((?:[^()]{0,120}[\s,])?(?:1[4-9]|20)\d\d[a-z]?\)|^(?:\p{Lu}[\p{L}-]{1,30}\/?){1,6},?\s(?:1[89]|20)\d\d\b|https?:|,\s(?:pp?|S)\.\s?\d|[”"’]\s(?:\d{1,2}\s\p{L}{3,10}\s)?(?:1[89]|20)\d\d\b/u;
 
 /** A reference within a sentence has its date or address, and little prose behind. */
 function standsAlone(note: NoteText, at: number, end: number): boolean {

@@ -228,6 +228,6 @@ describe('hostile documents', () => {
         finder.keyAt(text, text.length);
         finder.typedAt(text, text.length);
       }
-    }).timeout(500);
+    });
   }
 });

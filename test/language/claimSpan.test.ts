@@ -45,5 +45,5 @@ describe('finding a claim in its source', () => {
   it('in long sources in linear time', () => {
     const text = 'The group taught children to love '.repeat(30_000);
     assert.equal(found(text, 0, 5), null);
-  }).timeout(1500);
+  });
 });

@@ -84,7 +84,9 @@ export function paintContributors(draft: Draft, usable: (span: Span) => boolean)
     if (!usable({ start, end: at })) continue;
     const end = peopleFrom(text, at);
     const role = end === null ? null : trailingRole.exec(text.slice(end, end + 20));
-    if (end === null || !role || !draft.isFree({ start: at, end })) continue;
+    // "in Contemporary Peacemaking, ed. John Darby": those who edited come after.
+    const introduces = role !== null && !/[([]/.test(role[0]) && /^\s\p{Lu}/u.test(text.slice(end! + role[0].length));
+    if (end === null || !role || introduces || !draft.isFree({ start: at, end })) continue;
     containerAt = end + role[0].length;
     draft.paint({ start, end: containerAt }, 'editor', 0.94);
   }
