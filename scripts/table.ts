@@ -2,12 +2,14 @@
 
 const widest = process.stdout.columns ?? 120;
 const gap = '  ';
+const widestCell = 30;
 
-/** Rows under their heads; the cells of the column `elastic` are cut to what the terminal leaves them. */
+/** Rows under their heads. Long cells are cut; those of the column `elastic` take what the terminal leaves them. */
 export function table(heads: string[], rows: string[][], elastic: number): string {
-  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
+  const needed = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
+  const widths = needed.map((width) => Math.min(width, widestCell));
   const others = widths.reduce((sum, width, column) => sum + (column === elastic ? 0 : width + gap.length), 0);
-  widths[elastic] = Math.max(heads[elastic]!.length, Math.min(widths[elastic]!, widest - others));
+  widths[elastic] = Math.max(widestCell / 2, Math.min(needed[elastic]!, widest - others));
   const line = (cells: string[]) => cells.map((cell, column) => fitted(cell, widths[column]!)).join(gap).trimEnd();
   return [line(heads), widths.map((width) => '─'.repeat(width)).join(gap), ...rows.map(line)].join('\n');
 }
