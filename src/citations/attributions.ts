@@ -57,8 +57,12 @@ const bodyWords =
 const office =
   /^(?:(?:former|then|late|senior|the)\s|(?:(?:Vice |Deputy )?President|(?:Prime |Foreign |Defen[cs]e )?Minister|(?:Defen[cs]e )?Secretary(?:-General| General)?(?: of \p{Lu}\p{L}+)?|General|Colonel|Captain|Major|Senator|Ambassador|Chancellor|King|Queen|Pope|Sir|Lord|Dame|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Professor|Senior Fellow(?: at (?:the )?(?:\p{Lu}\p{L}+\s){1,3}?(?:Institute|Center|Centre|University|Council|Foundation))?)\s)+/u;
 
+/** A longer sentence is no prose. */
+const longestSentence = 4000;
+
 /** The statement of one sentence, if it is given to someone. The sentence may hold several quoted sentences. */
 export function findAttribution(sentence: string): Attribution | null {
+  if (sentence.length > longestSentence) return null;
   return afterQuotation(sentence) ?? ofReport(sentence) ?? atOpening(sentence) ?? byAccount(sentence) ?? insertedIn(sentence);
 }
 
@@ -233,6 +237,7 @@ const named: RegExp[] = [
 
 /** Works that a sentence names in passing, with where they stand. */
 export function worksInPassing(sentence: string): { item: CslFields; span: Span }[] {
+  if (sentence.length > longestSentence) return [];
   return named.flatMap((shape) =>
     [...sentence.matchAll(shape)].flatMap((match) => {
       const { author, title, genre } = match.groups!;

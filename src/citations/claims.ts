@@ -31,7 +31,7 @@ export function cutSentences(blocks: readonly CleanBlock[]): Sentences[] {
     const isCredit = above !== undefined && cut.length === 1 && above.spans.length <= 4 && above.block.markers.length === 0 && isCreditLine(text, block);
     cut.push({ block, spans, previous, epigraph: isCredit ? statementAt(above, { start: 0, end: above.block.passage.length }, 0) : null });
     const last = spans.at(-1);
-    if (last) previous = text.slice(last.start, last.end);
+    if (last) previous = lastWords(text, last);
   }
   return cut;
 }
@@ -56,10 +56,14 @@ function joinQuoted(text: string, spans: readonly Span[]): Span[] {
 
 /** The place of the sentence that holds `offset`, or that ends there: a note's number stands behind the sentence it belongs to. */
 export function sentenceAt(spans: readonly Span[], offset: number): number {
-  const found = spans.findIndex(({ start, end }) => start < offset && offset <= end);
-  if (found >= 0) return found;
-  const after = spans.findIndex(({ end }) => offset <= end);
-  return after < 0 ? spans.length - 1 : after;
+  let low = 0;
+  let high = spans.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -75,15 +79,21 @@ export function statementAt(of: Sentences, span: Span, index: number): Statement
   const before = of.spans[index - 1];
   return {
     claim,
-    before: before ? passage.text.slice(before.start, before.end) : of.previous,
+    before: before ? lastWords(passage.text, before) : of.previous,
     quotes: quotations(claim).map(({ start, end }) => claim.slice(start, end)),
     ...passage.spanInSource(trimmed),
   };
 }
 
+/** Longest claim: what goes on for longer without a sentence's end is no prose, and its last words are kept. */
+const longest = 6000;
+
+const lastWords = (text: string, { start, end }: Span): string => text.slice(Math.max(start, end - longest), end);
+
 /** Without white space, and without the comma or semicolon that parted it from what another marker supports. */
 function trimSpan(passage: Passage, { start, end }: Span): Span {
   const { text } = passage;
+  start = Math.max(start, end - longest);
   while (start < end && /[\s,;:–—]/u.test(text[start]!)) start++;
   while (end > start && /\s/u.test(text[end - 1]!)) end--;
   return { start, end };

@@ -1,6 +1,7 @@
 import type { BibliographyEntry, Note, Page, SourceDocument } from '../documents/document.js';
 import { parseNote } from '../references/parse.js';
 import type { Problem } from '../text/problem.js';
+import { append } from '../text/multimap.js';
 import type { Span } from '../text/span.js';
 import { attributedClaims } from './attributed.js';
 import { findAuthorDates, type AuthorDate } from './authorDate.js';
@@ -132,10 +133,7 @@ class Collector {
   /** The claims of one block: each sentence with markers, cut to its parts where it has several. */
   private claimsOf(of: Sentences, placed: readonly Placed[]): void {
     const bySentence = new Map<number, Placed[]>();
-    for (const marker of placed) {
-      const index = sentenceAt(of.spans, marker.at);
-      bySentence.set(index, [...(bySentence.get(index) ?? []), marker]);
-    }
+    for (const marker of placed) append(bySentence, sentenceAt(of.spans, marker.at), marker);
     for (const [index, markers] of bySentence) {
       const sentence = of.spans[index];
       if (!sentence) continue;

@@ -1,5 +1,6 @@
 import type { Block, Note, SourceDocument } from '../documents/document.js';
 import { plainDigits, raisedNumber } from '../documents/noteNumber.js';
+import { append } from '../text/multimap.js';
 import { PassageBuilder, type Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
 
@@ -35,13 +36,15 @@ interface Candidate extends Span {
 interface Expected {
   value: number;
   note: Note | null;
+  /** The number stands before this offset of the source: before its own note, or the next that is there. */
+  before: number;
 }
 
 /** Takes note numbers out of the running text, each settled to its note or to none. */
 export function findNoteMarkers(document: SourceDocument): { blocks: CleanBlock[]; unmarked: Note[] } {
   const found = document.markers === null ? guessMarkers(document) : givenMarkers(document);
   const byBlock = new Map<number, Found[]>();
-  for (const marker of found) byBlock.set(marker.block, [...(byBlock.get(marker.block) ?? []), marker]);
+  for (const marker of found) append(byBlock, marker.block, marker);
   const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? []));
   const marked = new Set(found.map(({ note }) => note));
   return { blocks, unmarked: document.notes.filter((note) => !marked.has(note)) };
@@ -119,11 +122,11 @@ function expectedNumbers(notes: readonly Note[]): Expected[] {
     if (!/^\d+$/u.test(note.label)) continue;
     const value = Number(note.label);
     if (value <= last) last = 0;
-    for (let missing = last + 1; missing < value; missing++) expected.push({ value: missing, note: null });
-    expected.push({ value, note });
+    for (let missing = last + 1; missing < value; missing++) expected.push({ value: missing, note: null, before: note.start });
+    expected.push({ value, note, before: note.start });
     last = value;
   }
-  for (let extra = 1; extra <= beyondLast; extra++) expected.push({ value: last + extra, note: null });
+  for (let extra = 1; extra <= beyondLast; extra++) expected.push({ value: last + extra, note: null, before: Infinity });
   return expected;
 }
 
@@ -184,14 +187,12 @@ const missingCost = 0.25;
  */
 function align(expected: readonly Expected[], candidates: readonly Candidate[]): Match[] {
   const byValue = new Map<number, number[]>();
-  expected.forEach(({ value }, index) => byValue.set(value, [...(byValue.get(value) ?? []), index]));
+  expected.forEach(({ value }, place) => append(byValue, value, place));
   const links: { match: Match; previous: number; weight: number }[] = [];
   const best = new RunningBest(expected.length);
   for (const candidate of candidates) {
-    // From the last place to the first, so that one candidate is not used for two expected numbers.
-    for (const place of [...(byValue.get(candidate.value) ?? [])].reverse()) {
+    for (const place of placesBehind(candidate, byValue.get(candidate.value) ?? [], expected)) {
       const wanted = expected[place]!;
-      if (!reaches(candidate, wanted.note)) continue;
       const gain = wanted.note ? candidate.score + presentBonus : candidate.score - missingCost;
       if (gain <= 0) continue;
       const before = best.upTo(place);
@@ -207,10 +208,23 @@ function align(expected: readonly Expected[], candidates: readonly Candidate[]):
 
 /** Farthest a note at a page's end stands from its number, in characters. */
 const farthest = 12_000;
+/** In how many lists that all begin at 1 a number is looked for, the nearest first. */
+const mostLists = 64;
 
-function reaches(candidate: Candidate, note: Note | null): boolean {
-  if (!note || note.place !== 'foot') return true;
-  return candidate.source < note.start && note.start - candidate.source < farthest;
+/** Of the places that expect a candidate's number, those it can reach; from the last to the first, so that it is not used for two of them. */
+function placesBehind({ source }: Candidate, places: readonly number[], expected: readonly Expected[]): number[] {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (expected[places[middle]!]!.before <= source) low = middle + 1;
+    else high = middle;
+  }
+  const near = places.slice(low, low + mostLists).filter((place) => {
+    const { note, before } = expected[place]!;
+    return note?.place !== 'foot' || before - source < farthest;
+  });
+  return near.reverse();
 }
 
 /** For places 0..n-1: which offer with the greatest weight was made below a place. */

@@ -1,6 +1,7 @@
 import type { CslFields, CslName } from '../references/csl.js';
 import { sameWork } from '../library/sameWork.js';
 import { fold } from '../text/fold.js';
+import { append } from '../text/multimap.js';
 import type { AuthorDate } from './authorDate.js';
 import type { Mention, Work } from './source.js';
 
@@ -11,6 +12,13 @@ const letters = (text: string | undefined): string => fold(text ?? '').replace(/
 const wordsOf = (text: string | undefined): string[] => fold(text ?? '').match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 const families = (item: CslFields): string[] =>
   [...(item.author ?? []), ...(item.editor ?? [])].map((name: CslName) => letters(name.family ?? name.literal)).filter((family) => family !== '');
+
+/** Words by which works are looked up that may have the same title: the first four, and the main title's if they are fewer. */
+function beginnings({ title }: CslFields): string[] {
+  const first = wordsOf(title).slice(0, 4);
+  const main = wordsOf(title?.split(':', 1)[0]).slice(0, 4);
+  return [...new Set([first.join(' '), main.join(' ')])].filter((words) => words !== '');
+}
 
 /** From here on two full references are of one work. */
 const same = 0.84;
@@ -24,32 +32,36 @@ export class Works {
   readonly list: Work[] = [];
   private readonly byFamily = new Map<string, number[]>();
   private readonly byTitle = new Map<string, number[]>();
+  private readonly mentioned = new Set<string>();
 
   /** Adds a work, or finds it if it is there already; then what the new reference says more is put to it. */
   add(item: CslFields, confidence: Work['confidence'], mention: Mention): number {
     const known = this.findSame(item);
-    if (known === null) return this.append({ item, confidence, mentions: [mention] });
+    if (known === null) return this.append({ item, confidence, mentions: [] }, mention);
     this.mention(known, mention);
     this.enrich(known, item, confidence);
     return known;
   }
 
   mention(index: number, mention: Mention): void {
-    const { mentions } = this.list[index]!;
-    if (!mentions.some(({ start, end }) => start === mention.start && end === mention.end)) mentions.push(mention);
+    const place = `${index} ${mention.start} ${mention.end}`;
+    if (this.mentioned.has(place)) return;
+    this.mentioned.add(place);
+    this.list[index]!.mentions.push(mention);
   }
 
-  private append(work: Work): number {
+  private append(work: Work, mention: Mention): number {
     const index = this.list.push(work) - 1;
-    for (const family of families(work.item)) push(this.byFamily, family, index);
-    push(this.byTitle, wordsOf(work.item.title).slice(0, 2).join(' '), index);
+    this.mention(index, mention);
+    for (const family of families(work.item)) append(this.byFamily, family, index);
+    for (const beginning of beginnings(work.item)) append(this.byTitle, beginning, index);
     return index;
   }
 
   private near(item: CslFields): Set<number> {
-    const near = new Set(families(item).flatMap((family) => this.byFamily.get(family) ?? []));
-    for (const index of this.byTitle.get(wordsOf(item.title).slice(0, 2).join(' ')) ?? []) near.add(index);
-    return near;
+    const byFamily = families(item).flatMap((family) => this.byFamily.get(family) ?? []);
+    const byTitle = beginnings(item).flatMap((beginning) => this.byTitle.get(beginning) ?? []);
+    return new Set([...byFamily, ...byTitle]);
   }
 
   private findSame(item: CslFields): number | null {
@@ -112,18 +124,11 @@ export class Works {
   addAuthorDate({ authors, more, year, letter, confidence }: AuthorDate, mention: Mention): number {
     const item: CslFields = { type: 'document', author: [...authors], issued: { 'date-parts': [[year]] } };
     if (letter !== '') item.note = citedAs(letter);
-    return this.append({ item, confidence: { author: more ? 0.7 : confidence, issued: confidence, type: 0.1 }, mentions: [mention] });
+    return this.append({ item, confidence: { author: more ? 0.7 : confidence, issued: confidence, type: 0.1 }, mentions: [] }, mention);
   }
 }
 
 const citedAs = (letter: string): string => `Cited with the letter ${letter} after its year`;
-
-function push(map: Map<string, number[]>, key: string, index: number): void {
-  if (key === '') return;
-  const held = map.get(key);
-  if (held) held.push(index);
-  else map.set(key, [index]);
-}
 
 const yearOf = (item: CslFields): number | undefined => item.issued?.['date-parts']?.[0]?.[0];
 

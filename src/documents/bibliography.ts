@@ -40,7 +40,7 @@ function startsOf(lines: readonly Line[], filled: readonly Line[], width: number
   const numberedLines = filled.filter((line) => numbered.test(line.words));
   if (numberedLines.length >= 2 && numbered.test(filled[0]!.words)) return new Set(numberedLines);
   if (width === 0) return new Set(filled);
-  const afterBlank = filled.filter((line) => line === filled[0] || lines[lines.indexOf(line) - 1]?.words === '');
+  const afterBlank = lines.filter((line, index) => line.words !== '' && (line === filled[0] || lines[index - 1]?.words === ''));
   if (afterBlank.length >= 3 && afterBlank.length > filled.length / 6) return new Set(afterBlank);
   const hanging = hangingStarts(filled);
   if (hanging) return hanging;
@@ -49,7 +49,7 @@ function startsOf(lines: readonly Line[], filled: readonly Line[], width: number
 
 /** Lines set further left than most: the first lines of entries with hanging indents. */
 function hangingStarts(filled: readonly Line[]): Set<Line> | null {
-  const left = Math.min(...filled.map((line) => line.indent));
+  const left = filled.reduce((least, line) => Math.min(least, line.indent), Infinity);
   const starts = filled.filter((line) => line.indent === left);
   return starts.length < filled.length && starts.length >= filled.length / 8 && filled[0]!.indent === left ? new Set(starts) : null;
 }

@@ -38,14 +38,15 @@ function startsBlock(current: readonly BodyLine[], { line, gap }: BodyLine, widt
 }
 
 function kindOf(lines: readonly BodyLine[], next: Line | null, width: number): Block['kind'] {
-  if (isCaption(lines.map(({ line }) => line))) return 'caption';
+  if (isCaption(lines[0]!.line.words, lines.at(-1)!.line.words)) return 'caption';
   return isHeading(lines, next, width) ? 'heading' : 'paragraph';
 }
 
 /** A short line that does not end like a sentence and was ended on purpose, before a capital. */
 function isHeading(lines: readonly BodyLine[], next: Line | null, width: number): boolean {
+  if (lines.length > 3) return false;
   const words = lines.map(({ line }) => line.words).join(' ');
-  if (lines.length > 3 || words.length > longestHeading || /[.,;…–—-]$|[.,;:]["'’”]?\s?\d{0,3}$/u.test(words)) return false;
+  if (words.length > longestHeading || /[.,;…–—-]$|[.,;:]["'’”]?\s?\d{0,3}$/u.test(words)) return false;
   if (/[.?!][’”"')]?\s+\p{Lu}/u.test(words)) return false;
   if (!/^[‘“"'(]?[\p{Lu}\d]/u.test(words) || /\b(?:the|a|an|of|and|or|in|on|to|for|by|with|that|which|from|as|at|is|are|was)$/iu.test(words)) return false;
   if (next && !/^[‘“"'(]?[\p{Lu}\d]/u.test(next.words)) return false;
@@ -55,9 +56,7 @@ function isHeading(lines: readonly BodyLine[], next: Line | null, width: number)
 }
 
 /** A picture's caption as a web page leaves it in the text: a file's name first ("07_03_Talks_02 …") or an agency last ("…/Reuters"). */
-function isCaption(lines: readonly Line[]): boolean {
-  const words = lines[0]!.words;
-  const last = lines.at(-1)!.words;
+function isCaption(words: string, last: string): boolean {
   return (
     /^\S{0,40}\d\S{0,40}_\S{1,60}\s/u.test(words) ||
     /\/(?:reuters|ap|afp|getty(?: images)?|epa|shutterstock|ap photo)\.?$/iu.test(last) ||

@@ -1,3 +1,4 @@
+import { append } from '../text/multimap.js';
 import type { Line } from './lines.js';
 
 /** What page furniture tells: which lines are not text, and where pages begin and what is printed on them. */
@@ -104,10 +105,7 @@ function markRepeatedHeads(lines: readonly Line[], isFurniture: boolean[], pageS
   const places = new Map<string, number[]>();
   lines.forEach((line, index) => {
     if (line.words.length > 90 || labelIn(line.words) === null) return;
-    const shape = headShape(line.words);
-    const found = places.get(shape);
-    if (found) found.push(index);
-    else places.set(shape, [index]);
+    append(places, headShape(line.words), index);
   });
   const heads: { line: number; label: string }[] = [];
   for (const [shape, found] of places) {

@@ -45,8 +45,9 @@ export class Mender {
   /** Line-end hyphens whose word stands elsewhere without one, less those whose word stands elsewhere with it. */
   private softHyphens(): number {
     let balance = 0;
-    for (const match of this.text.matchAll(/(\p{L}{2,40})[-‐]\s{0,4}\n\s{0,4}(\p{Ll}{2,40})/gu)) {
-      const [, left, right] = match as unknown as [string, string, string];
+    for (const match of this.text.matchAll(/(?<=\p{L}{2})[-‐]\s{0,4}\n\s{0,4}(\p{Ll}{2,40})/gu)) {
+      const left = /\p{L}+$/u.exec(this.text.slice(Math.max(0, match.index - 40), match.index))![0];
+      const right = match[1]!;
       if (this.knows(left + right)) balance++;
       if (this.knows(`${left}-${right}`)) balance--;
     }

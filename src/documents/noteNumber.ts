@@ -1,3 +1,5 @@
+import { append } from '../text/multimap.js';
+
 /** How a note's number is written: at the head of the note, and where it sticks to the running text. */
 
 /** A superscript figure, for the inside of a character class. */
@@ -33,11 +35,36 @@ export function noteHead(words: string): NoteHead | null {
   return { label, number: Number(label), length: match[0].length, dated: monthNext.test(words) };
 }
 
-/** `label` as it sticks to the text: after a letter, closing mark or year, with no digit or letter behind it; in brackets; raised. */
-export function stuckNumber(label: string): RegExp {
-  const raised = label.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
-  const plain = String.raw`(?:[\p{L}.,;:!?)\]’”"'»*]|[.?!][’”"']\s|\d{4}[.,]?)(?<!\b(?:pp?|nos?|vols?)\.)${label}(?![\d\p{L}%])`;
-  return new RegExp(String.raw`${plain}|\[${label}\]|(?<![${superscripts}])${raised}(?![${superscripts}])`, 'u');
+/** A number as it sticks to the text: after a letter, closing mark or year, with no digit or letter behind it; in brackets; raised. */
+const stuck = new RegExp(
+  String.raw`(?:(?<=[\p{L}.,;:!?)\]’”"'»*]|[.?!][’”"']\s|(?<!\d)\d{4}[.,]?)(?<!\b(?:pp?|nos?|vols?)\.)(?<plain>\d{1,3})(?![\d\p{L}%])|\[(?<bracketed>\d{1,3})\]|(?<raised>[${superscripts}]{1,3}))`,
+  'gu',
+);
+
+/** Where numbers that may be a note's stick to a text. */
+export class StuckNumbers {
+  private readonly places = new Map<string, number[]>();
+
+  constructor(text: string) {
+    for (const match of text.matchAll(stuck)) {
+      const { plain, bracketed, raised } = match.groups!;
+      const label = plain ?? bracketed ?? plainDigits(raised!);
+      append(this.places, label, match.index);
+    }
+  }
+
+  /** Whether `label` sticks to the text from `start` to `end`. */
+  standsIn(label: string, start: number, end: number): boolean {
+    const places = this.places.get(label) ?? [];
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (places[middle]! < start) low = middle + 1;
+      else high = middle;
+    }
+    return places[low] !== undefined && places[low]! < end;
+  }
 }
 
 /** A run of superscript figures in the text, as group 1. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../text/problem.js';
 import type { Furniture } from './furniture.js';
 import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
-import { noteHead, stuckNumber, type NoteHead } from './noteNumber.js';
+import { noteHead, StuckNumbers, type NoteHead } from './noteNumber.js';
 
 /** A note as lines: the first holds its number. */
 export interface NoteLines {
@@ -35,6 +35,9 @@ export const bibliographyHeading =
 const afterword =
   /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information).{0,20}|acknowledge?ments?|appendi(?:x|ces)\b.{0,60}|disclosure statement|conflicts? of interest|funding|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
 
+/** How far from its number a note at a page's end may stand, in characters. */
+const farthest = 12_000;
+
 /** How many missing notes in a row are believed before a number is taken for something else. */
 const largestGap = 8;
 
@@ -48,6 +51,9 @@ export function divide(text: string, lines: readonly Line[], furniture: Furnitur
 class Divider {
   private readonly result: Division = { body: [], notes: [], bibliography: [], furniture: [], problems: [] };
   private readonly pageStarts: Set<number>;
+  private readonly numbers: StuckNumbers;
+  /** The labels of the notes of this group. */
+  private labels = new Set<string>();
   private place: Place = 'body';
   private lastNumber = 0;
   private group = 0;
@@ -59,11 +65,12 @@ class Divider {
   private bodyFrom = 0;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly lines: readonly Line[],
     private readonly furniture: Furniture,
     private readonly width: number,
   ) {
+    this.numbers = new StuckNumbers(text);
     this.pageStarts = new Set(furniture.pageStarts.slice(1).map((page) => page.line));
   }
 
@@ -121,6 +128,7 @@ class Divider {
   private openNotes(place: 'foot' | 'end'): void {
     this.place = place;
     this.group++;
+    this.labels = new Set();
     this.interrupted = true;
     this.blank = false;
     if (place === 'end') this.lastNumber = this.result.notes.length === 0 ? 0 : this.lastNumber;
@@ -177,8 +185,7 @@ class Divider {
 
   private startNote(line: Line, { label, number, length }: NoteHead): void {
     const { notes, problems } = this.result;
-    const twin = notes.findLast((note) => note.group === this.group && note.label === label);
-    if (twin) {
+    if (this.labels.has(label)) {
       problems.push({
         code: 'note-number-repeated',
         message: `Two notes here are numbered ${label}. Check which one each ${label} in the text means.`,
@@ -186,6 +193,7 @@ class Divider {
         end: line.end,
       });
     }
+    this.labels.add(label);
     const lead = line.text.length - line.text.trimStart().length;
     notes.push({
       label,
@@ -219,8 +227,7 @@ class Divider {
     if (!/\d/u.test(label)) return false;
     const next = this.lines[index + 1]?.words ?? '';
     if (!this.looksLikeNote(`${line.words} ${next}`)) return false;
-    const from = Math.max(this.bodyFrom, line.start - 12_000);
-    return stuckNumber(label).test(this.text.slice(from, line.start));
+    return this.numbers.standsIn(label, Math.max(this.bodyFrom, line.start - farthest), line.start);
   }
 
   /** Whether a line that opens no note belongs to the running text again. */
@@ -232,7 +239,7 @@ class Divider {
     // A rule stood just above: what follows is the rest of the last note.
     if (this.interrupted && this.rulesSeen > 0 && note.group < this.group && this.lines[index - 1] && isRule(this.lines[index - 1]!)) return false;
     if (line.indent > 0 && line.indent < 4) return true;
-    if (this.blank || stuckNumber(String(this.lastNumber + 1)).test(line.words)) return true;
+    if (this.blank || this.numbers.standsIn(String(this.lastNumber + 1), line.start, line.end)) return true;
     const done = endsSentence(previous.words) || /\d$/u.test(previous.words);
     const body = this.result.body.at(-1)?.line.words ?? '';
     const goesOn = /^\p{Ll}/u.test(line.words) && !endsSentence(body);
