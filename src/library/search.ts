@@ -17,14 +17,19 @@ const weightOf = Float32Array.from({ length: places }, (_, sum) =>
   Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
 );
 
+const shortestStem = 5;
+const longestEnding = 3;
 const longestWord = 40;
 const mostWords = 12;
 const longestQuery = 200;
-/** With fewer answers than this the next, more forgiving way is tried. */
-const few = 3;
 /** Fuse answers over so many candidates at most: it takes 20 µs for each. */
-const mostForFuse = 250;
+const mostForFuse = 60;
+/** So many ways of reading a query's words as joined or apart are tried. */
+const mostReadings = 8;
+/** So many words' likenesses are kept for the next keystroke, which changes but the last word. */
+const mostRemembered = 200;
 
+const fourFigures = /^\d{4}$/;
 const wordOrNumber = /\p{L}+|\p{N}+/gu;
 const compound = /\p{L}+(?:['’ʼ-]\p{L}+)+/gu;
 const camel = /(\p{Ll})(?=\p{Lu})/gu;
@@ -107,7 +112,7 @@ interface Match {
   quality: number;
 }
 
-const typosAllowed = (typed: string, most: number): number => (typed.length < 4 ? 0 : typed.length < 7 ? Math.min(1, most) : most);
+const typosAllowed = (typed: string): number => (typed.length < 4 ? 0 : typed.length < 7 ? 1 : 2);
 
 /**
  * The one index behind completion and `ibid search`: cite key, names, title, year and container, words in any order, whole or begun.
@@ -128,6 +133,7 @@ export class SearchIndex {
   private readonly totals: Float32Array;
   private readonly best: Float32Array;
   private readonly counts: Uint8Array;
+  private readonly remembered = new Map<string, Match[]>();
 
   constructor(private readonly items: readonly LibraryItem[]) {
     const numbers = new Map<string, number>();
@@ -174,29 +180,32 @@ export class SearchIndex {
     const typed = wordsIn(fold(query.slice(0, longestQuery).replace(camel, '$1 '))).slice(0, mostWords);
     if (typed.length === 0) return this.items.slice(0, limit);
     const found = new Set<number>();
-    for (const way of this.ways(typed)) {
-      for (const item of way(limit)) if (found.size < limit) found.add(item);
-      if (found.size >= Math.min(few, limit)) break;
+    for (const ranked of this.ways(typed, limit)) {
+      for (const item of ranked) if (found.size < limit) found.add(item);
+      if (found.size >= this.enough(typed)) break;
     }
     return [...found].map((item) => this.items[item]!);
   }
 
-  /** From the strictest way to answer to the most forgiving. */
-  private *ways(typed: readonly string[]): Generator<(limit: number) => number[]> {
-    const begun = typed.map((word) => this.begunWith(word));
-    yield (limit) => this.rank(begun, begun.length, limit);
+  /** One word alone may be another's by chance ("cart" for "card"); several that meet in one item are surely meant. */
+  private enough(typed: readonly string[]): number {
+    return typed.length === 1 && typosAllowed(typed[0]!) > 0 ? 3 : 1;
+  }
+
+  /** Answers from the strictest to the most forgiving; the later ones take longer, and are not asked for where an earlier one is enough. */
+  private *ways(typed: readonly string[], limit: number): Generator<number[]> {
+    const count = typed.length;
+    yield this.rank(typed.map((word) => this.begunWith(word)), count, limit);
+    let readings = 0;
     for (const words of this.joinedOrApart(typed)) {
-      const matches = words.map((word) => this.begunWith(word));
-      yield (limit) => this.rank(matches, matches.length, limit);
+      yield this.rank(words.map((word) => this.begunWith(word)), words.length, limit);
+      if (++readings === mostReadings) break;
     }
-    const oneTypo = typed.map((word, index) => this.withTypos(word, 1, begun[index]!));
-    yield (limit) => this.rank(oneTypo, oneTypo.length, limit);
-    const twoTypos = typed.map((word, index) => this.withTypos(word, 2, oneTypo[index]!));
-    yield (limit) => this.rank(twoTypos, twoTypos.length, limit);
-    for (const needed of new Set([typed.length - 1, Math.ceil(typed.length / 2)])) {
-      if (needed > 0 && needed < typed.length) yield (limit) => this.rank(twoTypos, needed, limit);
-    }
-    yield (limit) => this.byFuse(typed, this.rank(twoTypos, 1, mostForFuse), limit);
+    yield this.rank(typed.map((word) => this.withTypos(word, 1)), count, limit);
+    const forgiving = typed.map((word) => this.withTypos(word, 2));
+    yield this.rank(forgiving, count, limit);
+    for (const needed of new Set([count - 1, Math.ceil(count / 2)])) if (needed > 0 && needed < count) yield this.rank(forgiving, needed, limit);
+    yield this.byFuse(typed, limit);
   }
 
   /** The first word of the index that is not before `word`. */
@@ -220,33 +229,81 @@ export class SearchIndex {
     return matches;
   }
 
-  private withTypos(typed: string, most: number, closer: readonly Match[]): readonly Match[] {
-    const typos = typosAllowed(typed, most);
-    if (typos < most) return closer;
+  /** Words that a typed one may stand for with up to `most` typos, fewer where it is short. */
+  private withTypos(typed: string, most: number): Match[] {
+    const typos = Math.min(typosAllowed(typed), most);
+    if (typos === 0) return this.begunWith(typed);
+    const name = `${typos}${typed}`;
+    const remembered = this.remembered.get(name);
+    if (remembered) return remembered;
+    const matches = typos === 1 ? [...this.begunWith(typed), ...this.inflected(typed), ...this.nearYears(typed)] : this.withTypos(typed, typos - 1).slice();
+    const closer = new Set(matches.map((match) => match.word));
     const letters = lettersOf(typed);
-    const known = new Set(closer.map((match) => match.word));
-    const matches = [...closer];
-    for (let word = 0; word < this.words.length; word++) {
-      if (bitCount(letters & ~this.letters[word]!) > typos || known.has(word)) continue;
-      const text = this.words[word]!;
-      const left = text.length < typed.length - typos ? -1 : leftAfter(typed, 0, text, 0, typos);
-      if (left >= 0) matches.push({ word, quality: 0.6 - 0.15 * typos - (0.2 * left) / text.length });
+    for (const [from, to] of this.ranges(typed, typos)) {
+      for (let word = from; word < to; word++) {
+        if (bitCount(letters & ~this.letters[word]!) > typos || closer.has(word)) continue;
+        const text = this.words[word]!;
+        const left = text.length < typed.length - typos ? -1 : leftAfter(typed, 0, text, 0, typos);
+        if (left >= 0) matches.push({ word, quality: 0.6 - 0.15 * typos - (0.2 * left) / text.length });
+      }
+    }
+    if (this.remembered.size > mostRemembered) this.remembered.clear();
+    this.remembered.set(name, matches);
+    return matches;
+  }
+
+  /** Words of the same stem with another ending: "caliphates", "negotiation" for "caliphate", "negotiating". */
+  private inflected(typed: string): Match[] {
+    const matches: Match[] = [];
+    for (let cut = 1; cut <= longestEnding && typed.length - cut >= shortestStem; cut++) {
+      const stem = typed.slice(0, -cut);
+      for (let word = this.firstFrom(stem); this.words[word]?.startsWith(stem); word++) {
+        const ending = this.words[word]!.length - stem.length;
+        // with other letters after the stem; those that go on as typed are begun words, or were cut less
+        if (ending <= longestEnding && this.words[word]!.charAt(stem.length) !== typed.charAt(stem.length)) {
+          matches.push({ word, quality: 0.56 - 0.03 * (cut + ending) });
+        }
+      }
     }
     return matches;
   }
 
-  /** The query with two words as one ("tal king") or one as two ("talkingto"), where the index has such words. */
+  /** The years before and after: people remember when they read a work, or when it went to print. */
+  private nearYears(typed: string): Match[] {
+    const years = fourFigures.test(typed) ? [Number(typed) - 1, Number(typed) + 1].map(String) : [];
+    return years.filter((year) => this.has(year)).map((year) => ({ word: this.firstFrom(year), quality: 0.5 }));
+  }
+
+  /** Where words with typos are looked for: anywhere; with two, where the first letter is one of the first two typed, to be quick. */
+  private ranges(typed: string, typos: number): [number, number][] {
+    if (typos < 2) return [[0, this.words.length]];
+    return [...new Set(typed.slice(0, 2))].map((letter) => [this.firstFrom(letter), this.firstFrom(`${letter}\uffff`)]);
+  }
+
+  private has(word: string): boolean {
+    return this.words[this.firstFrom(word)] === word;
+  }
+
+  private begins(word: string): boolean {
+    return this.words[this.firstFrom(word)]?.startsWith(word) ?? false;
+  }
+
+  /** The query with two words as one ("tal king") or one as several ("talkingto"), where the index has such words. */
   private *joinedOrApart(typed: readonly string[]): Generator<string[]> {
-    const has = (word: string): boolean => this.words[this.firstFrom(word)] === word;
-    const begins = (word: string): boolean => this.words[this.firstFrom(word)]?.startsWith(word) ?? false;
     for (const [index, word] of typed.entries()) {
       const joined = word + (typed[index + 1] ?? '');
-      if (joined !== word && begins(joined)) yield [...typed.slice(0, index), joined, ...typed.slice(index + 2)];
-      if (word.length < 5) continue;
-      for (let cut = 2; cut < word.length - 1; cut++) {
-        const parts = [word.slice(0, cut), word.slice(cut)];
-        if (has(parts[0]!) && begins(parts[1]!)) yield [...typed.slice(0, index), ...parts, ...typed.slice(index + 1)];
-      }
+      if (joined !== word && this.begins(joined)) yield [...typed.slice(0, index), joined, ...typed.slice(index + 2)];
+      for (const parts of this.apart(word, 3)) yield [...typed.slice(0, index), ...parts, ...typed.slice(index + 1)];
+    }
+  }
+
+  /** A word as two or more, up to `most`, of which the last may only be begun. */
+  private *apart(word: string, most: number): Generator<string[]> {
+    for (let cut = word.length - 2; cut > 1; cut--) {
+      const [first, rest] = [word.slice(0, cut), word.slice(cut)];
+      if (!this.has(first)) continue;
+      if (this.begins(rest)) yield [first, rest];
+      if (most > 2) for (const parts of this.apart(rest, most - 1)) yield [first, ...parts];
     }
   }
 
@@ -309,7 +366,8 @@ export class SearchIndex {
   }
 
   /** The last resort, for words too garbled to be known by letters: over the items that have something of the query, or all of a small library. */
-  private byFuse(typed: readonly string[], candidates: readonly number[], limit: number): number[] {
+  private byFuse(typed: readonly string[], limit: number): number[] {
+    const candidates = this.rank(typed.map((word) => this.withTypos(word, 2)), 1, mostForFuse);
     const among = candidates.length > 0 || this.items.length > mostForFuse ? candidates : this.items.keys();
     const texts = [...among].map((item) => ({ item, text: [...wordsByPlace(this.items[item]!).keys()].join(' ') }));
     const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, threshold: 0.35, useExtendedSearch: true });

@@ -1,0 +1,138 @@
+// Measures how Ibid's time grows with its input, and its search against Fuse alone. `npm run bench [FOLDER]`; FOLDER holds further
+// sources to import. Writes figures.json: first what holds on any machine, then milliseconds of this one.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Fuse from 'fuse.js';
+import { complete } from '../../src/language/completion.js';
+import { importSources } from '../../src/library/import.js';
+import { writeJson } from '../../src/library/formats/json.js';
+import type { LibraryItem } from '../../src/library/library.js';
+import { SearchIndex } from '../../src/library/search.js';
+import { viewOf } from '../../src/library/view.js';
+import { MemoryFileSystem } from '../support/memoryFileSystem.js';
+import { makeLibrary, numbers, pseudoWord, queryKinds, soughtIn } from './library.js';
+
+const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+const median = (values: readonly number[]): number => sorted(values)[values.length >> 1]!;
+const percentile99 = (values: readonly number[]): number => sorted(values)[Math.floor(values.length * 0.99)]!;
+const rounded = (value: number, digits = 2): number => Number(value.toPrecision(digits));
+
+async function timed(act: () => unknown): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+async function medianOf(times: number, act: () => unknown): Promise<number> {
+  const all: number[] = [];
+  for (let time = 0; time < times; time++) all.push(await timed(act));
+  return median(all);
+}
+
+interface Figures {
+  ratios: object;
+  relevance?: object;
+  milliseconds: object;
+}
+
+type Sources = Record<string, string>;
+
+function sourcesIn(folder: string): Sources {
+  return Object.fromEntries(readdirSync(folder).filter((name) => /\.(?:txt|md)$/.test(name)).map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]));
+}
+
+async function importOf(sources: Sources): Promise<LibraryItem[]> {
+  const fs = new MemoryFileSystem(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`/sources/${name}`, text])));
+  return (await importSources(fs, ['/sources'], '/library')).library.items;
+}
+
+/** Copies of sources in which other people wrote and are cited. */
+function copies(sources: Sources, families: readonly string[], count: number): Sources {
+  const random = numbers(7);
+  const name = new RegExp(`\\b(?:${families.join('|')})\\b`, 'g');
+  const all: Sources = {};
+  for (let copy = 0; copy < count; copy++) {
+    const others = new Map(families.map((family) => [family, pseudoWord(random).replace(/^./, (letter) => letter.toUpperCase())]));
+    for (const [file, text] of Object.entries(sources)) all[`${copy}-${file}`] = text.replace(name, (found) => others.get(found)!);
+  }
+  return all;
+}
+
+async function benchImport(sources: Sources): Promise<Figures> {
+  const items = await importOf(sources);
+  const families = [...new Set(items.flatMap((item) => (item.author ?? []).map(({ family }) => family ?? '')))].filter((name) => /^\p{L}{3,}$/u.test(name));
+  const times: Record<number, number> = {};
+  for (const [count, repeats] of [[1, 7], [10, 3], [100, 1]] as const) {
+    const sourcesNow = copies(sources, families, count);
+    times[count] = await medianOf(repeats, () => importOf(sourcesNow));
+    console.log(`import of ${count} × ${Object.keys(sources).length} sources: ${Math.round(times[count]!)} ms`);
+  }
+  return {
+    ratios: { 'time for 10 times the text': rounded(times[10]! / times[1]!), 'time for 100 times the text': rounded(times[100]! / times[1]!) },
+    milliseconds: Object.fromEntries(Object.entries(times).map(([count, time]) => [`${count} copies`, Math.round(time)])),
+  };
+}
+
+const prefixes = (query: string): string[] => Array.from({ length: query.length }, (_, index) => query.slice(0, index + 1));
+
+function fuseOver(items: readonly LibraryItem[]): Fuse<LibraryItem> {
+  return new Fuse(items, { keys: ['id', 'title', 'author.family', 'author.given', 'container-title'], ignoreLocation: true });
+}
+
+function relevance(items: readonly LibraryItem[], index: SearchIndex): object {
+  const random = numbers(11);
+  const rows = Object.entries(queryKinds).map(([kind, queryFor]) => {
+    const ranks = soughtIn(items, 100, random).map((item) => index.search(queryFor(item, random), 10).indexOf(item));
+    return [kind, { first: ranks.filter((rank) => rank === 0).length / 100, inTen: ranks.filter((rank) => rank >= 0).length / 100 }] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+async function benchSearch(count: number): Promise<Figures> {
+  const items = makeLibrary(count);
+  let index = new SearchIndex(items);
+  const building = await timed(() => (index = new SearchIndex(items)));
+  const random = numbers(3);
+  const queries = Object.values(queryKinds).flatMap((queryFor) => soughtIn(items, 10, random).map((item) => queryFor(item, random)));
+  const typed = queries.flatMap(prefixes);
+  for (const query of typed) index.search(query, 50);
+  const times: number[] = [];
+  for (const query of typed) times.push(await timed(() => index.search(query, 50)));
+
+  const fuse = fuseOver(items);
+  const few = typed.filter((_, at) => at % Math.ceil(typed.length / 9) === 0);
+  const fuseTimes: number[] = [];
+  for (const query of few) fuseTimes.push(await timed(() => fuse.search(query, { limit: 50 })));
+
+  const view = viewOf({ items, claims: [] });
+  view.search('x', 1);
+  const keystrokes: number[] = [];
+  for (const query of queries.slice(0, 50)) {
+    const text = `As [@${query.split(' ')[0]!}`;
+    keystrokes.push(await timed(() => complete(text, text.length, 'markdown', view)));
+  }
+  console.log(`search of ${count}: median ${median(times).toFixed(3)} ms, p99 ${percentile99(times).toFixed(2)} ms; Fuse ${median(fuseTimes).toFixed(0)} ms`);
+  return {
+    ratios: { 'times as fast as Fuse alone': rounded(median(fuseTimes) / median(times)), 'index bytes an item': Math.round(index.size / count) },
+    relevance: relevance(items, index),
+    milliseconds: {
+      median: rounded(median(times)), p99: rounded(percentile99(times)), index: Math.round(building), fuse: rounded(median(fuseTimes)), completion: rounded(median(keystrokes)),
+    },
+  };
+}
+
+async function bench(folder: string, further: string | undefined): Promise<void> {
+  const imports = await benchImport(sourcesIn(resolve(folder, '../../media/example/sources')));
+  if (further) console.log(`import of ${further}: ${Math.round(await medianOf(5, () => importOf(sourcesIn(further))))} ms`);
+  const searches: Record<string, Figures> = {};
+  for (const count of [1_000, 10_000, 50_000]) searches[`${count} items`] = await benchSearch(count);
+  const ofSearch = (part: keyof Figures): object => Object.fromEntries(Object.entries(searches).map(([size, figures]) => [size, figures[part]]));
+  const figures = {
+    ratios: { import: imports.ratios, search: ofSearch('ratios') },
+    relevance: ofSearch('relevance'),
+    milliseconds: { import: imports.milliseconds, search: ofSearch('milliseconds') },
+  };
+  writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));
+}
+
+void bench(import.meta.dirname, process.argv[2]);
