@@ -10,7 +10,7 @@ import { projectFolder } from './vscode/install.js';
 const totalsFolder = join(projectFolder, 'out/totals');
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
 
-/** Each check throws when it fails. */
+/** Each throws when it fails. */
 const checks: Record<string, () => Promise<unknown>> = {
   lint: () => tool('eslint/bin/eslint.js', ['.']),
   types: () => tool('typescript/bin/tsc', ['--noEmit']),
@@ -38,16 +38,34 @@ function mocha(suite: string, ...args: string[]): Promise<string> {
   return tool('mocha/bin/mocha.js', ['--reporter', 'test/support/reporter.ts', ...grep, ...args], settings(suite));
 }
 
+/** Runs one check; false when it failed. */
+async function passes(name: string): Promise<boolean> {
+  const began = performance.now();
+  const seconds = () => `(${((performance.now() - began) / 1000).toFixed(1)} s)`;
+  console.log(`\n▶ ${name}`);
+  try {
+    await checks[name]!();
+    console.log(`✔ ${name} ${seconds()}`);
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error, error instanceof Error && error.cause ? error.cause : '');
+    console.error(`✘ ${name} ${seconds()}`);
+    return false;
+  }
+}
+
 async function runChecks(): Promise<void> {
   const unknown = positionals.filter((name) => !Object.hasOwn(checks, name));
   if (unknown.length > 0) throw new Error(`There is no check ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}.`);
   if (positionals.length === 0) await rm(totalsFolder, { recursive: true, force: true });
+  const failed: string[] = [];
   for (const name of positionals.length > 0 ? positionals : usual) {
-    const began = performance.now();
-    console.log(`\n▶ ${name}`);
-    await checks[name]!();
-    console.log(`✔ ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    if (await passes(name)) continue;
+    failed.push(name);
+    // What follows would test the build before.
+    if (name === 'build') break;
   }
+  if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}.`);
 }
 
 /** The plain last line that tells how many tests ran, of all the suites since the last full run began. */
@@ -63,7 +81,7 @@ async function printTotals(): Promise<void> {
 
 runChecks()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error, error instanceof Error && error.cause ? error.cause : '');
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   })
   .finally(printTotals);
