@@ -1,7 +1,7 @@
-import type { LabelledToken } from '../labels.js';
+import type { Label, LabelledToken } from '../labels.js';
 import { marginals } from './decode.js';
 import { featuresOf } from './features.js';
-import { stateCount, type Model } from './model.js';
+import type { Model } from './model.js';
 import { states } from './states.js';
 import { modelTokens } from './words.js';
 
@@ -16,20 +16,15 @@ export function labelWith(model: Model, text: string): ModelLabel[] {
   const tokens = modelTokens(text);
   const likely = marginals(model, tokens, featuresOf(text, tokens));
   return tokens.map(({ text: words, start, end }, index) => {
-    const state = states[mostLikely(likely, index * stateCount)]!;
-    return { text: words, label: state.label, begins: state.begins, remark: state.name === 'remark', start, end, confidence: certainty(likely, index * stateCount, state.label) };
+    const own = likely.subarray(index * all.length, (index + 1) * all.length);
+    const { label, begins, name } = all[own.indexOf(Math.max(...own))]!;
+    return { text: words, label, begins, remark: name === 'remark', start, end, confidence: certainty(own, label) };
   });
 }
 
-function mostLikely(likely: Float32Array, base: number): number {
-  let best = 0;
-  for (let state = 1; state < stateCount; state++) if (likely[base + state]! > likely[base + best]!) best = state;
-  return best;
-}
+const all = states;
 
 /** A label is as likely as all its states together. */
-function certainty(likely: Float32Array, base: number, label: string): number {
-  let sum = 0;
-  for (let state = 0; state < stateCount; state++) if (states[state]!.label === label) sum += likely[base + state]!;
-  return sum;
+function certainty(likely: Float32Array, label: Label): number {
+  return likely.reduce((sum, value, state) => (all[state]!.label === label ? sum + value : sum), 0);
 }

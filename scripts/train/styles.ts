@@ -1,0 +1,98 @@
+/**
+ * How references look in notes and lists, style by style. In a template `{A}` are authors, `{S}` surnames, `{T}` title, `{t}` short title, `{B}` container,
+ * `{E}` editors, `{Y}` year, `{V}` volume, `{I}` issue, `{P}` pages, `{p}` first page, `{C}` place, `{U}` publisher, `{N}` edition, `{L}` locator, `{n}` number
+ * of a note, `{X|…}` words of a cross-reference; `<…>` falls away where a value in it is missing, and at random where it holds `?`.
+ */
+import type { Language } from './phrases.js';
+
+export type NameForm = 'F. Family' | 'F.F. Family' | 'Given Family' | 'Family, Given' | 'Family, F.' | 'Family F' | 'Family' | 'FAMILY, Given' | 'F. FAMILY';
+
+export interface Style {
+  language: Language;
+  names: readonly NameForm[];
+  /** Between names, and before the last. */
+  between: readonly (readonly [string, string])[];
+  article: readonly string[];
+  chapter: readonly string[];
+  book: readonly string[];
+  short: readonly string[];
+  back: readonly string[];
+  locators: readonly string[];
+}
+
+const englishPages = ['{#}', '{#}', '{#}', '{#}–{#}', '{#}-{#}', 'p. {#}', 'pp. {#}–{#}', '{#} ff', '{#} ff.', 'at {#}', 'at {#}-{#}', 'especially {#}–{#}', 'ch. {1}', 'chapter {1}', '{#}, {#}', 'n. {1}', 'para {#}', '{#} and {#}', '{#} n. {1}', '{x}', 'passim', '{#} and throughout'];
+const germanPages = ['S. {#}', 'S. {#}', 'S. {#} ff.', 'S. {#} f.', 'S.{#} ff', 'S. {#}-{#}', 'S. {#}–{#}', 'S. {#}—{#}', 'S. {#}, {#}', 'S. {#} und {#}', 'insbesondere S. {#}—{#}', 'insb. S. {#} ff.', 'hier S. {#}', 'Rn. {#}', 'Rdnr. {#}', '§ {#}', 'S. {#} Fn. {1}', 'S. {#}, Anm. {1}', 'Kap. {1}', 'Tab. {1}', 'Tabelle {1}', 'Sp. {#}', 'S. {x}', 'S. {#} sowie S. {#}'];
+const germanBack = ['{S}, {X|a.a.O.}<?, {L}>', '{S} {X|a.a.O.} {X|(Anm. {n})}<?, {L}>', '{S} {X|(Fn. {n})}<?, {L}>', '{S}, {X|aaO} {X|(Fn. {n})}<?, {L}>', '{X|Ebd.}<?, {L}>', '{X|Ebenda}<?, {L}>', '{X|ebenda}, {L}', '{S}, {X|ebd.}<?, {L}>', '{X|Ders.}, {t}, {L}', '{X|A.a.O.}, {L}', '{S}, {t} {X|(wie Anm. {n})}, {L}', '{S} {X|(oben Fn. {n})} {L}', '{X|Vgl. oben, Anm. {n}}', '{X|Siehe Fn. {n}}', '{X|s.o. Fn. {n}}', '{X|Ebd.}'];
+const englishBack = ['{S}, {X|op. cit.}, {X|n. {n}}<?, {L}>', '{S}, {X|op. cit.}, {X|n. {n}}, p. {#}', '{S}, {X|op. cit.}, {X|n. {n}}, pp. {#}–{#}', '{S}, {X|op. cit.} ({Y}), {X|n. {n}}<?, {L}>', '{X|Id.}<?, {L}>', '{X|id.}, p. {#}', '{X|Ibid.}<?, {L}>', '{X|ibid}<? {L}>', '{X|Ibid.}, p. {#}', '{S} {X|(n {n})}<? {L}>', '{S}, {X|above n {n}}<?, {L}>', '{S}, {X|supra note {n}}<?, at {#}>', '{X|Supra note {n}}, at {#}', '{X|Above, n. {n}}', '{X|above, n. {n}}, p. {#}', '{S}, {X|id.}, p. {#}', '{S}, {X|loc. cit.}', '{S}, {t} {X|(n {n})} {L}', '{X|See n {n} above}', '{A}, ‘{T}’ {X|in id.}, p. {#}', '{A}, ‘{T}’ in {S|editor}, {X|op. cit.}, {X|n. {n}}<?, {L}>', '{X|Ibid}'];
+
+const law: Style = {
+  language: 'en', names: ['F. Family', 'F.F. Family', 'F. Family'], between: [[', ', ' and '], [', ', ' and '], [', ', ' & ']],
+  article: ['{A}, ‘{T}’ ({Y}) {V} {B} {p}<?, {L}>', '{A}, “{T}” ({Y}) {V} {B} {p}<?, {L}>', '{A} ‘{T}’ ({Y}) {V} {B} {P}<?, {L}>', "{A}, '{T}' ({Y}) {V} {B} {p}<?, {L}>", '‘{T}’ ({Y}) {V} {B} {p}<?, {L}>', '{A}, ‘{T}’ {B}, {d} {Y}', '{A}, ‘{T}’ ({Y}) {V}({I}) {B} {P}<?, {L}>'],
+  chapter: ['{A}, ‘{T}’ in {B}, ed. {E} ({Y})<? {L}>', '{A}, ‘{T}’ in {B}, eds. {E} ({Y}) {p}', '{A}, ‘{T}’, in {E} (ed.), {B} ({Y})<?, {L}>', '{A}, “{T}” in {E} (eds.), {B} ({C}: {U}, {Y})<?, {L}>', '‘{T}’ in {B}, ed. {E} ({Y})<? {L}>', '{A}, ‘{T}’ in {E} (ed), {B} ({U} {Y})<? {L}>'],
+  book: ['{A}, {T} ({Y})<? {L}>', '{A}, {T} ({Y})<?, {L}>', '{A}, {T} (<{N}, >{Y}) {L}', '{A}, {T} (trans. {E|translator}, {Y})<? {L}>', '{A}, {T}, ed. {E} ({Y})<? {L}>', '{E} (ed.), {T} ({Y})<? {L}>', '{E} (eds.), {T} ({Y})<? {L}>', '{A}, {T} (<{N}, >{U} {Y})<? {L}>', '{A}, {T} ({C}: {U}, {Y})<?, {L}>', '{O}, {T} ({Y})<? {L}>', '{O}, {T}, {g|Cm. {#}} ({Y})<?, {L}>'],
+  short: ['{S}, {t} ({Y})<? {L}>', '{S}, {t}<?, {L}>', '{S} ({Y})<? {L}>', '{S}, ‘{t}’<?, {L}>', '{S} ({Y}), {L}'], back: englishBack, locators: englishPages,
+};
+
+export const styles: readonly Style[] = [
+  law, law, law,
+  {
+    language: 'en', names: ['Given Family', 'F. Family', 'Given Family'], between: [[', ', ' and '], [', ', ', and '], [', ', ' & ']],
+    article: ['{A}, “{T},” {B} {V}, no. {I} ({Y}): {P}', '{A}, “{T},” {B} {V} ({Y}): {P}<?, {L}>', '{A}, ‘{T}’, {B}, {V}<.{I}> ({Y}), {P}<? (p. {#})>', '{A}, ‘{T}’, {B}, vol. {V}, no. {I}, {Y}, pp. {P}', '{A}, “{T}”, {B}, Vol. {V}, No. {I} ({Y}), pp. {P}<?, {L}>', '{A}, ‘{T}’, {B} {V} ({Y}), pp. {P}, at p. {#}', '{A}, {T}, {V} {B} {p}<?, {#}> ({Y})', '{A}, ‘{T},’ {B} {V}:{I} ({Y}), {P}'],
+    chapter: ['{A}, “{T},” in {B}, ed. {E} ({C}: {U}, {Y}), {P}', '{A}, ‘{T}’, in {B}, ed. by {E} ({C}: {U}, {Y}), pp. {P}', '{A}, “{T}”, in {E}, ed., {B} ({C}: {U}, {Y}), pp. {P}', '{A}, ‘{T}’, in {E} (eds), {B} ({C}, {Y}), pp. {P}', '{A}, “{T},” in {B}, edited by {E}, {P} ({C}: {U}, {Y})'],
+    book: ['{A}, {T} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}<, {N}> ({C}: {U}, {Y})<?, {L}>', '{A}, {T} ({C}, {Y})<?, {L}>', '{A}, {T}, {C}: {U}, {Y}<?, {L}>', '{E}, eds., {T} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}, trans. {E|translator} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}, {C}, {Y}<?, {L}>'],
+    short: ['{S}, {t}, {L}', '{S}, “{t},” {L}', '{S}, ‘{t}’, {L}', '{S}, {t}'], back: englishBack, locators: englishPages,
+  },
+  {
+    language: 'de', names: ['Family', 'Family', 'Given Family', 'F. Family', 'Family, Given'], between: [['/', '/'], ['/', '/'], [', ', ' und '], ['; ', '; ']],
+    article: ['{A}, {T}, in: {B} {V} ({Y}), S. {P}<?, {L}>', '{A}, {T}, {B} {Y}, S. {p}<? ({#})>', '{A}: {T}. In: {B} {V} ({Y}), H. {I}, S. {P}', '{A}, {T}, in: {B}, {V}. Jg. {Y}, S. {P}', '{A}, {B} {Y}, {p}<? ({#})>', '{A} in {B} {Y}, S. {p} ff.', '{A}, „{T}“, in: {B} {V}, {Y}, H. {I}, S. {P}', "{A}, ‘{T}‘, {B} {V} ({Y}) {P}", '{A}: {T}, {B} {V}, {Y}, S. {P}', '{A} in: {B}, Bd. {V}, {Y}'],
+    chapter: ['{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {P}', '{A}: {T}. In: {E} (Hg.): {B}. {C} {Y}, S. {P}', '{A}, „{T}“, in: {E} (Hg.), {B}, {C} {Y}, S. {P}, hier S. {#}', '{A}, {T}, in: {B}, hrsg. v. {E}, {C} {Y}, S. {P}', '{A}: {T}, in: {E} (Hrsg.): {B}, {C}: {U} {Y}, S. {P}'],
+    book: ['{A}, {T}, {C} {Y}<?, {L}>', '{A}: {T}. {C}: {U} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}<?, {L}>', '{A}, {T}, {C}/{D} {Y}<?, {L}>', '{E} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{A}: {T}, {C} {Y}, {L}', '{A}, ‚{T}‘, {C} {Y}<?, {L}>', '{O}, {T}, {C} {Y}<?, {L}>', '‘{T}’, {Y}', '‚{T}‘, {C} {Y}', '{A}: {T}. <{N}. >{C}: {U}, {Y}'],
+    short: ['{S} {Y}<?, {L}>', '{S} {Y}, {L}', '{S}, {Y}<?, {L}>', '{S} ({Y})<?, {L}>', '{S} {Y}', '{S} ({Y}, {L})', '{S} ({Y}: {#})', '{S}, {t}, {L}', '{S} {Y} {L}'], back: germanBack, locators: germanPages,
+  },
+  {
+    language: 'fr', names: ['F. Family', 'Given Family', 'F. FAMILY', 'FAMILY, Given'], between: [[', ', ' et '], [', ', ' et ']],
+    article: ['{A}, « {T} », {B}, vol. {V}, n° {I}, {Y}, p. {P}', '{A}, « {T} », {B}, {V}, {Y}, p. {P}<?, {L}>', '{A}, « {T} », {B}, t. {V}, {Y}, p. {p}', '{A}, « {T} », {B}, {Y}/{I}, p. {P}'],
+    chapter: ['{A}, « {T} », in {E} (dir.), {B}, {C}, {U}, {Y}, p. {P}', '{A}, « {T} », dans {B}, sous la dir. de {E}, {C}, {U}, {Y}, p. {P}'],
+    book: ['{A}, {T}, {C}, {U}, {Y}<?, {L}>', '{A}, {T}, {U}, {Y}<?, {L}>', '{A}, {T}, {C}, {Y}<?, {L}>', '{E} (dir.), {T}, {C}, {U}, {Y}'],
+    short: ['{S}, {t}, {L}', '{S} ({Y}), {L}', '{S}, {t}, {Y}, {L}'],
+    back: ['{X|Ibid.}, {L}', '{X|Ibid.}', '{S}, {X|op. cit.}, {L}', '{S}, {t}, {X|op. cit.}, {L}', '{S}, {X|art. cit.}, {L}', '{S}, {X|art. cité}, {L}', '{X|Idem}, {L}', '{X|Voir supra, n. {n}}'], locators: ['p. {#}', 'p. {#}-{#}', 'pp. {#}-{#}', 'p. {#} et s.', 'p. {#} sq.', 'chap. {1}'],
+  },
+  {
+    language: 'it', names: ['F. Family', 'Given Family', 'F. FAMILY'], between: [[', ', ' e '], [', ', ', '], [' - ', ' - ']],
+    article: ['{A}, {T}, in «{B}», {V} ({Y}), pp. {P}', '{A}, {T}, «{B}», {V} ({Y}), {I}, pp. {P}<?, {L}>', '{A}, {T}, in “{B}”, {V}, {Y}, pp. {P}'],
+    chapter: ['{A}, {T}, in {B}, a cura di {E}, {C}, {U}, {Y}, pp. {P}', '{A}, {T}, in {E} (a cura di), {B}, {C} {Y}, pp. {P}'],
+    book: ['{A}, {T}, {C}, {U}, {Y}<?, {L}>', '{A}, {T}, {C} {Y}<?, {L}>', '{A}, {T}, {U}, {C} {Y}<?, {L}>', '{T}, a cura di {E}, {C}, {U}, {Y}'],
+    short: ['{S}, {t}, {L}', '{S} {Y}, {L}'],
+    back: ['{X|Ibid.}, {L}', '{X|Ivi}, {L}', '{X|Ibidem}', '{S}, {t} {X|cit.}, {L}', '{S}, {t}, {X|cit.}, {L}', '{S}, {X|op. cit.}, {L}', '{X|Id.}, {t}, {X|cit.}, {L}'], locators: ['p. {#}', 'pp. {#}-{#}', 'pp. {#} ss.', 'p. {#} e nota {1}', 'pp. {#} e sgg.'],
+  },
+  {
+    language: 'en', names: ['Family, F.', 'Family, Given', 'Family F'], between: [[', ', ', & '], [', ', ' and '], [', ', ' & '], ['; ', '; ']],
+    article: ['{A} ({Y}). {T}. {B}, {V}<({I})>, {P}', '{A} ({Y}) ‘{T}’, {B}, {V}<({I})>, pp. {P}', '{A}. {Y}. “{T}.” {B} {V}<({I})>: {P}', '{A}. {T}. {B}. {Y};{V}<({I})>:{P}', '{A} {Y}. {T}. {B} {V}, {P}'],
+    chapter: ['{A} ({Y}). {T}. In {E} (Eds.), {B} (pp. {P}). {C}: {U}', '{A}. {Y}. “{T}.” In {B}, edited by {E}, {P}. {C}: {U}', '{A} ({Y}) ‘{T}’, in {E} (ed.), {B}, {C}: {U}, pp. {P}'],
+    book: ['{A} ({Y}). {T}. {C}: {U}', '{A}. {Y}. {T}. {C}: {U}', '{A} ({Y}) {T}, {C}: {U}', '{A}. {T}. <{N}. >{C}: {U}; {Y}', '{A} ({Y}). {T}<? ({N})>. {U}'],
+    short: ['{S} {Y}', '{S} ({Y})', '{S} {Y}, {L}', '{S} ({Y}: {#})', '{S} {Y}: {#}'], back: englishBack, locators: englishPages,
+  },
+];
+
+/** Statutes and cases, made of names; `{F}` is a surname, `{#}` a number, `{Y}` a year. */
+export const legal: Readonly<Partial<Record<Language, readonly string[]>>> = {
+  en: ['{T|{F} v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v. {F}}, {V|{#}} {B|{R}} {P|{#}}<?, {L|{#}}> ({Y})', '({Y}) {V|{1}} {B|{R}} {P|{#}}<? ({C|{K}})>', '{T|R. v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}', '{T|{M} Act} {Y}<? ({C|{J}})>', '{T|{M} Act} {Y}<? ({C|{J}})>, {L|s. {1}}', '{T|{M} (Miscellaneous Provisions) Act} {Y} ({C|{J}})', '{T|{M} Act} {Y}', '{T|Re {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}', '{T|{F} Ltd v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}} ({C|{K}})'],
+  de: ['{A|BVerfG}, {B|NJW} {Y}, {P|{#}}<? ({L|{#}})>', '{A|BGH}, {B|NJW} {Y}, {P|{#}}', '{B|BGHZ} {V|{1}}, {P|{#}}<? ({L|{#}})>', '{B|BVerfGE} {V|{1}}, {P|{#}}<? ({L|{#}})>', '{A|BGH}, Urteil vom {1}.{1}.{Y}', '{T|BT-Drucksache} {V|{1}/{#}}, {L|S. {#}}'],
+};
+
+export const reporters = ['A.C.', 'AC', 'Q.B.', 'W.L.R.', 'WLR', 'All E.R.', 'All ER', 'C.L.R.', 'CLR', 'N.S.W.L.R.', 'U.S.', 'F. 2d', 'S. Ct.', 'Ch.', 'K.B.', 'N.Z.L.R.', 'D.L.R.', 'A.L.J.R.', 'F.L.R.', 'Fam. L.R.', 'V.R.', 'S.C.R.', 'Cr. App. R.', 'I.C.R.'];
+export const courts = ['C.A.', 'H.L.', 'N.S.W.C.A.', 'P.C.', 'F.C.A.', 'Q.B.D.', 'H.C.A.', 'Ontario C.A.'];
+export const countries = ['U.K.', 'N.Z.', 'Cwth.', 'N.S.W.', 'Vic.', 'Eng.', 'Can.', 'UK', 'Ireland', 'Cth'];
+export const statutes = ['Family Law', 'Domestic Relations', 'Marriage', 'Contracts Review', 'Trade Practices', 'Police and Criminal Evidence', 'Law Reform', 'Companies', 'Housing', 'Sex Discrimination', 'Criminal Justice', 'Human Rights', 'Married Women’s Property', 'Poor Law Amendment', 'Employment Protection', 'Race Relations', 'Divorce Reform', 'Children', 'Courts and Legal Services', 'Landlord and Tenant', 'Data Protection', 'Public Order'];
+export const organisations = ['Law Commission', 'Home Office', 'Department of Health', 'Australian Law Reform Commission', 'A.L.R.C.', 'Ministry of Justice', 'Lord Chancellor’s Department', 'Amnesty International', 'World Bank', 'United Nations', 'UNHCR', 'European Commission', 'House of Commons', 'National Consumer Council', 'Royal Commission on Legal Services', 'Human Rights Watch', 'OECD', 'New South Wales Law Reform Commission', 'Legal Aid Board', 'International Crisis Group', 'Women’s Legal Service', 'Statistisches Bundesamt', 'Bundesministerium der Justiz', 'Deutscher Bundestag', 'Max-Planck-Institut', 'Presse- und Informationsamt'];
+export const journals: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Modern Law Rev.', 'Modern Law Review', 'J. of Law and Society', 'Journal of Law and Society', 'Yale Law J.', 'Harvard Law Rev.', 'Law and Society Rev.', 'Cambridge Law J.', 'Oxford J. of Legal Studies', 'Law Q. Rev.', 'Public Law', 'Legal Studies', 'Sociology', 'Brit. J. of Criminology', 'Social and Legal Studies', 'Past and Present', 'English Historical Review', 'Int. J. of the Sociology of Law', 'Economy and Society', 'Stanford Law Rev.', 'Melbourne University Law Rev.', 'Sydney Law Rev.', 'MLR', 'LQR', 'Historical Journal', 'Political Studies', 'American Sociological Rev.', 'Law and Contemporary Problems', 'Criminal Law Rev.', 'New Law J.', 'The Guardian', 'The Times', 'Feminist Legal Studies', 'Law & Policy', 'Brit. J. of Law and Society', 'Journal of Legal Pluralism', 'International Security', 'Foreign Affairs'],
+  de: ['Zeitschrift für Rechtssoziologie', 'Kölner Zeitschrift für Soziologie und Sozialpsychologie', 'KZfSS', 'NJW', 'JZ', 'ZRP', 'Juristenzeitung', 'Neue Juristische Wochenschrift', 'Archiv für Rechts- und Sozialphilosophie', 'ARSP', 'Zeitschrift für Soziologie', 'Historische Zeitschrift', 'HZ', 'Soziale Welt', 'Kritische Justiz', 'KJ', 'Jahrbuch für Rechtssoziologie und Rechtstheorie', 'Leviathan', 'Law and Society Review', 'DRiZ', 'AcP', 'Geschichte und Gesellschaft', 'Vierteljahrshefte für Zeitgeschichte', 'Der Staat', 'Die Verwaltung', 'MschrKrim', 'Politische Vierteljahresschrift', 'Der Spiegel', 'ZStW', 'RuP', 'American Sociological Review'],
+  fr: ['Annales', 'Revue historique', 'Droit et société', 'Actes de la recherche en sciences sociales', 'Revue française de sociologie', 'R.D.P.', 'Revue de synthèse', 'L’Année sociologique', 'Le Débat', 'Dalloz'],
+  it: ['Studi veneziani', 'Archivio veneto', 'Quaderni storici', 'Rivista storica italiana', 'Nuova rivista storica', 'Ateneo veneto', 'Società e storia', 'Sociologia del diritto', 'Arte veneta'],
+};
+/** Titles in German, of which the gold has few: put together from halves. */
+export const germanTitles: readonly [readonly string[], readonly string[]] = [
+  ['Soziologie', 'Grundlagen', 'Theorie', 'Die Entstehung', 'Zur Geschichte', 'Probleme', 'Die Wirkung', 'Einführung in die Lehre', 'Zur Kritik', 'Die Krise', 'Beiträge zur Theorie', 'Strukturwandel', 'Der Begriff', 'Funktion und Folgen', 'Die Reform', 'Der Einfluß', 'Politik und Praxis', 'Empirische Untersuchungen zur Wirkung', 'Das Ende', 'Die Lehre'],
+  ['des Rechts', 'der Justiz', 'der Gerichte', 'des Zivilprozesses', 'der bürgerlichen Gesellschaft', 'der Verwaltung', 'des Eigentums', 'der Rechtsberatung', 'der Öffentlichkeit', 'des Strafrechts', 'der Moderne', 'des Kapitalismus', 'der Stadt im Mittelalter', 'der Familie', 'des Vertrages', 'der Arbeitsgerichtsbarkeit', 'des Staates', 'der Herrschaft', 'der sozialen Kontrolle', 'der Polizei', 'der Zünfte', 'der Bürokratie', 'formaler Organisationen', 'der Gesetzgebung', 'sozialer Ungleichheit'],
+];
