@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Claim } from '../../src/library/library.js';
-import { draft, fileUri, hoverOver, read, seen } from './workspace.js';
+import { draft, fileUri, hoverOver, read, seen, write } from './workspace.js';
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
@@ -36,6 +36,35 @@ describe('Hover', () => {
       assert.ok(editor.visibleRanges.some((range) => range.contains(editor.selection.start)));
     });
   }
+
+  it('finds the sentence of a claim where it has moved to', async () => {
+    const claim = (await claimsOf('vale2018cubs'))[0]!;
+    const source = await read(claim.source.file);
+    await write(claim.source.file, `Lines that were put in.\n\n${source}`);
+    try {
+      await vscode.commands.executeCommand('ibid.openClaim', claim.id);
+      const { document, selection } = vscode.window.activeTextEditor!;
+      assert.ok(letters(document.getText(selection)).startsWith(letters(claim.claim).slice(0, 20)));
+    } finally {
+      await write(claim.source.file, source);
+    }
+  });
+
+  it('opens nothing for a claim that is gone, or whose source is', async () => {
+    const { document } = await draft('markdown', 'As @vale2018cubs');
+    // A source that no other test opens: VS Code keeps those it has shown.
+    const claim = (JSON.parse(await read('claims.json')) as Claim[]).find(({ source }) => source.file === 'sources/interview.txt')!;
+    const away = fileUri('away.txt');
+    await vscode.workspace.fs.rename(fileUri(claim.source.file), away);
+    try {
+      await vscode.commands.executeCommand('ibid.openClaim', claim.id);
+      await vscode.commands.executeCommand('ibid.openClaim', 'no-such-claim');
+      await vscode.commands.executeCommand('ibid.openClaim', { path: '/etc/passwd' });
+      assert.equal(vscode.window.activeTextEditor!.document.uri.toString(), document.uri.toString());
+    } finally {
+      await vscode.workspace.fs.rename(away, fileUri(claim.source.file));
+    }
+  });
 
   it('admits no command but that one', async () => {
     const { document } = await draft('markdown', 'As @vale2018cubs');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ImportSummary } from '../../src/library/import.js';
 import type { LibraryItem } from '../../src/library/library.js';
-import { draft, fileUri, hoverOver, labelOf, offered, read, seen, until, write } from './workspace.js';
+import { draft, fileUri, folder, hoverOver, labelOf, offered, read, seen, until, write } from './workspace.js';
 
 const codesAt = (name: string): unknown[] => vscode.languages.getDiagnostics(fileUri(name)).map(({ code }) => code);
 
@@ -55,6 +55,8 @@ describe('Importing', () => {
     const [first] = await offered(editor);
     assert.equal(labelOf(first!), 'imported2019slow');
     assert.match(await read('references.bib'), /imported2019slow/);
+    const names = (await vscode.workspace.fs.readDirectory(folder())).map(([name]) => name);
+    assert.deepEqual(names.filter((name) => name.endsWith('.tmp')), []);
   });
 
   it('changes nothing when nothing has changed', async () => {
