@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSources', () => chooseAndImport(libraries, 'files')),
     registerCommand('ibid.importFolder', () => chooseAndImport(libraries, 'folder')),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, urisOf(selected))),
-    registerCommand('ibid.showLibrary', () => showLibrary(libraries)),
+    registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, urisOf(near)[0] ?? vscode.window.activeTextEditor?.document.uri)),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );
 }

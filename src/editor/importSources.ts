@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ImportSummary } from '../library/import.js';
+import { join } from '../library/paths.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
 const extensions = ['txt', 'text', 'md', 'markdown'];
@@ -38,12 +39,13 @@ async function refuse(): Promise<undefined> {
   if (chosen) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-async function run(library: FolderLibrary, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+async function run(library: FolderLibrary, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Importing sources', cancellable: true };
   try {
-    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, sources, progress, cancelled));
-    if (summary) await library.reload();
-    if (summary) void report(library, summary);
+    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, sources, adopt, progress, cancelled));
+    if (!summary) return undefined;
+    await library.reload();
+    void (summary.saved ? report(library, summary) : reportUnsaved(library, sources, summary));
     return summary;
   } catch (error) {
     void vscode.window.showErrorMessage(`The import stopped, and the library is as it was. ${error instanceof Error ? error.message : String(error)}`);
@@ -55,6 +57,7 @@ async function run(library: FolderLibrary, sources: readonly vscode.Uri[]): Prom
 async function read(
   library: FolderLibrary,
   sources: readonly vscode.Uri[],
+  adopt: boolean,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   cancelled: vscode.CancellationToken,
 ): Promise<ImportSummary | undefined> {
@@ -63,6 +66,7 @@ async function read(
   const listener = cancelled.onCancellationRequested(() => stop.abort());
   try {
     return await importInto(library.files, sources.map(({ path }) => path), library.folder.path, {
+      adopt,
       signal: stop.signal,
       progress: (file, index, total) => progress.report({ message: `${index + 1} of ${total}: ${file}`, increment: index === 0 ? 0 : 100 / total }),
     });
@@ -75,19 +79,27 @@ async function read(
 }
 
 async function report(library: FolderLibrary, summary: ImportSummary): Promise<void> {
-  const actions = { ...(summary.problems.length > 0 ? { 'Show Problems': 'workbench.actions.view.problems' } : {}), 'Open Library': 'ibid.showLibrary' };
-  const show = summary.saved ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const chosen = await show(summaryInWords(summary), ...Object.keys(actions));
-  const command = Object.entries(actions).find(([title]) => title === chosen)?.[1];
+  const buttons = { ...(summary.problems.length > 0 ? { 'Show Problems': 'workbench.actions.view.problems' } : {}), 'Open Library': 'ibid.showLibrary' };
+  const chosen = await vscode.window.showInformationMessage(summaryInWords(summary), ...Object.keys(buttons));
+  const command = Object.entries(buttons).find(([title]) => title === chosen)?.[1];
   if (command) await vscode.commands.executeCommand(command, library.folder);
+}
+
+/** Says why the library was left as it is; a file that is not Ibid's can be taken over, what is in it stays. */
+async function reportUnsaved(library: FolderLibrary, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {
+  const problem = problems.find(({ code }) => code.startsWith('library-'));
+  if (!problem) return;
+  const adopt = problem.code === 'library-not-ours';
+  const chosen = await vscode.window.showWarningMessage(problem.message, adopt ? 'Adopt File' : 'Open File');
+  if (chosen === 'Adopt File') await run(library, sources, true);
+  if (chosen === 'Open File') await vscode.window.showTextDocument(library.files.uri(join(library.folder.path, problem.file)));
 }
 
 const count = (number: number, one: string, several: string): string => `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
 
 /** "Read 5 sources: 46 new works, 78 new claims. 6 places need a look." */
-export function summaryInWords({ sources, newItems, newClaims, problems, saved }: ImportSummary): string {
+function summaryInWords({ sources, newItems, newClaims, problems }: ImportSummary): string {
   const needLook = problems.length === 0 ? '' : ` ${count(problems.length, 'place needs', 'places need')} a look.`;
-  if (!saved) return `The library was left as it is.${needLook}`;
   const found = [newItems && count(newItems, 'new work', 'new works'), newClaims && count(newClaims, 'new claim', 'new claims')].filter(Boolean);
   return `Read ${count(sources, 'source', 'sources')}: ${found.join(', ') || 'nothing new'}.${needLook}`;
 }

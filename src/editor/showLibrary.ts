@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { join } from '../library/paths.js';
 import type { Libraries } from './library.js';
 
-/** Opens references.json, and shows in the explorer where the library's files are. */
-export async function showLibrary(libraries: Libraries): Promise<void> {
-  const library = libraries.of(vscode.window.activeTextEditor?.document.uri);
+/** Opens references.json of the library that a file or folder is in, and shows in the explorer where the library's files are. */
+export async function showLibrary(libraries: Libraries, near: vscode.Uri | undefined): Promise<void> {
+  const library = libraries.of(near);
   if (!library) {
     void vscode.window.showInformationMessage('Open a folder first: the library is kept in it.');
     return;

@@ -65,4 +65,16 @@ describe('Importing', () => {
     assert.deepEqual([summary.newItems, summary.newClaims, summary.removedClaims], [0, 0, 0]);
     assert.equal(await read('references.json'), before);
   });
+
+  it('leaves a library alone that is broken', async () => {
+    const before = await read('references.json');
+    await write('references.json', before.slice(0, 3000));
+    try {
+      const summary = (await vscode.commands.executeCommand<ImportSummary>('ibid.importSelected', fileUri('sources')))!;
+      assert.equal(summary.saved, false);
+      assert.equal(await read('references.json'), before.slice(0, 3000));
+    } finally {
+      await write('references.json', before);
+    }
+  });
 });
