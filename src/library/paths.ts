@@ -14,7 +14,7 @@ export function extension(path: string): string {
 /**
  * A path as it is seen from a folder; as it is, where they share no root.
  *
- * @example relativePath('/work/library', '/work/sources/a.txt') // '../sources/a.txt'
+ * @example relativePath('/review/library', '/review/sources/a.txt') // '../sources/a.txt'
  */
 export function relativePath(folder: string, path: string): string {
   const from = folder.split('/').filter((part) => part !== '');

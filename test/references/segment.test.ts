@@ -27,7 +27,7 @@ const cases: Record<string, string[]> = {
     '<Vogel, id., p. 79.> <W. Blackstone, Commentaries (1979) 442.>',
   ],
   'remarks': [
-    '~The fullest account of these months is~ <Michael Weiss & Hassan Hassan, ISIS: Inside the Army of Terror (Regan Arts, 2015).>',
+    '~The fullest account of these months is~ <Michael Roe & Hassan Minor, Ports: Inside the Ferry Trade (Harbour Arts, 2015).>',
     '~This was so until the war had ended.~ {See} <M.J. Horwitz, The Transformation of American Law, 1780–1860 (1977) 160.>',
     '~The term is used here as it was used then, and it is not a technical one.~',
     '<Koch 1975, S. 75> ~was aber noch nicht das Ende der Sache ist.~',
