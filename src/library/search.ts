@@ -1,9 +1,9 @@
 import Fuse from 'fuse.js';
 import type { CslName } from '../references/csl.js';
 import { fold } from '../text/fold.js';
-import { yearOf } from './citeKey.js';
+import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from './library.js';
-import { wordsOfWeight } from './words.js';
+import { wordsOfWeight } from '../text/words.js';
 
 /** Where in an item a word stands; an item's posting holds the sum of a word's places. */
 const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128 } as const;
@@ -106,6 +106,23 @@ function leftAfter(typed: string, at: number, word: string, from: number, typos:
   );
 }
 
+function sortedByTail(words: readonly string[]): Uint32Array {
+  const tails = words.map((word, index) => ({ index, tail: word.slice(1) }));
+  return Uint32Array.from(tails.sort((a, b) => (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0)), ({ index }) => index);
+}
+
+/** The first place from 0 to `length` that is far enough, in a row that is sorted. */
+function firstAt(length: number, isFarEnough: (at: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isFarEnough(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** A word of the index that a typed word may stand for, and how well it does, 0..1. */
 interface Match {
   word: number;
@@ -124,6 +141,8 @@ const typosAllowed = (typed: string): number => (typed.length < 4 ? 0 : typed.le
 export class SearchIndex {
   private readonly words: string[];
   private readonly letters: Int32Array;
+  /** The words in the order of what follows their first letters, to find those whose first letter is wrong or missing. */
+  private readonly tails: Uint32Array;
   /** The postings of word `w` are `postings[starts[w]]` up to `postings[starts[w + 1]]`. */
   private readonly starts: Uint32Array;
   private readonly postings: Uint32Array;
@@ -150,6 +169,7 @@ export class SearchIndex {
     }
     this.words = [...numbers.keys()].sort();
     this.letters = Int32Array.from(this.words, lettersOf);
+    this.tails = sortedByTail(this.words);
     this.starts = new Uint32Array(this.words.length + 1);
     this.postings = new Uint32Array(pairs.length / 2);
     const rank = new Uint32Array(numbers.size);
@@ -170,7 +190,7 @@ export class SearchIndex {
 
   /** Bytes held beside the items themselves, without what the engine adds to strings. */
   get size(): number {
-    const arrays = [this.letters, this.starts, this.postings, this.brevity, this.totals, this.best, this.counts];
+    const arrays = [this.letters, this.tails, this.starts, this.postings, this.brevity, this.totals, this.best, this.counts];
     const text = this.words.reduce((sum, word) => sum + word.length, 0);
     return text + arrays.reduce((sum, array) => sum + array.byteLength, 0);
   }
@@ -184,7 +204,8 @@ export class SearchIndex {
       for (const item of ranked) if (found.size < limit) found.add(item);
       if (found.size >= this.enough(typed)) break;
     }
-    return [...found].map((item) => this.items[item]!);
+    const answer = found.size > 0 ? [...found] : this.byFuse(typed, limit);
+    return answer.map((item) => this.items[item]!);
   }
 
   /** One word alone may be another's by chance ("cart" for "card"); several that meet in one item are surely meant. */
@@ -205,19 +226,11 @@ export class SearchIndex {
     const forgiving = typed.map((word) => this.withTypos(word, 2));
     yield this.rank(forgiving, count, limit);
     for (const needed of new Set([count - 1, Math.ceil(count / 2)])) if (needed > 0 && needed < count) yield this.rank(forgiving, needed, limit);
-    yield this.byFuse(typed, limit);
   }
 
   /** The first word of the index that is not before `word`. */
   private firstFrom(word: string): number {
-    let low = 0;
-    let high = this.words.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.words[middle]! < word) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstAt(this.words.length, (at) => this.words[at]! >= word);
   }
 
   private begunWith(typed: string): Match[] {
@@ -237,19 +250,44 @@ export class SearchIndex {
     const remembered = this.remembered.get(name);
     if (remembered) return remembered;
     const matches = typos === 1 ? [...this.begunWith(typed), ...this.inflected(typed), ...this.nearYears(typed)] : this.withTypos(typed, typos - 1).slice();
-    const closer = new Set(matches.map((match) => match.word));
-    const letters = lettersOf(typed);
-    for (const [from, to] of this.ranges(typed, typos)) {
-      for (let word = from; word < to; word++) {
-        if (bitCount(letters & ~this.letters[word]!) > typos || closer.has(word)) continue;
-        const text = this.words[word]!;
-        const left = text.length < typed.length - typos ? -1 : leftAfter(typed, 0, text, 0, typos);
-        if (left >= 0) matches.push({ word, quality: 0.6 - 0.15 * typos - (0.2 * left) / text.length });
-      }
+    const taken = new Set(matches.map((match) => match.word));
+    for (const word of this.candidates(typed, typos)) {
+      const text = this.words[word]!;
+      const left = taken.has(word) || text.length < typed.length - typos ? -1 : leftAfter(typed, 0, text, 0, typos);
+      if (left < 0) continue;
+      taken.add(word);
+      matches.push({ word, quality: 0.6 - 0.15 * typos - (0.2 * left) / text.length });
     }
     if (this.remembered.size > mostRemembered) this.remembered.clear();
     this.remembered.set(name, matches);
     return matches;
+  }
+
+  /** Words that may be `typed` but for typos: of those with its first letter, the ones with its letters; and those whose first letters are off. */
+  private *candidates(typed: string, typos: number): Generator<number> {
+    const letters = lettersOf(typed);
+    const initials = typos === 1 ? typed.charAt(0) : typed.slice(0, 2);
+    for (const initial of new Set(initials)) {
+      const end = this.firstFrom(`${initial}\uffff`);
+      for (let word = this.firstFrom(initial); word < end; word++) if (bitCount(letters & ~this.letters[word]!) <= typos) yield word;
+    }
+    const [first, second, rest] = [typed.charAt(0), typed.charAt(1), typed.slice(2)];
+    for (const start of [second + rest, second + first + rest]) {
+      for (let word = this.firstFrom(start); this.words[word]?.startsWith(start); word++) yield word;
+    }
+    for (const tail of [typed, second + rest]) {
+      for (let at = this.firstTailFrom(tail); this.tailAt(at).startsWith(tail); at++) yield this.tails[at]!;
+    }
+  }
+
+  /** A word without its first letter, in the order of `tails`; '' after the last. */
+  private tailAt(at: number): string {
+    const word = this.tails[at];
+    return word === undefined ? '' : this.words[word]!.slice(1);
+  }
+
+  private firstTailFrom(tail: string): number {
+    return firstAt(this.tails.length, (at) => this.tailAt(at) >= tail);
   }
 
   /** Words of the same stem with another ending: "caliphates", "negotiation" for "caliphate", "negotiating". */
@@ -272,12 +310,6 @@ export class SearchIndex {
   private nearYears(typed: string): Match[] {
     const years = fourFigures.test(typed) ? [Number(typed) - 1, Number(typed) + 1].map(String) : [];
     return years.filter((year) => this.has(year)).map((year) => ({ word: this.firstFrom(year), quality: 0.5 }));
-  }
-
-  /** Where words with typos are looked for: anywhere; with two, where the first letter is one of the first two typed, to be quick. */
-  private ranges(typed: string, typos: number): [number, number][] {
-    if (typos < 2) return [[0, this.words.length]];
-    return [...new Set(typed.slice(0, 2))].map((letter) => [this.firstFrom(letter), this.firstFrom(`${letter}\uffff`)]);
   }
 
   private has(word: string): boolean {
@@ -352,20 +384,13 @@ export class SearchIndex {
     for (const item of touched) {
       if (this.counts[item]! < needed) continue;
       if (ranked.length === limit && !before(item, ranked[limit - 1]!)) continue;
-      let low = 0;
-      let high = ranked.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (before(ranked[middle]!, item)) low = middle + 1;
-        else high = middle;
-      }
-      ranked.splice(low, 0, item);
+      ranked.splice(firstAt(ranked.length, (at) => before(item, ranked[at]!)), 0, item);
       if (ranked.length > limit) ranked.pop();
     }
     return ranked;
   }
 
-  /** The last resort, for words too garbled to be known by letters: over the items that have something of the query, or all of a small library. */
+  /** The last resort, where few of the words can be made out: over the items that have any of them, or all of a small library. */
   private byFuse(typed: readonly string[], limit: number): number[] {
     const candidates = this.rank(typed.map((word) => this.withTypos(word, 2)), 1, mostForFuse);
     const among = candidates.length > 0 || this.items.length > mostForFuse ? candidates : this.items.keys();
