@@ -1,5 +1,5 @@
 import type { CslFields, CslName } from '../references/csl.js';
-import { sameWork } from '../library/sameWork.js';
+import { sameWork, yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
 import { append } from '../text/multimap.js';
 import type { AuthorDate } from './authorDate.js';
@@ -102,7 +102,7 @@ export class Works {
     const found = (this.byFamily.get(wanted[0] ?? '') ?? []).filter((index) => {
       const { item } = this.list[index]!;
       const named = families(item);
-      return yearOf(item) === year && wanted.every((family) => named.includes(family)) && (wanted.length > 1 || named[0] === wanted[0]);
+      return yearOf(item.issued) === year && wanted.every((family) => named.includes(family)) && (wanted.length > 1 || named[0] === wanted[0]);
     });
     const lettered = letter === '' ? found : this.withLetter(found, letter);
     if (lettered.length > 1) return { several: lettered };
@@ -130,11 +130,9 @@ export class Works {
 
 const citedAs = (letter: string): string => `Cited with the letter ${letter} after its year`;
 
-const yearOf = (item: CslFields): number | undefined => item.issued?.['date-parts']?.[0]?.[0];
-
 /** Without titles, authors and year are all there is. */
 function sameAuthorDate(left: CslFields, right: CslFields): boolean {
-  return yearOf(left) === yearOf(right) && families(left).join('|') === families(right).join('|') && left.note === right.note;
+  return yearOf(left.issued) === yearOf(right.issued) && families(left).join('|') === families(right).join('|') && left.note === right.note;
 }
 
 /** How well a short form fits a work, 0..1: a surname in common, and its title's words in the work's, in order. */

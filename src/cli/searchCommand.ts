@@ -1,4 +1,4 @@
-import { yearOf } from '../library/citeKey.js';
+import { yearOf } from '../references/sameWork.js';
 import { readBibtex } from '../library/formats/readBibtex.js';
 import { readItems, type Rows } from '../library/formats/rows.js';
 import type { FileSystem } from '../library/fileSystem.js';

@@ -1,5 +1,5 @@
 import type { CslNameVariable, CslTextVariable } from '../references/csl.js';
-import { yearOf } from '../library/citeKey.js';
+import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from '../library/library.js';
 
 // A person may have edited the library by hand, so no field is sure to have the type that CSL gives it.

@@ -1,11 +1,11 @@
-import type { CslDate, CslFields, CslName } from '../references/csl.js';
+import type { CslFields, CslName } from '../references/csl.js';
+import { yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
-import { isAcronym, wordsOfWeight, writtenWordsOfWeight } from './words.js';
+import { isAcronym, wordsOfWeight, writtenWordsOfWeight } from '../text/words.js';
 
 const partLength = 40;
 const notAscii = /[^a-z0-9]+/g;
 const acronymInBrackets = /\(([A-Z][A-Za-z]{1,9})\)/;
-const someYear = /\d{3,4}/;
 
 const ascii = (text: string): string => fold(text).replace(notAscii, '').slice(0, partLength);
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -23,13 +23,6 @@ function organisation(name: string): string {
 function nameInKey(name: CslName): string {
   if (name.family === undefined) return organisation(name.literal ?? name.given ?? '');
   return ascii(`${name['non-dropping-particle'] ?? ''}${name.family}`);
-}
-
-export function yearOf(date: CslDate | undefined): number | null {
-  const year = date?.['date-parts']?.[0]?.[0];
-  if (typeof year === 'number' && Number.isFinite(year)) return year;
-  const words = someYear.exec(date?.literal ?? date?.raw ?? '');
-  return words ? Number(words[0]) : null;
 }
 
 /** Works without a named author are known by who brought them out: "BBC News". */

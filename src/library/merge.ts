@@ -5,7 +5,7 @@ import { mergeClaims, type OwnKeyOf } from './claims.js';
 import { canonical } from './digest.js';
 import type { Claim, Library, LibraryItem, Provenance } from './library.js';
 import { bestFields, itemOf, ownKey, provenanceOf, type Reading, type Work } from './readings.js';
-import { sameWork, WorkIndex } from './sameWork.js';
+import { sameWork, WorkIndex } from '../references/sameWork.js';
 
 /** What an import did to a library. */
 export interface MergeSummary {

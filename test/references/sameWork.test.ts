@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { WorkIndex } from '../../src/library/sameWork.js';
+import { WorkIndex } from '../../src/references/sameWork.js';
 import type { CslFields } from '../../src/references/csl.js';
 
 const issued = (...parts: number[]) => ({ 'date-parts': [parts] });

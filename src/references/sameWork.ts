@@ -1,10 +1,19 @@
-import type { CslFields, CslName } from '../references/csl.js';
 import { fold } from '../text/fold.js';
-import { yearOf } from './citeKey.js';
-import { withoutMarkup, wordsOfWeight } from './words.js';
+import { withoutMarkup, wordsOfWeight } from '../text/words.js';
+import type { CslDate, CslFields, CslName } from './csl.js';
 
 /** Two readings from here on are one work. A wrong merge is worse than two items, so doubt keeps them apart. */
 const sure = 0.84;
+
+const someYear = /\d{3,4}/;
+
+/** The year of a date, also where only its words are known: "c. 1850"; null where there is none. */
+export function yearOf(date: CslDate | undefined): number | null {
+  const year = date?.['date-parts']?.[0]?.[0];
+  if (typeof year === 'number' && Number.isFinite(year)) return year;
+  const words = someYear.exec(date?.literal ?? date?.raw ?? '');
+  return words ? Number(words[0]) : null;
+}
 
 /** How well one part of two works agrees: 1 the same, 0 a contradiction that no other part outweighs. */
 type Agreement = number;

@@ -1,4 +1,4 @@
-import { fold } from '../text/fold.js';
+import { fold } from './fold.js';
 
 /** Articles, prepositions, conjunctions and the like that carry no weight in a title: English, German, French, Italian, Spanish. */
 const weightless = [
