@@ -13,7 +13,8 @@ const noteStart = new RegExp(
   String.raw`^(?:(?<plain>\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(?<bracketed>\d{1,3})\]\s*(?=\S)|(?<raised>[${superscripts}]{1,3})\s*(?=\S)|(?<sign>[*†‡])\s?(?=\p{Lu}))`,
   'u',
 );
-const monthNext = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez|gen|mag|giu|lug|ago|set|ott|dic)\p{L}*/iu;
+/** "7 October 2014", and not "1. Jane Roe". */
+const date = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|juin|juil|août|okt|dez|gen|mag|giu|lug|ago|set|ott|dic)\p{L}*\.?(?:,?\s(?:1[5-9]|20)\d\d|,?$)/iu;
 
 /** What a line that may open a note begins with. */
 export interface NoteHead {
@@ -32,7 +33,7 @@ export function noteHead(words: string): NoteHead | null {
   if (!match) return null;
   const { plain, bracketed, raised, sign } = match.groups!;
   const label = sign ?? plain ?? bracketed ?? plainDigits(raised!);
-  return { label, number: Number(label), length: match[0].length, dated: monthNext.test(words) };
+  return { label, number: Number(label), length: match[0].length, dated: date.test(words) };
 }
 
 /** A number as it sticks to the text: after a letter, closing mark or year, with no digit or letter behind it; in brackets; raised. */

@@ -9,9 +9,28 @@ import { type Passage, PassageBuilder } from '../../text/passage.js';
 import type { Span } from '../../text/span.js';
 import type { Block, BibliographyEntry, Masthead, Note, SourceDocument } from '../document.js';
 import { bibliographyHeading } from '../notes.js';
+import { readPlainText } from './plainText.js';
 
-/** Markdown with YAML metadata and `[^1]` notes, as Pandoc, Quarto and GitHub write them. */
+/** Signs of markup that one paragraph may hold, and spaces in a row: beyond them the time that Markdown takes to read grows with their square. */
+const mostSigns = 3000;
+const mostSpaces = 1000;
+const startsBlock = /^\s*(?:$|[-*+|>#]|\d{1,9}[.)]\s|\[\^)/u;
+
+/** Text whose markup no person wrote: thousands of brackets or stars in one paragraph. */
+function isDense(text: string): boolean {
+  if (text.includes(' '.repeat(mostSpaces))) return true;
+  let signs = 0;
+  for (const line of text.split('\n')) {
+    if (startsBlock.test(line)) signs = 0;
+    signs += line.match(/[[\]*_<`]/g)?.length ?? 0;
+    if (signs > mostSigns) return true;
+  }
+  return false;
+}
+
+/** Markdown with YAML metadata and `[^1]` notes, as Pandoc, Quarto and GitHub write them; what is too dense to be Markdown is read as plain text. */
 export function readMarkdown(text: string): SourceDocument {
+  if (isDense(text)) return readPlainText(text);
   const root = fromMarkdown(text, {
     extensions: [gfmFootnote(), frontmatter(['yaml'])],
     mdastExtensions: [gfmFootnoteFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
