@@ -18,8 +18,6 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** Packages (.vsix) to install first, as a user would. */
   extensions?: string[];
-  /** 0 takes any free port. */
-  port?: number;
 }
 
 const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -28,7 +26,7 @@ const startLimit = 60_000;
 const installLimit = 60_000;
 
 /** Starts the server with settings and extensions of its own, in a temporary folder. Throws when it does not answer in time. */
-export async function start(vscode: VSCode, { env = {}, extensions = [], port = 0 }: ServerOptions = {}): Promise<Server> {
+export async function start(vscode: VSCode, { env = {}, extensions = [] }: ServerOptions = {}): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'ibid-vscode-'));
   const places = ['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')];
   const environment = { ...process.env, ...env, XDG_RUNTIME_DIR: data };
@@ -47,7 +45,7 @@ export async function start(vscode: VSCode, { env = {}, extensions = [], port = 
       await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });
     }
     const lifeline = pathToFileURL(join(__dirname, 'lifeline.mjs')).href;
-    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags, '--port', String(port)], {
+    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags], {
       cwd: vscode.folder,
       env: environment,
       detached: process.platform !== 'win32',
@@ -61,7 +59,8 @@ export async function start(vscode: VSCode, { env = {}, extensions = [], port = 
 }
 
 const flags = [
-  ...['--host', '127.0.0.1', '--without-connection-token', '--accept-server-license-terms'],
+  // Port 0: any that is free.
+  ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
   // Without this, newer versions ignore the `payload` of the address, and with it the extension under development.
   '--enable-smoke-test-driver',
   ...['--disable-workspace-trust', '--disable-telemetry'],
