@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
-import { lineStart, paragraphAt, regionStart } from './paragraph.js';
+import { lineStart, matchEnd, paragraphAt, regionStart } from './paragraph.js';
 
 /** How a command takes its keys. */
 interface CiteCommand {
@@ -56,7 +56,7 @@ function keyLists(body: string): KeyList[] {
     startsSomething.lastIndex = at;
     const start = startsSomething.exec(body)?.index;
     if (start === undefined) return lists;
-    const skipped = verbatimEnd(body, start) ?? endOf(comment, body, start);
+    const skipped = verbatimEnd(body, start) ?? matchEnd(comment, body, start);
     if (skipped !== null) {
       at = skipped;
       continue;
@@ -105,7 +105,7 @@ function listFrom(body: string, start: number): KeyList {
     const character = body[at]!;
     if (character === '}') return { start, end: at, closed: true };
     if (character === '{' || character === '\\') return { start, end: at, closed: false };
-    if (character === '%') at = endOf(comment, body, at)!;
+    if (character === '%') at = matchEnd(comment, body, at)!;
   }
   return { start, end: body.length, closed: false };
 }
@@ -132,12 +132,7 @@ function argumentEnd(open: string, close: string, body: string, from: number): n
 }
 
 function skipBlanks(body: string, from: number): number {
-  return endOf(blanks, body, from)!;
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : null;
+  return matchEnd(blanks, body, from)!;
 }
 
 /** The keys of a list, without the white space and comments around them. */
@@ -209,7 +204,7 @@ function typedIn(body: string, base: number, list: KeyList, at: number): TypedKe
   const line = body.slice(Math.max(list.start, lineStart(body, at)), at);
   if (line.includes('%')) return null;
   const typed = line.slice(line.lastIndexOf(',') + 1).trimStart();
-  const end = endOf(list.closed ? restOfWords : restOfKey, body, at)!;
+  const end = matchEnd(list.closed ? restOfWords : restOfKey, body, at)!;
   const rest = body.slice(at, Math.min(end, list.end)).trimEnd();
   return { typed, start: base + at - typed.length, end: base + at + rest.length, form: 'braced' };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
-import { isBlank, lineEnd, lineStart, paragraphAt, regionStart, textAhead } from './paragraph.js';
+import { isBlank, lineEnd, lineStart, matchEnd, paragraphAt, regionStart, textAhead } from './paragraph.js';
 
 // Pandoc's own rules, src/Text/Pandoc/Parsing/Citations.hs: a key is letters, digits and `_`, with single punctuation
 // between them (`:` and `/` also before a `/`), or anything without spaces between balanced braces. What follows a letter,
@@ -21,7 +21,7 @@ const wholeKey = new RegExp(bareKey, 'uy');
 
 /** Whether `@key` says it all, or braces are needed: `@{vale--2018}`. */
 export function standsBare(key: string): boolean {
-  return matchAt(wholeKey, key, 0) === key.length;
+  return matchEnd(wholeKey, key, 0) === key.length;
 }
 
 /** A construct in which `@` makes no citation. Without `closes`, what opens it is all of it. */
@@ -32,6 +32,7 @@ interface Opaque {
 }
 
 const opaque: Opaque[] = [
+  // \@vale
   { opens: /\\[^]/y },
   { opens: /`+/y, closes: (ticks) => new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g') },
   { opens: /\$\$/y, closes: () => /\$\$/g },
@@ -41,6 +42,7 @@ const opaque: Opaque[] = [
   { opens: /<[A-Za-z/][^<>[\]]{0,2000}>/y },
   // Where a link leads: ](media/@2x.png)
   { opens: /\]\([^()\s]{0,2000}\)?/y },
+  // https://example.org/@vale
   { opens: /(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/|mailto:|www\.)[^\s<>"()[\]{}]*/y },
 ];
 
@@ -61,19 +63,15 @@ function pieces(text: string, paragraph: Span): Piece[] {
     startsSomething.lastIndex = at;
     const start = startsSomething.exec(body)?.index;
     if (start === undefined) return found;
-    const end = citationEnd(body, start) ?? opaqueEnd(body, start, missing);
+    const end = matchEnd(citation, body, start) ?? opaqueEnd(body, start, missing);
     if (end !== null) found.push(pieceOf(body, start, end, paragraph.start));
     at = end ?? skipWord(body, start);
   }
 }
 
-function citationEnd(body: string, start: number): number | null {
-  return matchAt(citation, body, start);
-}
-
 function opaqueEnd(body: string, start: number, missing: Set<string>): number | null {
   for (const construct of opaque) {
-    const opened = matchAt(construct.opens, body, start);
+    const opened = matchEnd(construct.opens, body, start);
     if (opened === null) continue;
     if (!construct.closes) return opened;
     const opening = body.slice(start, opened);
@@ -88,7 +86,7 @@ function opaqueEnd(body: string, start: number, missing: Set<string>): number | 
 
 /** Where to look on after `start` began nothing: after the word, or the run of ticks, that stands there. */
 function skipWord(body: string, start: number): number {
-  return matchAt(/[A-Za-z]+|`+/y, body, start) ?? start + 1;
+  return matchEnd(/[A-Za-z]+|`+/y, body, start) ?? start + 1;
 }
 
 function pieceOf(body: string, start: number, end: number, base: number): Piece {
@@ -99,11 +97,6 @@ function pieceOf(body: string, start: number, end: number, base: number): Piece 
   const keyEnd = end - (braced ? 1 : 0);
   piece.key = { key: body.slice(keyStart, keyEnd), start: base + keyStart, end: base + keyEnd, signed: { start: piece.start, end: piece.end } };
   return piece;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : null;
 }
 
 // Blocks: fenced and indented code, comments.
@@ -193,7 +186,7 @@ function typedAfter(text: string, at: number, offset: number): TypedKey | null {
   const bare = bareTyped.test(typed);
   if (!bare && !bracedTyped.test(typed)) return null;
   const rest = typed === '' ? wholeKey : bare ? restOfBareKey : restOfBracedKey;
-  const end = matchAt(rest, text, offset) ?? offset;
+  const end = matchEnd(rest, text, offset) ?? offset;
   return bare
     ? { typed, start: at + 1, end, form: 'bare' }
     : { typed: typed.slice(1), start: at + 2, end, form: 'braced' };

@@ -52,3 +52,9 @@ export function isBlank(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (!' \t\r'.includes(text[at]!)) return false;
   return true;
 }
+
+/** Where a sticky pattern that matches at `at` ends; null where it does not. */
+export function matchEnd(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : null;
+}
