@@ -1,4 +1,5 @@
-// Runs the checks of the project: all the usual ones, or those named (`npm run test:unit` and the like). The last line has the totals.
+// Runs the checks of the project: all the usual ones, or those named (`npm run test:unit` and the like). The last line has the
+// totals; with `--add`, together with those of the run before. `--grep WORDS` runs only the tests whose title has the words.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +9,7 @@ import { makePackage } from './package.js';
 import { projectFolder } from './vscode/install.js';
 
 const totalsFolder = join(projectFolder, 'out/totals');
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' }, add: { type: 'boolean' } } });
 
 /** Each throws when it fails. */
 const checks: Record<string, () => Promise<unknown>> = {
@@ -57,7 +58,7 @@ async function passes(name: string): Promise<boolean> {
 async function runChecks(): Promise<void> {
   const unknown = positionals.filter((name) => !Object.hasOwn(checks, name));
   if (unknown.length > 0) throw new Error(`There is no check ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}.`);
-  if (positionals.length === 0) await rm(totalsFolder, { recursive: true, force: true });
+  if (!values.add) await rm(totalsFolder, { recursive: true, force: true });
   const failed: string[] = [];
   for (const name of positionals.length > 0 ? positionals : usual) {
     if (await passes(name)) continue;
@@ -68,7 +69,7 @@ async function runChecks(): Promise<void> {
   if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}.`);
 }
 
-/** The plain last line that tells how many tests ran, of all the suites since the last full run began. */
+/** The plain last line that tells how many tests ran. */
 async function printTotals(): Promise<void> {
   const sum = { passed: 0, failed: 0 };
   for (const file of await readdir(totalsFolder).catch(() => [])) {
