@@ -1,6 +1,6 @@
 import type { Block, Masthead } from './document.js';
 
-const name = /^(?:by\s+)?((?:\p{Lu}[\p{L}'’-]*\.?\s){1,3}(?:(?:de|von|van|der|den|al|el|la|le|di|da|bin)[ -])?(?:al-|el-)?\p{Lu}[\p{L}'’-]+)\s?[*†‡\d]{0,2}$/u;
+const name = /^(?:by\s+)?((?:\p{Lu}[\p{L}'’-]*\.?\s){1,3}(?:(?:de|von|van|der|den|al|el|la|le|di|da|bin)[ -]){0,2}(?:al-|el-)?\p{Lu}[\p{L}'’-]+)\s?[*†‡\d]{0,2}$/u;
 const nameList = /\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*/u;
 const date = /^(?:published\s?:?\s+|posted\s?:?\s+|updated\s?:?\s+)?((?:\d{1,2}\.?\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s\d{1,2},?)?\s(?:1[5-9]|20)\d\d)\.?$/iu;
 const byline = /^((?:\p{Lu}[\p{L}'’.-]*\s){1,3}\p{Lu}[\p{L}'’-]+)\s(?:is|was)\s(?:an?|the)\s.{3,240}[.]$/u;

@@ -136,17 +136,44 @@ class MarkdownReader {
     }
   }
 
-  /** Text whose escapes and entities are resolved ("\*", "&amp;") is followed through the source; line breaks become spaces. */
+  /** Text whose escapes and entities are resolved ("\\*", "&amp;") is followed through the source; line breaks become spaces. */
   private addText(builder: PassageBuilder, value: string, start: number, end: number): void {
     let at = start;
-    for (const piece of value.split(/(\s*\n\s*)/u)) {
-      const found = this.text.indexOf(piece, at);
-      const here = found >= 0 && found + piece.length <= end ? found : at;
-      if (piece.includes('\n')) builder.addReplacement(' ', here, piece.length);
-      else if (here === found) builder.addSpan(this.text, here, here + piece.length);
-      else builder.addReplacement(piece, at, Math.max(1, end - at));
-      if (here === found) at = here + piece.length;
+    value.split(/\s*[\r\n]\s*/u).forEach((line, index) => {
+      if (index > 0) {
+        const next = this.behindLineBreak(at, end);
+        builder.addReplacement(' ', at, next - at);
+        at = next;
+      }
+      at = this.text.startsWith(line, at) ? this.addAsItStands(builder, line, at) : this.addResolved(builder, line, at, end);
+    });
+  }
+
+  /** Behind the next line break and what sets off the line after it: indentation, "> ". */
+  private behindLineBreak(at: number, end: number): number {
+    const found = /[\r\n][\s>]*/u.exec(this.text.slice(at, Math.min(end, at + mostSpaces)));
+    return found ? at + found.index + found[0].length : at;
+  }
+
+  private addAsItStands(builder: PassageBuilder, words: string, at: number): number {
+    builder.addSpan(this.text, at, at + words.length);
+    return at + words.length;
+  }
+
+  /** Character by character: a backslash is stepped over, an entity stands for its character. */
+  private addResolved(builder: PassageBuilder, words: string, start: number, end: number): number {
+    let at = start;
+    for (const character of words) {
+      const entity = /^&[#\w]{1,32};/u.exec(this.text.slice(at, at + 34))?.[0];
+      if (this.text[at] === '\\' && this.text.startsWith(character, at + 1)) at++;
+      if (!entity && this.text.startsWith(character, at)) at = this.addAsItStands(builder, character, at);
+      else {
+        const length = at < end ? (entity?.length ?? 1) : 0;
+        builder.addReplacement(character, Math.min(at, end - 1), 1);
+        at += length;
+      }
     }
+    return at;
   }
 }
 
