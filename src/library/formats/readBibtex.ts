@@ -8,7 +8,7 @@ import type { LibraryItem } from '../library.js';
  * broken one costs itself alone; @string macros hold throughout.
  */
 export async function readBibtex(bib: string, file: string): Promise<Rows<LibraryItem>> {
-  const [{ plugins }] = await Promise.all([import('@citation-js/core'), import('@citation-js/plugin-bibtex')]);
+  const { plugins } = await import('./citationJs.js');
   // the type is named, since citation-js takes text that it does not know for an address, and fetches that
   const parse = (text: string): Record<string, unknown>[] => plugins.input.chain(text, { forceType: '@biblatex/text', generateGraph: false });
   const chunks = cut(bib);
