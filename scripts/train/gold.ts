@@ -184,7 +184,8 @@ function notesTei(file: string, language: string): Sample[] {
     let seen = 0;
     for (const run of textRuns(tei)) {
       const inside = run.tags.findIndex(({ name }) => name === 'bibl');
-      const inner = [...run.tags].reverse().find((tag) => teiState(tag, true) !== undefined);
+      // An organisation that is an author is no publisher.
+      const inner = [...run.tags].reverse().find((tag) => teiState(tag, true) !== undefined && !(tag.name === 'orgName' && run.tags.some(({ name }) => name === 'author')));
       const id = inside < 0 ? '' : (/bibl-(\w+)/.exec(run.tags[inside]!.attributes)?.[1] ?? '');
       if (id !== '' && id !== opened) seen = 0;
       opened = id;

@@ -5,7 +5,7 @@ import type { Piece, Sample } from './gold.js';
 import { runningText } from './gold.js';
 import { phrases, type Language } from './phrases.js';
 import { recordOf, type WorkRecord } from './records.js';
-import { countries, courts, germanTitles, journals, legal, organisations, reporters, statutes, styles, type NameForm, type Style } from './styles.js';
+import { archives, cities, countries, courts, germanTitles, journals, legal, organisations, papers, publishers, reporters, statutes, styles, venues, type NameForm, type Style } from './styles.js';
 
 type Random = () => number;
 
@@ -108,7 +108,7 @@ class NoteMaker {
     record.authors = record.authors.slice(0, this.pick([1, 1, 2, 2, 3])).map((name) => this.named(name));
     record.editors = (record.editors.length > 0 ? record.editors : this.pick(this.records).authors).slice(0, this.pick([1, 1, 2, 3])).map((name) => this.named(name));
     if (language === 'de' && this.chance(0.6)) record.title = `${this.pick(germanTitles[0])} ${this.pick(germanTitles[1])}`;
-    if (record.kind === 'article' && this.chance(0.5)) record.container = this.pick(journals[language]);
+    if (record.kind === 'article' && this.chance(0.55)) record.container = this.pick(language === 'en' && this.chance(0.25) ? papers : journals[language]);
     if (record.kind === 'book' && this.chance(0.35)) {
       record.kind = this.chance(0.6) ? 'article' : 'chapter';
       record.container = record.kind === 'article' ? this.pick(journals[language]) : language === 'de' ? `${this.pick(germanTitles[0])} ${this.pick(germanTitles[1])}` : this.pick(this.records).title;
@@ -117,10 +117,8 @@ class NoteMaker {
     record.issue ||= String(this.number(1, 12));
     const start = this.number(1, 900);
     record.pages ||= `${start}${this.pick(['–', '-', '—'])}${start + this.number(2, 40)}`;
-    if (record.publisher === '' || record.location === '') {
-      const other = this.pick(this.records);
-      [record.publisher, record.location] = [record.publisher || other.publisher || 'Oxford University Press', record.location || other.location || 'London'];
-    }
+    if (record.publisher === '' || this.chance(0.3)) record.publisher = this.pick(publishers);
+    if (record.location === '' || this.chance(0.3)) record.location = this.pick(cities);
     record.edition = this.chance(0.25) ? (language === 'de' ? `${this.number(2, 9)}. Aufl.` : this.pick(['2nd ed.', '3rd ed.', '2nd edn.', '4th edn', '5th ed.', 'rev. ed.', '10th ed.'])) : '';
     return record;
   }
@@ -153,6 +151,12 @@ class NoteMaker {
     return written.length === 1 ? written[0]! : written.slice(0, -1).join(between) + last + written.at(-1)!;
   }
 
+  private address({ title }: WorkRecord): string {
+    const slug = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, this.number(8, 60)).replace(/-$/, '');
+    const path = this.chance(0.3) ? `${this.number(2001, 2023)}/${this.number(1, 12)}/` : this.chance(0.3) ? 'publications/' : '';
+    return `${this.pick(['https://www.', 'http://www.', 'https://', 'www.'])}${this.pick(['example', 'reliefnews', 'lawgazette', 'institute', 'archive', 'dailypost'])}.${this.pick(['org', 'com', 'co.uk', 'net', 'de'])}/${path}${slug}${this.pick(['', '', '.html', '/', '.pdf'])}`;
+  }
+
   /** A template with the values of a record; text of its own stays without a label. */
   private fill(template: string, record: WorkRecord, style: Style, form: NameForm, between: readonly [string, string]): Piece[] {
     const shown = template.replace(/<(\??)([^<>]*)>/g, (_, perhaps: string, inner: string) =>
@@ -167,13 +171,18 @@ class NoteMaker {
       t: ['title', () => record.title.split(/[:.?]/)[0]!.split(' ').slice(0, this.number(2, 6)).join(' ')],
       B: ['container-title', () => record.container],
       Y: ['date', () => this.chance(0.04) ? `${record.year}/${String((Number(record.year) + 1) % 100).padStart(2, '0')}` : record.year + (style.names[0] === 'Family' && this.chance(0.1) ? this.pick(['a', 'b']) : '')],
-      d: ['date', () => `${this.number(1, 28)} ${this.pick(['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])}`],
+      d: ['date', () => this.chance(0.15) ? `${this.pick(['Spring', 'Autumn', 'March', 'June', 'Nov.'])}` : `${this.number(1, 28)} ${this.pick(['Jan.', 'Sept', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])}`],
       V: ['volume', () => record.volume],
       I: ['issue', () => record.issue],
       P: ['pages', () => record.pages],
       p: ['pages', () => /\d+/.exec(record.pages)![0]],
       C: ['location', () => record.location],
-      D: ['location', () => this.pick(['Opladen', 'New York', 'Neuwied', 'Leipzig', 'Wien', 'Zürich', 'Basel'])],
+      Z: ['location', () => this.pick(cities)],
+      H: ['location', () => this.pick(venues)],
+      K: ['container-title', () => this.pick(archives)],
+      D: ['doi', () => ''],
+      W: ['url', () => this.address(record)],
+      M: ['note', () => this.pick(['accessed ', 'last accessed ', 'accessed on ', 'visited ', 'retrieved ']) + `${this.number(1, 28)} ${this.pick(['March', 'July', 'October'])} ${this.number(2005, 2023)}`],
       U: ['publisher', () => record.publisher],
       N: ['edition', () => record.edition],
       L: ['locator', () => this.words(this.pick(style.locators), record)],
@@ -191,13 +200,14 @@ class NoteMaker {
   }
 
   private words(template: string, record: WorkRecord): string {
-    return template.replace(/\{(#|\w\w?)\}/g, (whole, key: string) => {
+    return template.replace(/\{(#|\w{1,4})\}/g, (whole, key: string) => {
       switch (key) {
         case '#': return String(this.number(1, 600));
         case '1': return String(this.number(1, 40));
         case 'd1': return String(this.number(1, 4));
         case 'n': return String(this.number(1, 120));
         case 'x': return this.pick(['ix', 'xii', 'v', 'vii-ix', 'xiv', 'xx']);
+        case 'slug': return record.title.toLowerCase().replace(/[^a-z]+/g, '').slice(0, 6);
         case 'F': return this.pick(this.records).authors[0]!.family!;
         case 'R': return this.pick(reporters);
         case 'K': return this.pick(courts);

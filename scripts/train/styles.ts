@@ -33,8 +33,7 @@ const law: Style = {
   short: ['{S}, {t} ({Y})<? {L}>', '{S}, {t}<?, {L}>', '{S} ({Y})<? {L}>', '{S}, ‘{t}’<?, {L}>', '{S} ({Y}), {L}'], back: englishBack, locators: englishPages,
 };
 
-export const styles: readonly Style[] = [
-  law, law, law,
+const notesAndLists: readonly Style[] = [
   {
     language: 'en', names: ['Given Family', 'F. Family', 'Given Family'], between: [[', ', ' and '], [', ', ', and '], [', ', ' & ']],
     article: ['{A}, “{T},” {B} {V}, no. {I} ({Y}): {P}', '{A}, “{T},” {B} {V} ({Y}): {P}<?, {L}>', '{A}, ‘{T}’, {B}, {V}<.{I}> ({Y}), {P}<? (p. {#})>', '{A}, ‘{T}’, {B}, vol. {V}, no. {I}, {Y}, pp. {P}', '{A}, “{T}”, {B}, Vol. {V}, No. {I} ({Y}), pp. {P}<?, {L}>', '{A}, ‘{T}’, {B} {V} ({Y}), pp. {P}, at p. {#}', '{A}, {T}, {V} {B} {p}<?, {#}> ({Y})', '{A}, ‘{T},’ {B} {V}:{I} ({Y}), {P}'],
@@ -46,7 +45,7 @@ export const styles: readonly Style[] = [
     language: 'de', names: ['Family', 'Family', 'Given Family', 'F. Family', 'Family, Given'], between: [['/', '/'], ['/', '/'], [', ', ' und '], ['; ', '; ']],
     article: ['{A}, {T}, in: {B} {V} ({Y}), S. {P}<?, {L}>', '{A}, {T}, {B} {Y}, S. {p}<? ({#})>', '{A}: {T}. In: {B} {V} ({Y}), H. {I}, S. {P}', '{A}, {T}, in: {B}, {V}. Jg. {Y}, S. {P}', '{A}, {B} {Y}, {p}<? ({#})>', '{A} in {B} {Y}, S. {p} ff.', '{A}, „{T}“, in: {B} {V}, {Y}, H. {I}, S. {P}', "{A}, ‘{T}‘, {B} {V} ({Y}) {P}", '{A}: {T}, {B} {V}, {Y}, S. {P}', '{A} in: {B}, Bd. {V}, {Y}'],
     chapter: ['{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {P}', '{A}: {T}. In: {E} (Hg.): {B}. {C} {Y}, S. {P}', '{A}, „{T}“, in: {E} (Hg.), {B}, {C} {Y}, S. {P}, hier S. {#}', '{A}, {T}, in: {B}, hrsg. v. {E}, {C} {Y}, S. {P}', '{A}: {T}, in: {E} (Hrsg.): {B}, {C}: {U} {Y}, S. {P}'],
-    book: ['{A}, {T}, {C} {Y}<?, {L}>', '{A}: {T}. {C}: {U} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}<?, {L}>', '{A}, {T}, {C}/{D} {Y}<?, {L}>', '{E} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{A}: {T}, {C} {Y}, {L}', '{A}, ‚{T}‘, {C} {Y}<?, {L}>', '{O}, {T}, {C} {Y}<?, {L}>', '‘{T}’, {Y}', '‚{T}‘, {C} {Y}', '{A}: {T}. <{N}. >{C}: {U}, {Y}'],
+    book: ['{A}, {T}, {C} {Y}<?, {L}>', '{A}: {T}. {C}: {U} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}<?, {L}>', '{A}, {T}, {C}/{Z} {Y}<?, {L}>', '{E} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{A}: {T}, {C} {Y}, {L}', '{A}, ‚{T}‘, {C} {Y}<?, {L}>', '{O}, {T}, {C} {Y}<?, {L}>', '‘{T}’, {Y}', '‚{T}‘, {C} {Y}', '{A}: {T}. <{N}. >{C}: {U}, {Y}'],
     short: ['{S} {Y}<?, {L}>', '{S} {Y}, {L}', '{S}, {Y}<?, {L}>', '{S} ({Y})<?, {L}>', '{S} {Y}', '{S} ({Y}, {L})', '{S} ({Y}: {#})', '{S}, {t}, {L}', '{S} {Y} {L}'], back: germanBack, locators: germanPages,
   },
   {
@@ -74,6 +73,17 @@ export const styles: readonly Style[] = [
   },
 ];
 
+/** What is read on the web or in newspapers, with `{W}` an address, `{d}` a day, `{M}` words on when it was looked at. */
+const online: Style = {
+  ...law, names: ['Given Family', 'Given Family', 'F. Family', 'Family, Given'],
+  article: ['{A}, “{T},” {B}, {d} {Y}<?, {W}>', '{A}, ‘{T}’, {B}, {d} {Y}<?, {W}>', '{A}, “{T}”, {B} {V}, no. {I} ({Y}): {P}, {W}', '{A}, ‘{T}’, {B}, {V}:{I} ({Y}), pp. {P}, {D|https://doi.org/10.{#}/{slug}.{#}}', '{A}, “{T}”, {B}, Vol. {V}, No. {I} ({Y}), pp. {P}', '{A}, ‘{T}’, {B}, {V}, {I} ({Y}), {P}', '“{T}”, {B}, {d} {Y}, online at {W}', '‘{T}’, {B}, {d} {Y}, available at: {W}<? ({M})>', '{A}. “{T}.” {B}, {d}, {Y}. {W}.', '{A}, ‘{T}’, {B} ({d} {Y}), at {W} ({M})', '{A}, “{T}”, {B}, {D|doi: 10.{#}/{slug}}', '{A}, ‘{T}’, {B}, {d} {Y}'],
+  chapter: ['{A}, ‘{T}’, in {E} (eds), {B} ({U}, {Y}), pp. {P}', '{A}, “{T}”, in {B}, {E} (eds) ({C}: {U}, {Y}), {P}', '{A}, ‘{T}’, in {E} (eds.), {B}, {C}, {U}, {Y}, pp. {P}'],
+  book: ['{A}, {T} ({U}, {Y})<?, {L}>', '{A}, {T} ({U} {Y})<?, {L}>', '{A}, {T}, {U}, {Y}<?, {L}>', '{A}, {T}, {U}, {d} {Y}<?, {L}>', '{A}, ‘{T}’, {U}, {d} {Y}, {W}', '{A}, “{T}” ({C}: {U}, {Y}), {W}', '{O}, ‘{T}’, {d} {Y}, {W}<? ({M})>', '{O}, {T} ({C}, {Y})<?, {L}>', '{O}, “{T},” {g|Report No. {#}}, {d} {Y}', '{A}, {T} ({U}, {Y}), {W}', '{O}, {T}, {d} {Y}, online at {W}', '{A}, ‘{T}’, {U}, {Y}, available online at: {W}', '{A}, ‘{T}’, {g|PhD thesis}, {U}, {Y}', '{A}, ‘{T}’ ({g|PhD diss.}, {U}, {Y})<?, {L}>', '{A}, {T} ({C}: {U}, {Y})<?, {L}>', '{A}, ‘{T}’, {g|Speech}, {H}, {d} {Y}, {W}', '{A}, “{T}”, {g|Speech}, {C}, {d} {Y}, {K}, online at {W}', '{A}, ‘{T}’, {g|Lecture}, {H}, {d} {Y}', '{A}, ‘{T}’, {K}, {d} {Y}, online at {W}', '{O}, ‘{T}’, {g|Press Release}, {d} {Y}, {W}', '{A}, ‘{T}’, {g|Working Paper No. {#}} ({U}, {Y})', '{A}, {T} ({U}, {Y}), pp. {#}-{#}', '{g|Interview} with {A}, {C}, {d} {Y}'],
+};
+
+/** The styles, each as often as it stands here. */
+export const styles: readonly Style[] = [law, law, law, online, online, ...notesAndLists, ...notesAndLists.filter(({ language }) => language === 'de')];
+
 /** Statutes and cases, made of names; `{F}` is a surname, `{#}` a number, `{Y}` a year. */
 export const legal: Readonly<Partial<Record<Language, readonly string[]>>> = {
   en: ['{T|{F} v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v. {F}}, {V|{#}} {B|{R}} {P|{#}}<?, {L|{#}}> ({Y})', '({Y}) {V|{1}} {B|{R}} {P|{#}}<? ({C|{K}})>', '{T|R. v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}', '{T|{M} Act} {Y}<? ({C|{J}})>', '{T|{M} Act} {Y}<? ({C|{J}})>, {L|s. {1}}', '{T|{M} (Miscellaneous Provisions) Act} {Y} ({C|{J}})', '{T|{M} Act} {Y}', '{T|Re {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}', '{T|{F} Ltd v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}} ({C|{K}})'],
@@ -91,6 +101,11 @@ export const journals: Readonly<Record<Language, readonly string[]>> = {
   fr: ['Annales', 'Revue historique', 'Droit et société', 'Actes de la recherche en sciences sociales', 'Revue française de sociologie', 'R.D.P.', 'Revue de synthèse', 'L’Année sociologique', 'Le Débat', 'Dalloz'],
   it: ['Studi veneziani', 'Archivio veneto', 'Quaderni storici', 'Rivista storica italiana', 'Nuova rivista storica', 'Ateneo veneto', 'Società e storia', 'Sociologia del diritto', 'Arte veneta'],
 };
+export const publishers = ['Oxford University Press', 'Cambridge University Press', 'The Bodley Head', 'Penguin', 'Routledge', 'Hurst', 'Macmillan', 'Palgrave Macmillan', 'Clarendon Press', 'Harvard University Press', 'Free Press', 'Weidenfeld and Nicolson', 'Faber and Faber', 'Sweet & Maxwell', 'Butterworths', 'Hart Publishing', 'Federation Press', 'Allen & Unwin', 'Jonathan Cape', 'Verso', 'Polity', 'Sage', 'Open University Press', 'I.B. Tauris', 'Brookings Institution', 'RAND Corporation', 'Chatham House', 'Institute for Strategic Studies', 'Centre for the Study of Law', 'Centre for Humanitarian Dialogue', 'United States Institute of Peace', 'International Centre for Counter-Terrorism', 'World Bank', 'Council on Foreign Relations', 'Simon & Schuster', 'Knopf', 'Little, Brown', 'W.W. Norton', 'Viking', 'Suhrkamp', 'C. H. Beck', 'Mohr Siebeck', 'Duncker & Humblot', 'Nomos', 'Westdeutscher Verlag', 'Luchterhand', 'Campus', 'Athenäum', 'Enke', 'Gallimard', 'Seuil', 'PUF', 'Einaudi', 'Il Mulino', 'Laterza', 'Olschki'];
+export const cities = ['London', 'Oxford', 'Cambridge', 'New York', 'Sydney', 'Melbourne', 'Chicago', 'Geneva', 'Washington DC', 'Washington, D.C.', 'The Hague', 'Berlin', 'Frankfurt', 'Frankfurt am Main', 'Frankfurt/M.', 'Opladen', 'Neuwied', 'Stuttgart', 'Tübingen', 'München', 'Köln', 'Göttingen', 'Paris', 'Milano', 'Torino', 'Bologna', 'Toronto', 'Princeton', 'New Haven', 'Brighton', 'Aldershot', 'Hamburg', 'Wien', 'Zürich'];
+export const venues = ['United States Capitol', 'House of Commons', 'University of Oxford', 'Royal Institute of International Affairs', 'Lincoln’s Inn', 'Guildhall', 'Council on Foreign Relations', 'Trade Centre', 'National Press Club', 'Humboldt-Universität', 'Chatham House', 'Town Hall'];
+export const archives = ['White House Archives', 'Presidential Library', 'National Archives', 'Hoover Institution Archives', 'Churchill Archives Centre', 'Ministry of Foreign Affairs', 'US Department of State', 'Foreign Office'];
+export const papers = ['The Guardian', 'The New York Times', 'The Times', 'Financial Times', 'BBC News', 'The Economist', 'The Atlantic', 'Reuters', 'Al Jazeera', 'The Age', 'Sydney Morning Herald', 'Foreign Policy', 'Washington Post', 'Der Spiegel', 'Die Zeit', 'Independent', 'Foreign Affairs', 'Time'];
 /** Titles in German, of which the gold has few: put together from halves. */
 export const germanTitles: readonly [readonly string[], readonly string[]] = [
   ['Soziologie', 'Grundlagen', 'Theorie', 'Die Entstehung', 'Zur Geschichte', 'Probleme', 'Die Wirkung', 'Einführung in die Lehre', 'Zur Kritik', 'Die Krise', 'Beiträge zur Theorie', 'Strukturwandel', 'Der Begriff', 'Funktion und Folgen', 'Die Reform', 'Der Einfluß', 'Politik und Praxis', 'Empirische Untersuchungen zur Wirkung', 'Das Ende', 'Die Lehre'],

@@ -1,5 +1,7 @@
 import type { LabelledToken } from './labels.js';
 import { findLegalTitle } from './legal.js';
+import { labelWith, referenceModel } from './model/labeller.js';
+import { tidied } from './model/tidy.js';
 import { findQuotations } from './quotation.js';
 import { paintDate } from './rules/dates.js';
 import { Draft } from './rules/draft.js';
@@ -10,11 +12,18 @@ import { paintFigures, paintReport, paintTail } from './rules/tail.js';
 
 /**
  * Says of each word and mark of one reference what it is: the one place where words get their labels. All that follows works
- * from the labelled tokens alone, so a better labeller takes the place of this function and of `rules/`.
+ * from the labelled tokens alone.
  *
- * The rules label what is certain first (addresses, names, "pp. 12-15"), and what is left by where it stands.
+ * The model decides, and counts what a rule is sure of for more; before it is given (`useReferenceModel`), the rules decide alone.
  */
 export function label(text: string): LabelledToken[] {
+  const model = referenceModel();
+  const byRules = labelByRules(text);
+  return model ? tidied(labelWith(model, text, byRules)) : byRules;
+}
+
+/** The rules label what is certain first (addresses, names, "pp. 12-15"), and what is left by where it stands. */
+function labelByRules(text: string): LabelledToken[] {
   const draft = new Draft(text);
   const quotations = findQuotations(text);
   paintIdentifiers(draft);

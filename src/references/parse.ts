@@ -5,6 +5,7 @@ import type { CslVariable } from './csl.js';
 import { readItem, type Reading } from './item.js';
 import { label } from './label.js';
 import type { Label, LabelledToken } from './labels.js';
+import { labelWith, referenceModel } from './model/labeller.js';
 import { parseLocator } from './normalise/locator.js';
 import type { ParsedNote, Reference, ReferenceForm } from './reference.js';
 import { noteNumberEnd, segment, type ReferenceSegment } from './segment.js';
@@ -131,8 +132,10 @@ export interface LabelledWord extends Span {
   label: Label;
 }
 
-/** Every token of a note with its label: those of references from the labeller, the rest by where they stand. */
+/** Every token of a note with its label: from the model at once, or those of references by rules and the rest by where they stand. */
 function labelTokens(text: string): (Span & { label: Label })[] {
+  const model = referenceModel();
+  if (model) return labelWith(model, text);
   const { references, remarks } = segment(text);
   const number = noteNumberEnd(text);
   const spans: (Span & { label: Label })[] = number > 0 ? [{ start: 0, end: number, label: 'citation-number' }] : [];

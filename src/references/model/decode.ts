@@ -52,11 +52,12 @@ function normalise(values: Float32Array, base: number): void {
 
 /**
  * How likely each state is for each token, over all ways to label the whole text: forward-backward (Rabiner 1989), each step
- * scaled to sum to 1. Linear in the number of tokens.
+ * scaled to sum to 1. Linear in the number of tokens. `hints` are factors by which each state of each token is likelier than the model holds.
  */
-export function marginals(model: Model, tokens: readonly ModelToken[], features: Features): Marginals {
+export function marginals(model: Model, tokens: readonly ModelToken[], features: Features, hints?: Float32Array): Marginals {
   const size = tokens.length;
   const says = emissions(model, features, size);
+  hints?.forEach((factor, index) => (says[index] = says[index]! * factor));
   const forward = new Float32Array(size * count);
   const row = new Float32Array(count);
   for (let token = 0; token < size; token++) {

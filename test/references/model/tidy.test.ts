@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { tidied } from '../../../src/references/model/tidy.js';
+import type { Label, LabelledToken } from '../../../src/references/labels.js';
+
+/** "container-title: in Handbook | date: 2018" as tokens. */
+function tokensOf(fields: string): LabelledToken[] {
+  let at = 0;
+  return fields.split(' | ').flatMap((field) => {
+    const [label, words] = field.split(': ') as [Label, string];
+    return words.split(' ').map((text) => {
+      at += text.length + 1;
+      return { text, label, start: at - text.length - 1, end: at - 1, confidence: 0.9 };
+    });
+  });
+}
+
+const shown = (tokens: readonly LabelledToken[]): string => tokens.filter(({ label }) => label !== 'other').map(({ text, label }) => `${label}:${text}`).join(' ');
+
+describe('Fields of the model, tidied', () => {
+  const cases: [string, string, string][] = [
+    ['leave out the word that leads to them', 'container-title: in Handbook', 'container-title:Handbook'],
+    ['leave out marks around them', 'date: ( 2018 ) , | pages: 12 )', 'date:2018 pages:12'],
+    ['keep a bracket that they open', 'publisher: Press ( Pakistan ) ,', 'publisher:Press publisher:( publisher:Pakistan publisher:)'],
+    ['keep the marks of a title', 'title: ( Re- ) reading', 'title:( title:Re- title:) title:reading'],
+    ['know an address by its form', 'note: at | title: https://example.org/a', 'note:at url:https://example.org/a'],
+    ['know the address of a DOI', 'url: at https://doi.org/10.1000/x', 'url:at doi:https://doi.org/10.1000/x'],
+  ];
+  for (const [name, fields, expected] of cases) it(name, () => assert.equal(shown(tidied(tokensOf(fields))), expected.replace('url:at ', '')));
+
+  it('may be nothing but marks', () => assert.equal(shown(tidied(tokensOf('date: ) ) ( ,'))), ''));
+});
