@@ -4,7 +4,6 @@ import { readableExtensions } from '../documents/readers/readers.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
 import { saveLibrary, type SaveOptions, type Saved } from './files.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
-import { libraryFiles } from './library.js';
 import { merge, type MergeSummary } from './merge.js';
 import { extension, join, relativePath } from './paths.js';
 
@@ -32,11 +31,8 @@ export interface ImportSummary extends MergeSummary, Saved {
 class Search {
   readonly files = new Set<string>();
   readonly problems: FileProblem[] = [];
-  private readonly own: Set<string>;
 
-  constructor(private readonly fs: FileSystem, private readonly folder: string) {
-    this.own = new Set(Object.values(libraryFiles).map((name) => join(folder, name)));
-  }
+  constructor(private readonly fs: FileSystem, private readonly folder: string) {}
 
   async find(inputs: readonly string[], signal: AbortSignal | undefined): Promise<void> {
     for (const path of inputs) await this.look(path, 0, signal);
@@ -68,7 +64,6 @@ class Search {
   }
 
   private take(path: string, size: number, named: boolean): void {
-    if (this.own.has(path)) return;
     if (!readableExtensions.includes(extension(path))) {
       if (named) this.report('unsupported-format', path, `Ibid reads ${readableExtensions.map((name) => `.${name}`).join(', ')} files. Save the text of this one as .txt and import that.`);
       return;
@@ -113,7 +108,7 @@ async function readOne(fs: FileSystem, path: string, file: string, options: Impo
  * Bad input costs itself alone: a file that can't be read is a problem in the summary and in problems.json, and what the library has
  * from it stays. Throws `FileSystemError` only where the library's folder itself can't be made or read.
  *
- * @param inputs absolute paths of files and folders; folders are walked, without hidden ones, `node_modules`, and the library's own files
+ * @param inputs absolute paths of files and folders; folders are walked, without hidden ones and `node_modules`
  * @param folder absolute path of the library's folder, made if need be
  */
 export async function importSources(

@@ -113,6 +113,13 @@ describe('a source that says something else now', () => {
     assert.equal(item(library, 'powell2014talking').title, powell.title);
   });
 
+  it('corrects them also where the old reading told more', () => {
+    const wrong = source('a.txt', { works: [cited({ ...powell, title: 'Talking to Terrorists Bodley Head', publisher: 'London' }, 'Powell, Talking')] });
+    const library = run(run(empty, wrong), article);
+    assert.equal(item(library, 'powell2014talking').title, powell.title);
+    assert.equal(item(library, 'powell2014talking').publisher, undefined);
+  });
+
   it('keeps items that no source cites any more, and what other sources say', () => {
     const other = source('b.txt', { works: [cited(vale, 'Vale b')], claims: [claim(0, 'From b.')] });
     const library = run(run(empty, article, other), source('a.txt'));

@@ -49,6 +49,7 @@ const found: [string, string, string][] = [
   ['letters swapped', 'malhouly', 'mahlouly2018tale'],
   ['two typos in a long word', 'indoktrinatoin', 'vale2018cubs'],
   ['an inflected word', 'caliphates tales', 'mahlouly2018tale'],
+  ['another ending', 'fighters', 'crocker2015fighting'],
   ['a wrong year', 'vale 2017 cubs', 'vale2018cubs'],
   ['a word too many', 'vale cubs london', 'vale2018cubs'],
   ['punctuation', '[@vale2018cubs, p. 3', 'vale2018cubs'],
@@ -59,6 +60,9 @@ describe('searching the library', () => {
 
   it('prefers whole words to begun ones, and names to titles', () => {
     assert.deepEqual(new SearchIndex([work('a', 'Talking of Powell', by('Doe')), work('b', 'X', by('Powells')), work('c', 'X', by('Powell'))]).search('powell', 9).map(({ id }) => id), ['c', 'b', 'a']);
+  });
+  it('takes the year before or after for a year remembered wrongly', () => {
+    assert.equal(new SearchIndex([work('a', 'X', by('Doe'), 1950), work('b', 'X', by('Doe'), 1999)]).search('doe 2000', 9)[0]?.id, 'b');
   });
   it('gives all in the order of their keys for an empty query', () => {
     assert.deepEqual(index.search('', 3), items.slice(0, 3));
