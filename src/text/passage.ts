@@ -67,7 +67,14 @@ export class Passage {
       return { start: at, end: at };
     }
     const start = this.toSource(span.start);
-    return { start, end: Math.max(start, this.toSource(span.end - 1) + 1) };
+    return { start, end: Math.max(start, this.endInSource(span.end - 1)) };
+  }
+
+  /** Behind the character at `offset` in the source; for one that does not stand there (the "i" of "ﬁ"), behind what precedes it. */
+  private endInSource(offset: number): number {
+    const run = this.runs[this.runAt(offset)];
+    if (!run || offset < run.at) return this.toSource(offset);
+    return run.source + Math.min(offset - run.at + 1, run.length);
   }
 
   /** The pieces of the source that `span` is made of, in order, without what interrupts it. */

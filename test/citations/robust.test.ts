@@ -99,7 +99,7 @@ function checkPlaces({ works, claims, problems }: ReadSource, text: string): voi
     assert.ok(work === null || works[work] !== undefined);
     const words = lettersOf(claim);
     assert.ok(standsIn(words, lettersOf(text.slice(start, end))), `“${claim}” is not “${text.slice(start, end)}”`);
-    if (words !== '') assert.equal(lettersOf(text.slice(start, start + 200))[0], words[0], claim);
+    if (/^\p{L}/u.test(claim)) assert.equal(lettersOf(text.slice(start, start + 10))[0], words[0], claim);
   }
 }
 

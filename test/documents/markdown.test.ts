@@ -65,6 +65,7 @@ describe('reading Markdown', () => {
     ['title: "On Roads: A Study"\nauthor: [Jane Roe, John Doe]', { title: 'On Roads: A Study', authors: ['Jane Roe', 'John Doe'], date: null }],
     ['author:\n  - name: Jane Roe\n    affiliation: Roads\ndate: 2023', { title: null, authors: ['Jane Roe'], date: '2023' }],
     ['title: [unclosed', { title: null, authors: [], date: null }],
+    ['title: *nothing', { title: null, authors: [], date: null }],
     ['- a list', { title: null, authors: [], date: null }],
   ] as const) {
     it(`metadata ${JSON.stringify(yaml)}`, () => {

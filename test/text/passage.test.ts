@@ -39,6 +39,7 @@ describe('a passage', () => {
     ['place. Its', 'place. 12 Its'],
     ['Its final days.', 'Its ﬁnal days.'],
     ['nal', 'nal'],
+    ['Its fi', 'Its ﬁ'],
   ] as const) {
     it(`leads from “${words}” to its place in the source`, () => assert.equal(inSource(build(), words), wanted));
   }

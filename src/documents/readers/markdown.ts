@@ -181,10 +181,19 @@ const spanOf = (node: Nodes): Span => ({ start: node.position?.start.offset ?? 0
 
 /** Title, authors and date of Pandoc's YAML block; authors may be a name, a list of names, or a list of maps with `name`. */
 function mastheadOf(yaml: string): Masthead {
-  const metadata: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
+  const metadata = parseYaml(yaml);
   if (typeof metadata !== 'object' || metadata === null) return { title: null, authors: [], date: null, publication: null };
   const { title, author, authors, date } = metadata as Record<string, unknown>;
   return { title: words(title), authors: [author ?? authors ?? []].flat().flatMap((one) => words(nameOf(one)) ?? []), date: words(date), publication: null };
+}
+
+/** Null for metadata that is no YAML: an alias without its anchor is only found out when it is resolved, and throws. */
+function parseYaml(yaml: string): unknown {
+  try {
+    return parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
+  } catch {
+    return null;
+  }
 }
 
 const nameOf = (author: unknown): unknown => (typeof author === 'object' && author !== null && 'name' in author ? author.name : author);
