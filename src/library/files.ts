@@ -126,11 +126,11 @@ function bibtexToLeave({ text, undecodable }: Content, adopt: boolean): FileProb
 function withBibtex(library: Library, before: string | null): { library: Library; text: string } {
   const fresh = isBlank(before);
   // an item whose entry stood there once and is gone had it deleted by a person
-  const { text, entries } = writeBibtex(fresh ? '' : before!, library.items, (item) => fresh || provenanceOf(item)?.bib !== true);
+  const { text, entries } = writeBibtex(fresh ? '' : before!, library.items, (item) => fresh || provenanceOf(item)?.bib !== item.id);
   const items = library.items.map((item): LibraryItem => {
     const ibid = provenanceOf(item);
-    if (!ibid || ibid.bib === true || !entries.has(item.id)) return item;
-    return { ...item, custom: { ...item.custom, ibid: { ...ibid, bib: true } } };
+    if (!ibid || ibid.bib === item.id || !entries.has(item.id)) return item;
+    return { ...item, custom: { ...item.custom, ibid: { ...ibid, bib: item.id } } };
   });
   return { library: { ...library, items }, text };
 }

@@ -25,8 +25,8 @@ const provenance = z.looseObject({
   from: z.array(reading),
   /** The source that gave a field, where it is not the first of `from`. */
   readIn: z.optional(z.record(z.string(), z.string())),
-  /** Set once references.bib was given its entry: one that is gone from there since was deleted by a person. */
-  bib: z.optional(z.boolean()),
+  /** The key under which references.bib was last given its entry: one that is gone from there since was deleted by a person. */
+  bib: z.optional(z.string()),
   /** For the item of a source: the keys and claims read from it, so that what a person deletes stays deleted. */
   source: z.optional(
     z.looseObject({ file: z.string(), digest: z.string(), references: z.array(z.string()), claims: z.array(z.string()) }),

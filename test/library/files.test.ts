@@ -75,6 +75,15 @@ describe('a person’s .bib', () => {
     assert.equal(fs.text('/lib/references.bib')!.trim(), bib.trim());
   });
 
+  it('has the entry of an item under the key they gave it', async () => {
+    const fs = await saved();
+    const items = parsed(fs, 'references.json').map((item) => (item['id'] === 'vale2018cubs' ? { ...item, id: 'Vale2018' } : item));
+    fs.write('/lib/references.json', JSON.stringify(items));
+    await saveLibrary(fs, '/lib', importing);
+    assert.match(fs.text('/lib/references.bib')!, /^@book\{Vale2018,$/m);
+    assert.doesNotMatch(fs.text('/lib/references.bib')!, /vale2018cubs/);
+  });
+
   it('loses the entry of an item they deleted from references.json', async () => {
     const fs = await saved();
     fs.write('/lib/references.json', JSON.stringify(parsed(fs, 'references.json').filter(({ id }) => id !== 'vale2018cubs')));
