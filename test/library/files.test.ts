@@ -80,7 +80,7 @@ describe('a person’s .bib', () => {
     const items = parsed(fs, 'references.json').map((item) => (item['id'] === 'vale2018cubs' ? { ...item, id: 'Vale2018' } : item));
     fs.write('/lib/references.json', JSON.stringify(items));
     await saveLibrary(fs, '/lib', importing);
-    assert.match(fs.text('/lib/references.bib')!, /^@book\{Vale2018,$/m);
+    assert.match(fs.text('/lib/references.bib')!, /^@techreport\{Vale2018,$/m);
     assert.doesNotMatch(fs.text('/lib/references.bib')!, /vale2018cubs/);
   });
 
