@@ -77,7 +77,7 @@ async function benchImport(sources: Sources): Promise<Figures> {
   const items = await importOf(sources);
   const families = [...new Set(items.flatMap((item) => (item.author ?? []).map(({ family }) => family ?? '')))].filter((name) => /^\p{L}{3,}$/u.test(name));
   const times: Record<number, number> = {};
-  for (const [count, repeats] of [[1, 7], [10, 3], [100, 1]] as const) {
+  for (const [count, repeats] of [[1, 5], [10, 1], [100, 1]] as const) {
     const sourcesNow = copies(sources, families, count);
     times[count] = await medianOf(repeats, () => importOf(sourcesNow));
     console.log(`import of ${count} × ${Object.keys(sources).length} sources: ${Math.round(times[count]!)} ms`);
@@ -112,8 +112,8 @@ async function benchSearch(count: number): Promise<Figures> {
   const typed = queries.flatMap(prefixes);
   const times = bestTimes(typed, 5, (query) => index.search(query, 50));
   const fuse = fuseOver(items);
-  const few = typed.filter((_, at) => at % Math.ceil(typed.length / 7) === 0);
-  const fuseTimes = bestTimes(few, 1, (query) => fuse.search(query, { limit: 50 }));
+  const few = typed.filter((_, at) => at % Math.ceil(typed.length / 5) === 0);
+  const fuseTimes = bestTimes(few, 2, (query) => fuse.search(query, { limit: 50 }));
   const view = viewOf({ items, claims: [] });
   const texts = queries.slice(0, 50).map((query) => `As [@${query.split(' ')[0]!}`);
   const keystrokes = bestTimes(texts, 3, (text) => complete(text, text.length, 'markdown', view));
