@@ -1,4 +1,4 @@
-import { Passage, PassageBuilder } from '../text/passage.js';
+import { type Passage, PassageBuilder } from '../text/passage.js';
 import type { Line } from './lines.js';
 
 /** First parts of compounds that English writes with a hyphen: "self-identification" cut after "self-" keeps it. */
@@ -16,9 +16,12 @@ const word = /\p{L}+(?:[-’']\p{L}+)*/gu;
 /** Ends in a URL or DOI that may go on: "https://georgewbush-". */
 const openUrl = /(?:https?:\/\/|www\.|doi\.org\/|\b10\.\d{4,9}\/)\S*$/iu;
 
+const isHyphen = (character: string | undefined): boolean => character === '-' || character === '‐' || character === '\u00ad';
+
 /** A piece of a word that a line end cuts in two, and so no word of its own. */
 function isCutWord(text: string, start: number, end: number): boolean {
-  return /^[-‐][^\S\n]{0,4}\r?\n/u.test(text.slice(end, end + 8)) || /\p{L}[-‐][^\S\n]{0,4}\r?\n\s{0,4}$/u.test(text.slice(Math.max(0, start - 14), start));
+  if (isHyphen(text[end]) && /^.[^\S\n]{0,4}\r?\n/u.test(text.slice(end, end + 8))) return true;
+  return /^\s$/u.test(text[start - 1] ?? '') && /\p{L}[-‐][^\S\n]{0,4}\r?\n\s{0,4}$/u.test(text.slice(Math.max(0, start - 14), start));
 }
 
 /**
@@ -109,7 +112,7 @@ export class Mender {
   /** What belongs between the end of one line and the start of the next. */
   private joint(left: string, right: string, line: Line): '' | ' ' | 'drop-hyphen' {
     if (openUrl.test(left)) return this.urlGoesOn(left, right, line) ? '' : ' ';
-    const cut = /(\p{L}+)[-‐\u00ad]$/u.exec(left);
+    const cut = isHyphen(left.at(-1)) ? /(\p{L}+).$/u.exec(left.slice(-60)) : null;
     if (!cut) return /[\p{L}\p{N}][-—‐]$/u.test(left) ? '' : ' ';
     const next = /^\p{Ll}+/u.exec(right);
     if (!next || !/\p{Ll}$/u.test(cut[1]!)) return '';
@@ -132,9 +135,4 @@ export class Mender {
     if (/[.,;)\]>]$/u.test(left)) return /\.$/u.test(left) && urlLike && !/^\d+$/u.test(next);
     return urlLike && line.words.length > this.width * 0.75;
   }
-}
-
-/** A passage of the source's own words alone, for text that is not set in lines. */
-export function wholePassage(text: string, line: Line): Passage {
-  return Passage.of(text, { start: line.start, end: line.end }).trim();
 }

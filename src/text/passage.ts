@@ -19,8 +19,6 @@ export class Passage {
     private readonly runs: readonly Run[],
   ) {}
 
-  static readonly empty = new Passage('', []);
-
   /** The stretch of a source as it stands. */
   static of(source: string, span: Span): Passage {
     const text = source.slice(span.start, span.end);

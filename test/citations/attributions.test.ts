@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findAttribution, worksInPassing } from '../../src/citations/attributions.js';
+import { findAttribution } from '../../src/citations/attributions.js';
+import { worksInPassing } from '../../src/citations/namedWorks.js';
 import { claimsIn, read } from './outline.js';
 
 /** Sentences with the words that name their speaker in braces, or none. */

@@ -76,7 +76,7 @@ describe('a passage', () => {
   });
 
   it('of nothing has no place but its own', () => {
-    assert.deepEqual(Passage.empty.spanInSource({ start: 0, end: 0 }), { start: 0, end: 0 });
+    assert.deepEqual(Passage.join([]).spanInSource({ start: 0, end: 0 }), { start: 0, end: 0 });
     assert.deepEqual(Passage.of(source, { start: 2, end: 10 }).spanInSource({ start: 3, end: 3 }), { start: 5, end: 5 });
   });
 });
