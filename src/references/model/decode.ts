@@ -1,5 +1,5 @@
 import type { Features } from './features.js';
-import { stateCount, transitionsBetween, type Model } from './model.js';
+import { featureMark, stateCount, transitionsBetween, type Model } from './model.js';
 import type { ModelToken } from './words.js';
 
 /** The number of states, here by itself: what is imported is looked up anew each time where modules are not bundled. */
@@ -10,19 +10,20 @@ export type Marginals = Float32Array;
 
 /** The exponents of what the features of each token say for each state, the greatest 1. */
 function emissions(model: Model, { ids, starts }: Features, size: number): Float32Array {
-  const { table, weights, scale } = model;
-  const mask = table.length / 2 - 1;
+  const { marks, offsets, weights, scale } = model;
+  const mask = marks.length - 1;
   const scores = new Float32Array(size * count);
   const sums = new Float64Array(count);
   for (let token = 0; token < size; token++) {
     const base = token * count;
     sums.fill(0);
     for (let at = starts[token]!; at < starts[token + 1]!; at++) {
-      const key = ids[at]!;
-      let slot = key & mask;
-      while (table[2 * slot + 1]! > 0 && table[2 * slot] !== key) slot = (slot + 1) & mask;
-      const found = table[2 * slot + 1]!;
-      if (found === 0) continue;
+      const hash = ids[at]!;
+      const sought = featureMark(hash);
+      let slot = hash & mask;
+      while (marks[slot]! > 0 && marks[slot] !== sought) slot = (slot + 1) & mask;
+      if (marks[slot] === 0) continue;
+      const found = offsets[slot]! + 1;
       for (let entry = found, end = found + 2 * weights[found - 1]!; entry < end; entry += 2) {
         const state = weights[entry]!;
         sums[state] = sums[state]! + weights[entry + 1]!;
@@ -43,11 +44,33 @@ function exponentiate(scores: Float32Array, base: number, scale: number): void {
   for (let state = 0; state < count; state++) scores[base + state] = Math.exp(Math.max(scale * (scores[base + state]! - most), leastExponent));
 }
 
-function normalise(values: Float32Array, base: number): void {
-  let sum = 0;
-  for (let state = 0; state < count; state++) sum += values[base + state]!;
-  const factor = 1 / Math.max(sum, 1e-30);
-  for (let state = 0; state < count; state++) values[base + state]! *= factor;
+/** States that are less likely than this, given all that stands before, are left out: that makes it many times as fast, and changes next to nothing. */
+const leastLikely = 1e-6;
+
+/** For each token the states that are not left out: `list[token * stateCount .. ends[token]]`. */
+class Beam {
+  readonly list: Uint8Array;
+  readonly ends: Uint32Array;
+
+  constructor(size: number) {
+    this.list = new Uint8Array(size * count);
+    this.ends = new Uint32Array(size);
+  }
+
+  /** Makes the values of a token sum to 1, and leaves out its unlikely states. */
+  admit(values: Float32Array, token: number): void {
+    const base = token * count;
+    let sum = 0;
+    for (let state = 0; state < count; state++) sum += values[base + state]!;
+    const factor = 1 / Math.max(sum, 1e-30);
+    let end = base;
+    for (let state = 0; state < count; state++) {
+      const value = values[base + state]! * factor;
+      values[base + state] = value < leastLikely ? 0 : value;
+      if (value >= leastLikely) this.list[end++] = state;
+    }
+    this.ends[token] = end;
+  }
 }
 
 /**
@@ -59,43 +82,52 @@ export function marginals(model: Model, tokens: readonly ModelToken[], features:
   const says = emissions(model, features, size);
   hints?.forEach((factor, index) => (says[index] = says[index]! * factor));
   const forward = new Float32Array(size * count);
-  const row = new Float32Array(count);
+  const beam = new Beam(size);
+  const row = new Float64Array(count);
   for (let token = 0; token < size; token++) {
     const base = token * count;
     if (token === 0) for (let state = 0; state < count; state++) row[state] = Math.exp(model.start[state]!);
     else {
       row.fill(0);
       const follows = transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind);
-      for (let from = 0; from < count; from++) {
+      for (let at = base - count, end = beam.ends[token - 1]!; at < end; at++) {
+        const from = beam.list[at]!;
         const value = forward[base - count + from]!;
-        if (value < 1e-9) continue;
         const line = from * count;
-        for (let to = 0; to < count; to++) row[to]! += value * follows[line + to]!;
+        for (let to = 0; to < count; to++) row[to] = row[to]! + value * follows[line + to]!;
       }
     }
     for (let state = 0; state < count; state++) forward[base + state] = row[state]! * says[base + state]!;
-    normalise(forward, base);
+    beam.admit(forward, token);
   }
-  return backward(model, tokens, says, forward);
+  weighByWhatFollows(model, tokens, says, forward, beam);
+  return forward;
 }
 
 /** Multiplies the forward values by the backward ones, in place. */
-function backward(model: Model, tokens: readonly ModelToken[], says: Float32Array, forward: Float32Array): Marginals {
-  const behind = new Float32Array(count).fill(1);
-  const weighed = new Float32Array(count);
+function weighByWhatFollows(model: Model, tokens: readonly ModelToken[], says: Float32Array, forward: Float32Array, beam: Beam): void {
+  const { list, ends } = beam;
+  const behind = new Float64Array(count).fill(1);
+  const weighed = new Float64Array(count);
   for (let token = tokens.length - 2; token >= 0; token--) {
     const base = token * count;
-    for (let state = 0; state < count; state++) weighed[state] = behind[state]! * says[base + count + state]!;
+    const next = base + count;
+    const [end, nextEnd] = [ends[token]!, ends[token + 1]!];
+    for (let at = next; at < nextEnd; at++) weighed[list[at]!] = behind[list[at]!]! * says[next + list[at]!]!;
     const follows = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
-    for (let from = 0; from < count; from++) {
-      const line = from * count;
+    let all = 0;
+    for (let at = base; at < end; at++) {
+      const from = list[at]!;
       let sum = 0;
-      for (let to = 0; to < count; to++) sum += follows[line + to]! * weighed[to]!;
+      for (let to = next; to < nextEnd; to++) sum += follows[from * count + list[to]!]! * weighed[list[to]!]!;
       behind[from] = sum;
+      all += forward[base + from]! * sum;
     }
-    normalise(behind, 0);
-    for (let state = 0; state < count; state++) forward[base + state]! *= behind[state]!;
-    normalise(forward, base);
+    const factor = 1 / Math.max(all, 1e-30);
+    for (let at = base; at < end; at++) {
+      const from = list[at]!;
+      behind[from] = behind[from]! * factor;
+      forward[base + from] = forward[base + from]! * behind[from]!;
+    }
   }
-  return forward;
 }

@@ -11,8 +11,12 @@ export const kindCount = kinds.length;
  * how one state follows another, which also depends on what the two tokens look like.
  */
 export interface Model {
-  /** Open-addressed table of features: the hash of one, and where its weights begin, plus 1; so together, so that one look at memory finds both. */
-  table: Uint32Array;
+  /**
+   * Open-addressed table of features: half of the hash of the one in a slot (`featureMark`), 0 where there is none; and where its weights begin.
+   * Most features asked for are not there, which the small table of marks alone tells: what a lookup costs is fetching memory.
+   */
+  marks: Uint16Array;
+  offsets: Uint32Array;
   /** For each feature the number of its weights, and then state and weight by turns. */
   weights: Int8Array;
   scale: number;
@@ -64,7 +68,7 @@ export function readModel(bytes: Uint8Array): Model {
   const transitionScale = view.getFloat32(32, true);
   const featureWeights = new Int8Array(bytes.buffer, bytes.byteOffset + at + keyBytes, features + 2 * entries);
   return {
-    table: readTable(bytes, at, features, featureWeights),
+    ...readTable(bytes, at, features, featureWeights),
     weights: featureWeights,
     scale,
     transitions: new Array<Float32Array | undefined>(kindCount * kindCount).fill(undefined),
@@ -73,9 +77,15 @@ export function readModel(bytes: Uint8Array): Model {
   };
 }
 
-function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): Uint32Array {
+/** What of a feature's hash stands in the table; never 0. */
+export function featureMark(hash: number): number {
+  return (hash >>> 16) | 1;
+}
+
+function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): Pick<Model, 'marks' | 'offsets'> {
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, features) * 2));
-  const table = new Uint32Array(2 * size);
+  const marks = new Uint16Array(size);
+  const offsets = new Uint32Array(size);
   let [at, key, offset] = [from, 0, 0];
   for (let feature = 0; feature < features; feature++) {
     let shift = 1;
@@ -86,12 +96,12 @@ function readTable(bytes: Uint8Array, from: number, features: number, weights: I
       shift *= 128;
     } while (byte > 127);
     let slot = key & (size - 1);
-    while (table[2 * slot + 1]! > 0) slot = (slot + 1) & (size - 1);
-    table[2 * slot] = key;
-    table[2 * slot + 1] = offset + 1;
+    while (marks[slot]! > 0) slot = (slot + 1) & (size - 1);
+    marks[slot] = featureMark(key);
+    offsets[slot] = offset;
     offset += 1 + 2 * (weights[offset] ?? 0);
   }
-  return table;
+  return { marks, offsets };
 }
 
 /** `writeHeader` is the twin of what `readModel` reads first. */
