@@ -13,6 +13,7 @@ const leading: Readonly<Partial<Record<Label, RegExp>>> = {
 
 const openingMark = /^[([),.;:\]]$/;
 const closingMark = /^[)\],;:(]$/;
+const closingBracket = /^[)\]]$/;
 /** These keep the marks around them. */
 const whole: ReadonlySet<Label> = new Set<Label>(['title', 'note', 'other', 'signal', 'cross-reference', 'citation-number']);
 
@@ -24,7 +25,9 @@ function trimRun(run: readonly LabelledToken[]): void {
   while (from < to && (openingMark.test(run[from]!.text) || leading[label]?.test(run[from]!.text))) from++;
   // "Pakistan (2009)": a closing bracket stays where the field opens one.
   const opened = run.some(({ text }, index) => index > from && /^[([]$/.test(text));
-  while (to > from && closingMark.test(run[to - 1]!.text) && !(opened && /^[)\]]$/.test(run[to - 1]!.text))) to--;
+  // The point of "98-118)." goes with the bracket, that of "98 ff." stays.
+  if (!opened && to - from > 1 && run[to - 1]!.text === '.' && closingBracket.test(run[to - 2]!.text)) to--;
+  while (to > from && closingMark.test(run[to - 1]!.text) && !(opened && closingBracket.test(run[to - 1]!.text))) to--;
   for (const token of [...run.slice(0, from), ...run.slice(to)]) token.label = 'other';
 }
 

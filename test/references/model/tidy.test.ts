@@ -20,6 +20,8 @@ describe('Fields of the model, tidied', () => {
   const cases: [string, string, string][] = [
     ['leave out the word that leads to them', 'container-title: in Handbook', 'container-title:Handbook'],
     ['leave out marks around them', 'date: ( 2018 ) , | pages: 12 )', 'date:2018 pages:12'],
+    ['leave out a point behind a bracket', 'pages: 98 ) .', 'pages:98'],
+    ['keep the point of an abbreviation', 'pages: 98 ff . ,', 'pages:98 pages:ff pages:.'],
     ['keep a bracket that they open', 'publisher: Press ( Pakistan ) ,', 'publisher:Press publisher:( publisher:Pakistan publisher:)'],
     ['keep the marks of a title', 'title: ( Re- ) reading', 'title:( title:Re- title:) title:reading'],
     ['know an address by its form', 'note: at | title: https://example.org/a', 'note:at url:https://example.org/a'],
