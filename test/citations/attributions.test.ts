@@ -21,7 +21,7 @@ const sentences = [
   'It was closed in the spring.',
   'Many say that it was closed.',
   'However, it was said that it was closed.',
-  'The case of Jane Roe has shown that it was closed.',
+  'The case of Jane Roe shows that it was closed.',
   'It was closed by Roe.',
 ];
 
@@ -30,6 +30,7 @@ const passing: [text: string, ...works: string[]][] = [
   ['A study by Jane Roe and John Doe, The Closed Roads of Spring, found nothing.', 'Roe, The Closed Roads of Spring'],
   ['Jane Roe tells it in her book, A Closed Road of Things.'],
   ['Jane Roe’s house was closed, too.'],
+  ['She met Jane Roe’s Closed Road, and slept.'],
 ];
 
 describe('who speaks', () => {
@@ -66,7 +67,7 @@ describe('attributed claims', () => {
     ]));
 
   it('are no claims of others where a text has citations', () =>
-    check('A paragraph to open it. It was closed (Roe 2001). It was opened (Doe 2004; Poe 2005). She argued that it was shut.', [
+    check('A paragraph to open it. It was closed (Roe 2001). It was opened (Doe 2004; Poe 2005). Jane Roe saw it. She argued that it was shut.', [
       'undefined | Roe 2001: It was closed (Roe 2001).',
       'undefined | Doe 2004: It was opened (Doe 2004; Poe 2005).',
       'undefined | Poe 2005: It was opened (Doe 2004; Poe 2005).',

@@ -38,7 +38,7 @@ const examples: [text: string, ...citations: string[]][] = [
   ['It was closed (Roe 2001) and opened (Doe 2004).', 'Roe 2001', 'Doe 2004'],
   ['It was closed in March (2015) or (March 2015).'],
   ['It was closed (in 2015), then opened (since 2016).'],
-  ['In Iraq (2003) it was closed.'],
+  ['In Iraq (2003) it was closed, as in Syria (2011).'],
   ['The act (Resolution 2140) was closed (Article 12).'],
   ['It was closed (for 2000 metres) and (2001).'],
   ['It was closed (London: Roads Press, 2001).'],

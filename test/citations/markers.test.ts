@@ -32,8 +32,8 @@ const shapes = [
 
 const numbersOfTheText = [
   'It was closed.{1} In 2011 there were 3 roads, and 12 in 2012. It was opened.{2} So it stayed.{3}',
-  'The G20 met.{1} A B52 flew over. It was opened.{2} So it stayed.{3}',
-  'It has 2.8 million users.{1} It cost 3.5 per cent.{2} On p.3 it says so.{3}',
+  'It was closed.{1} The ABC2 met. A B3 flew over. It was opened.{2} So it stayed.{3}',
+  'It has 2.8 million users.{1} It cost approx.2 per cent.{2} On p.3 it says so.{3}',
   'See p.2 and vol.3 of it.{1} It was No.3 of them.{2} So it stayed.{3}',
   'COVID-2 was gone.{1} It was opened.{2} So it stayed.{3}',
   'On 3 May it was closed.{1} It was 2nd.{2} So it stayed.{3}',

@@ -61,6 +61,21 @@ describe('taking a text apart', () => {
     );
   });
 
+  it('notes under no rule, the text going on in the middle of a sentence', () => {
+    check(
+      `
+      The first page speaks of a road that was closed to all who came.1
+      It goes on about the men who kept it, and about the letters that
+      1 Jane Roe, A Closed Road (London: Roads Press, 2001), at p. 412.
+      were written by them to the ministers whom they held responsible.
+      `,
+      [
+        'The first page speaks of a road that was closed to all who came.1 It goes on about the men who kept it, and about the letters that were written by them to the ministers whom they held responsible.',
+        '1) Jane Roe, A Closed Road (London: Roads Press, 2001), at p. 412.',
+      ],
+    );
+  });
+
   it('form feeds, running heads and page numbers', () => {
     const text = `
       The first page speaks of a road that was closed to all who came.1
@@ -249,15 +264,15 @@ describe('taking a text apart', () => {
 
       Works Cited
 
-      Doe, John. Open Roads and Those Who Keep Them Open: A Study of Them.
+      de Doe, J. Open Roads and Those Who Keep Them Open: A Study of Them.
          London: Roads Press, 2004.
-      Roe, Jane. A Closed Road: A Study of What the Ministers Said and of What
+      van Roe, J. A Closed Road: A Study of What the Ministers Said and of What
          They Left Unsaid. London: Roads Press, 2001.
       `,
       [
         'One road was closed, and a second one in the year that followed, and of the third one nobody has heard a thing since it was first opened.',
-        '- Doe, John. Open Roads and Those Who Keep Them Open: A Study of Them. London: Roads Press, 2004.',
-        '- Roe, Jane. A Closed Road: A Study of What the Ministers Said and of What They Left Unsaid. London: Roads Press, 2001.',
+        '- de Doe, J. Open Roads and Those Who Keep Them Open: A Study of Them. London: Roads Press, 2004.',
+        '- van Roe, J. A Closed Road: A Study of What the Ministers Said and of What They Left Unsaid. London: Roads Press, 2001.',
       ],
     );
   });
@@ -265,14 +280,14 @@ describe('taking a text apart', () => {
   it('a list of numbers in the text is no note', () => {
     check(
       `
-      The ministers gave three reasons, which were the following, and which
-      they repeated to everyone who asked:
+      The ministers gave three reasons in 1972.1 They were the following, and
+      they were repeated to everyone who asked:
       1. the road was old;
       2. the road was long;
       3. nobody had used it.
       `,
       [
-        'The ministers gave three reasons, which were the following, and which they repeated to everyone who asked: 1. the road was old; 2. the road was long; 3. nobody had used it.',
+        'The ministers gave three reasons in 1972.1 They were the following, and they were repeated to everyone who asked: 1. the road was old; 2. the road was long; 3. nobody had used it.',
       ],
     );
   });

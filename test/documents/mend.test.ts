@@ -32,7 +32,7 @@ const examples: [name: string, lines: string, wanted: string, elsewhere?: string
   ['“of land” is not joined', 'of land', 'of land', 'ofland'],
   ['invisible signs go', 'a\u200bb\ufeffc', 'abc'],
   ['a URL goes on over a line end, its hyphen its own', 'see https://www.example.org/a-\nlong-name.', 'see https://www.example.org/a-long-name.'],
-  ['a URL goes on behind a slash', 'https://www.example.org/\nreports/2015', 'https://www.example.org/reports/2015'],
+  ['a URL goes on behind a slash', 'https://www.example.org/\nreports.', 'https://www.example.org/reports.', 'a line that is set much wider than the others are '.repeat(2)],
   ['a URL that has ended stays ended', 'https://www.example.org/report\nVale says so', 'https://www.example.org/report Vale says so'],
   ['a URL goes on that ran into the margin', 'online at https://www.example.org/reports/2015/camp\ns_and_roads.pdf', 'online at https://www.example.org/reports/2015/camps_and_roads.pdf'],
   ['a DOI goes on', 'doi.org/10.1000/\n182.', 'doi.org/10.1000/182.'],

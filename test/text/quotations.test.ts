@@ -33,6 +33,6 @@ describe('quotations', () => {
   for (const text of drawn) it(text, () => check(text));
 
   it('are not looked for further than a mark that was never closed can mean', () => {
-    assert.deepEqual(quotations(`“${'word '.repeat(1000)}”`), []);
+    assert.deepEqual(quotations(`“${'word '.repeat(1000)}end”`), []);
   });
 });
