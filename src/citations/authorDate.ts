@@ -1,5 +1,6 @@
 import type { CslName, Locator } from '../references/csl.js';
 import { parseLocator } from '../references/normalise/locator.js';
+import { capital, letter } from '../text/letters.js';
 import type { Span } from '../text/span.js';
 
 /** One work in an author-date citation: "Clarke 2020" of "(Clarke 2020 and Jackson 2020)". */
@@ -19,7 +20,7 @@ export interface AuthorDate extends Span {
 }
 
 /** A word of a name: a capital first, or a particle before one. */
-const nameWord = String.raw`\p{Lu}(?:\.|[\p{L}'’-]{0,40})`;
+const nameWord = String.raw`[${capital}](?:\.|[${letter}'’-]{0,40})`;
 const particle = String.raw`(?:d[aeiou]s?|d[aeiou]l|de la|van|von|der|den|ten|ter|al|el|bin|ibn|la|le|zu|zur|of|the|for|on|and the)`;
 const name = String.raw`(?:(?:${particle})[ -]){0,2}${nameWord}(?: (?:(?:${particle})[ -]){0,2}${nameWord}){0,6}`;
 const year = String.raw`(?:1[5-9]|20)\d\d`;

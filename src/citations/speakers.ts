@@ -1,7 +1,8 @@
+import { capital as capitalLetter, letter } from '../text/letters.js';
 import { nobody } from './people.js';
 
 /** A capitalised word of a name: "Powell", "al-Qaeda’s" without its "al-", "U.S.". */
-export const capital = String.raw`\p{Lu}[\p{L}\p{M}’'.-]{0,40}`;
+export const capital = `[${capitalLetter}][${letter}’'.-]{0,40}`;
 /** Small words that names hold. */
 export const link = String.raw`(?:of|the|for|de|von|van|der|al|el|bin|ibn|la|le|and|&|on)`;
 

@@ -1,5 +1,6 @@
 import type { CslName } from '../csl.js';
 import { givenNames, nameParticles, offices, organisationWords, periodicals, places, proseWords, textWords } from '../dictionary.js';
+import { capital, letter } from '../../text/letters.js';
 import { isCapitalised } from '../tokens.js';
 
 /** How a name is written; a list keeps to one way, but for what may follow "Family, Given". */
@@ -26,23 +27,23 @@ export interface NameList {
 }
 
 const particle = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]elle|[Dd]i|[Dd]a|[Dd]al|[Dd]u|[Dd]es|[Dd]os|[Dd]as|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Zz]u|[Zz]ur|[Bb]in|[Ii]bn|[Aa]l|[Ee]l|af|av|y|St\.?|Ó|Ní|Nic|Uí|Mac|Mc)\s|[Dd]['’]\s?)`;
-const capitalised = String.raw`(?:(?:[Aa]l|[Ee]l|[Uu]l)[-‐‑])?\p{Lu}[\p{L}\p{M}]*(?:[-‐‑'’][\p{L}\p{M}]+)*`;
-const initial = String.raw`\p{Lu}\p{Ll}?\.`;
+const capitalised = String.raw`(?:(?:[Aa]l|[Ee]l|[Uu]l)[-‐‑])?[${capital}][${letter}]*(?:[-‐‑'’][${letter}]+)*`;
+const initial = String.raw`[${capital}]\p{Ll}?\.`;
 const initials = String.raw`${initial}(?:[\s-]{0,2}${initial}){0,4}`;
-const bareInitials = String.raw`\p{Lu}(?:[-.\s]{0,2}\p{Lu}){0,2}`;
+const bareInitials = String.raw`[${capital}](?:[-.\s]{0,2}[${capital}]){0,2}`;
 const family = String.raw`${particle}{0,3}${capitalised}(?:\s${capitalised}(?!\.))?`;
-const given = String.raw`${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised})?(?:\s${initial}){0,3}`;
+const given = String.raw`${capitalised}(?:\s(?=[${letter}][${letter}'’-])${capitalised})?(?:\s${initial}){0,3}`;
 const honours = String.raw`(?:(?:The\s)?(?:Hon\.?|Mr\.?|Justice|Sir|Dame|Lord|Lady|Dr\.?|Prof\.?|Professor|President|Rev\.?)\s){0,3}`;
 
 const sticky = (source: string): RegExp => new RegExp(source, 'uy');
 
 const forms: readonly { order: Order; pattern: RegExp }[] = [
-  { order: 'family-comma-initials', pattern: sticky(String.raw`(?<family>${family}),\s?(?<given>${initials})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![\p{L}]))?`) },
+  { order: 'family-comma-initials', pattern: sticky(String.raw`(?<family>${family}),\s?(?<given>${initials})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![${letter}]))?`) },
   { order: 'initials-family', pattern: sticky(String.raw`${honours}(?<given>${initials})\s?(?<family>${family})`) },
-  { order: 'family-initials', pattern: sticky(String.raw`(?<family>${particle}{0,2}${capitalised}(?:\s\p{Lu}\p{Ll}[\p{L}-]*)?)\s(?<given>${bareInitials})(?:\.(?=[,;:]|$|\s(?:[(\d&]|and|et|und)\b)|(?![\p{L}\p{M}'’]|\.\s?\p{Lu}[\p{L}'’-]*(?:[.,:(]|$|\s(?:and|&|et|und)\s|\s\p{Lu})|\.\S))`) },
-  { order: 'family-comma-given', pattern: sticky(String.raw`(?<family>${family}),\s(?<given>${given})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![\p{L}]))?(?![\p{L}])`) },
-  { order: 'given-family', pattern: sticky(String.raw`${honours}(?<given>${capitalised}(?:\s(?:${initial}|${capitalised})){0,3}?)\s(?<family>${particle}{1,3}${capitalised}|(?=\p{L}[\p{L}'’-])${capitalised})(?!\s${capitalised}|\s${initial}|[\p{L}])`) },
-  { order: 'family', pattern: sticky(String.raw`(?<family>${particle}{0,3}(?=\p{L}[\p{L}'’-])${capitalised}(?:\s(?=\p{L}[\p{L}'’-])${capitalised})?)(?![\p{L}])`) },
+  { order: 'family-initials', pattern: sticky(String.raw`(?<family>${particle}{0,2}${capitalised}(?:\s[${capital}]\p{Ll}[${letter}-]*)?)\s(?<given>${bareInitials})(?:\.(?=[,;:]|$|\s(?:[(\d&]|and|et|und)\b)|(?![${letter}'’]|\.\s?[${capital}][${letter}'’-]*(?:[.,:(]|$|\s(?:and|&|et|und)\s|\s[${capital}])|\.\S))`) },
+  { order: 'family-comma-given', pattern: sticky(String.raw`(?<family>${family}),\s(?<given>${given})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![${letter}]))?(?![${letter}])`) },
+  { order: 'given-family', pattern: sticky(String.raw`${honours}(?<given>${capitalised}(?:\s(?:${initial}|${capitalised})){0,3}?)\s(?<family>${particle}{1,3}${capitalised}|(?=[${letter}][${letter}'’-])${capitalised})(?!\s${capitalised}|\s${initial}|[${letter}])`) },
+  { order: 'family', pattern: sticky(String.raw`(?<family>${particle}{0,3}(?=[${letter}][${letter}'’-])${capitalised}(?:\s(?=[${letter}][${letter}'’-])${capitalised})?)(?![${letter}])`) },
 ];
 
 /** What may follow a name of each order in one list. */
