@@ -1,8 +1,8 @@
 import type { BibliographyEntry, Note, Page, SourceDocument } from '../documents/document.js';
 import { parseNote } from '../references/parse.js';
-import type { Problem } from '../text/problem.js';
 import { append } from '../text/multimap.js';
-import type { Span } from '../text/span.js';
+import type { Passage } from '../text/passage.js';
+import type { Problem } from '../text/problem.js';
 import { attributedClaims } from './attributed.js';
 import { findAuthorDates, type AuthorDate } from './authorDate.js';
 import { cutProblem, cutSentences, cutToMarkers, sentenceAt, statementAt, type Sentences, type Statement } from './claims.js';
@@ -45,19 +45,22 @@ class Collector {
     const { blocks, unmarked } = findNoteMarkers(document);
     this.problems.push(...problems, ...unmarked.map(unmarkedProblem));
     const cut = cutSentences(blocks);
-    const authorDates = cut.map(({ block }) => findAuthorDates(block.passage.text));
-    cut.forEach((sentences, index) => {
+    let authorDates = 0;
+    for (const sentences of cut) {
+      const dated = findAuthorDates(sentences.block.passage.text);
+      authorDates += dated.length;
       const placed = [
         ...sentences.block.markers.map((marker) => this.placeNote(marker, citations)),
-        ...authorDates[index]!.map((citation) => this.placeAuthorDate(citation, sentences)),
-        ...this.placeNumeric(sentences, numbered),
+        ...dated.map((citation) => this.placeAuthorDate(citation, sentences)),
+        ...placeNumeric(sentences, numbered),
       ];
       this.claimsOf(sentences, placed.sort((a, b) => a.at - b.at));
-    });
+    }
     const people = new People(blocks.filter(({ kind }) => kind === 'paragraph').map(({ passage }) => passage.text));
-    const cited = document.notes.length >= apparatus || authorDates.flat().length >= apparatus || numbered.size >= apparatus;
+    const cited = Math.max(document.notes.length, authorDates, numbered.size) >= apparatus;
     this.claims.push(...attributedClaims(cut, { works, people, cited, taken: this.claims }).map((claim) => this.paged(claim)));
-    for (const work of works.list) enrichFromText(work, people, cut);
+    const books = booksNamed(cut);
+    for (const work of works.list) enrichFromText(work, people, books);
     this.claims.sort((a, b) => a.start - b.start || a.end - b.end);
     return { works: works.list, claims: this.claims, problems: this.problems };
   }
@@ -92,42 +95,30 @@ class Collector {
   }
 
   private placeAuthorDate(citation: AuthorDate, { block }: Sentences): Placed {
-    const { passage } = block;
-    const settled = this.works.settleAuthorDate(citation.authors, citation.year, citation.letter);
-    const span = passage.spanInSource(citation);
-    const mention = { text: passage.text.slice(citation.start, citation.end), note: null, ...span };
-    let work: number | null = null;
-    if (settled && 'work' in settled) {
-      work = settled.work;
-      this.works.mention(work, mention);
-    } else if (settled) {
-      this.problems.push({ code: 'short-form-unsettled', message: `“${citation.label}” fits more than one work in the bibliography.`, ...span });
-    } else {
-      work = this.works.addAuthorDate(citation, mention);
-    }
-    const after = passage.text.indexOf(')', citation.end);
-    const closes = after >= 0 && after - citation.end < 400 ? after + 1 : citation.end;
+    const { text } = block.passage;
+    // "Vale (2018)" holds its own parenthesis; "(see Vale 2018)" supports what stands before the one around it.
+    const narrative = text[citation.end - 1] === ')';
+    const closing = text.slice(citation.end, citation.end + longestParenthesis).indexOf(')');
     return {
-      at: passage.text[citation.end - 1] === ')' ? citation.end : closes,
+      at: narrative ? citation.end : citation.end + closing + 1,
       marker: { kind: 'author-date', label: citation.label },
-      citations: [{ work, locator: citation.locator, signal: citation.signal, quoted: null, confidence: work === null ? 0.3 : 0.97 }],
+      citations: [citationOf(this.workOf(citation, block.passage), citation.locator, citation.signal)],
       confidence: citation.confidence,
-      leads: passage.text[citation.end - 1] === ')',
+      leads: narrative,
     };
   }
 
-  private placeNumeric({ block }: Sentences, numbered: Map<string, number>): Placed[] {
-    if (numbered.size < 2) return [];
-    return findNumeric(block.passage.text).map(({ end, label, numbers }) => ({
-      at: end,
-      marker: { kind: 'numeric', label },
-      citations: numbers.map((number) => {
-        const work = numbered.get(String(number)) ?? null;
-        return { work, locator: null, signal: null, quoted: null, confidence: work === null ? 0.3 : 0.97 };
-      }),
-      confidence: 0.95,
-      leads: false,
-    }));
+  private workOf(citation: AuthorDate, passage: Passage): number | null {
+    const settled = this.works.settleAuthorDate(citation.authors, citation.year, citation.letter);
+    const span = passage.spanInSource(citation);
+    const mention = { text: passage.text.slice(citation.start, citation.end), note: null, ...span };
+    if (!settled) return this.works.addAuthorDate(citation, mention);
+    if ('work' in settled) {
+      this.works.mention(settled.work, mention);
+      return settled.work;
+    }
+    this.problems.push({ code: 'short-form-unsettled', message: `“${citation.label}” fits more than one work in the bibliography.`, ...span });
+    return null;
   }
 
   /** The claims of one block: each sentence with markers, cut to its parts where it has several. */
@@ -137,20 +128,11 @@ class Collector {
     for (const [index, markers] of bySentence) {
       const sentence = of.spans[index];
       if (!sentence) continue;
-      const whole = markers.some(({ leads }) => leads);
-      if (of.epigraph) {
-        for (const marker of markers) this.addClaims({ ...of.epigraph, before: '' }, marker);
-        continue;
-      }
-      const parts: Span[] = whole ? markers.map(() => sentence) : cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text);
-      if (index === of.spans.length - 1) this.reportCut(statementAt(of, sentence, index));
-      markers.forEach((marker, at) => this.addClaims(statementAt(of, parts[at]!, index), marker));
+      const statements = statementsOf(of, index, markers);
+      markers.forEach((marker, at) => this.addClaims(statements[at]!, marker));
+      const problem = index === of.spans.length - 1 && !of.epigraph ? cutProblem(statementAt(of, sentence, index)) : null;
+      if (problem) this.problems.push(problem);
     }
-  }
-
-  private reportCut(statement: Statement): void {
-    const problem = cutProblem(statement);
-    if (problem) this.problems.push(problem);
   }
 
   /** One claim a work; a note that only remarks supports nothing, and gives none. */
@@ -175,6 +157,37 @@ class Collector {
     const page = pageAt(this.document.pages, claim.start)?.label;
     return page ? { ...claim, page } : claim;
   }
+}
+
+/** Farthest that a parenthesis closes behind a citation in it. */
+const longestParenthesis = 400;
+
+function citationOf(work: number | null, locator: Citation['locator'] = null, signal: string | null = null): Citation {
+  return { work, locator, signal, quoted: null, confidence: work === null ? 0.3 : 0.97 };
+}
+
+/** Numbers in brackets, in a source whose bibliography is numbered. */
+function placeNumeric({ block }: Sentences, numbered: Map<string, number>): Placed[] {
+  if (numbered.size < 2) return [];
+  return findNumeric(block.passage.text).map(({ end, label, numbers }) => ({
+    at: end,
+    marker: { kind: 'numeric', label },
+    citations: numbers.map((number) => citationOf(numbered.get(String(number)) ?? null)),
+    confidence: 0.95,
+    leads: false,
+  }));
+}
+
+/** What each of a sentence's markers supports: the epigraph above it, the whole sentence, or the part up to the marker. */
+function statementsOf(of: Sentences, index: number, markers: readonly Placed[]): Statement[] {
+  const { epigraph } = of;
+  if (epigraph) return markers.map(() => ({ ...epigraph, before: '' }));
+  const sentence = of.spans[index]!;
+  if (!markers.some(({ leads }) => leads)) {
+    return cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text).map((part) => statementAt(of, part, index));
+  }
+  const whole = statementAt(of, sentence, index);
+  return markers.map(() => whole);
 }
 
 const nothing: Citation = { work: null, locator: null, signal: null, quoted: null, confidence: 0.5 };
@@ -202,17 +215,17 @@ function unmarkedProblem(note: Note): Problem {
   };
 }
 
+const bookBefore = /\b(?:book|monograph|memoirs?),?\s[‘“"]?/giu;
+
+/** What stands in the running text behind "his book", as far as a title may reach. */
+const booksNamed = (cut: readonly Sentences[]): string[] =>
+  cut.flatMap(({ block: { passage: { text } } }) => Array.from(text.matchAll(bookBefore), ({ index, 0: words }) => text.slice(index + words.length, index + 300)));
+
 /** What the running text adds to a work known by a short form only: the author's given name, and that it is a book. */
-function enrichFromText(work: Work, people: People, cut: readonly Sentences[]): void {
+function enrichFromText(work: Work, people: People, books: readonly string[]): void {
   if (people.complete(work.item)) work.confidence.author = Math.min(work.confidence.author ?? 1, 0.85);
   const { title, type } = work.item;
-  if (type !== 'document' || !title) return;
-  for (const { block } of cut) {
-    const { text } = block.passage;
-    const at = text.indexOf(title);
-    if (at < 0 || !/\b(?:book|monograph|memoirs?),?\s[‘“"]?$/iu.test(text.slice(Math.max(0, at - 24), at))) continue;
-    work.item.type = 'book';
-    work.confidence.type = 0.9;
-    return;
-  }
+  if (type !== 'document' || !title || !books.some((words) => words.startsWith(title))) return;
+  work.item.type = 'book';
+  work.confidence.type = 0.9;
 }

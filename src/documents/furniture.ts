@@ -122,9 +122,9 @@ function markRepeatedHeads(lines: readonly Line[], isFurniture: boolean[], pageS
   }
 }
 
-/** "# ibid." comes back with growing numbers too, but is a note. */
+/** "# ibid." comes back with growing numbers too, but is a note, and "chapter #" a heading. */
 function looksLikeText(shape: string): boolean {
-  return /^#[.)]?\s(?:ibid|ebd|idem|op\. cit|loc\. cit)/iu.test(shape) || /[.,;:]\s?#$/u.test(shape) || /\bpp?\. #$/u.test(shape);
+  return /^#[.)]?\s(?:ibid|ebd|idem|op\. cit|loc\. cit)|^(?:chapter|part|section|kapitel|teil|chapitre|table|figure) #$/iu.test(shape) || /[.,;:]\s?#$/u.test(shape) || /\bpp?\. #$/u.test(shape);
 }
 
 /** From the first heading of a web page's own after the article's last fifth, all is trimmings. */

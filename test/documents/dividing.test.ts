@@ -183,6 +183,22 @@ describe('taking a text apart', () => {
     );
   });
 
+  it('numbers that restart with each chapter', () => {
+    const chapter = (number: number): string => `
+      Chapter ${number}
+
+      One road was closed.1 A second was closed in the year that followed.2
+
+      Notes
+
+      1. Jane Roe, A Closed Road (London: Roads Press, 2001), p. ${number}.
+      2. Ibid., p. 9.
+      `;
+    const read = (number: number): string[] => [`1) Jane Roe, A Closed Road (London: Roads Press, 2001), p. ${number}.`, '2) Ibid., p. 9.'];
+    const text = 'One road was closed.1 A second was closed in the year that followed.2';
+    check(`An Opening\n${chapter(1)}${chapter(2)}${chapter(3)}`, ['# An Opening', '# Chapter 1', text, '# Chapter 2', text, '# Chapter 3', text, ...read(1), ...read(2), ...read(3)]);
+  });
+
   it('notes numbered twice are a problem, and both are kept', () => {
     check(
       `
