@@ -205,7 +205,7 @@ class Divider {
     if (!Number.isNaN(number)) this.lastNumber = number;
   }
 
-  /** What a line opens a note with, if it can open one here: the next number, one a few further on, or 1 where numbering restarts. */
+  /** What a line opens a note with, if it can open one here: the next number, one a few further on, or a low one where numbering restarts. */
   private headOf(line: Line, inNotes: boolean): NoteHead | null {
     const head = noteHead(line.words);
     if (!head) return null;
@@ -213,9 +213,15 @@ class Divider {
     if (Number.isNaN(number)) return inNotes ? head : null;
     if (dated && number !== this.lastNumber + 1) return null;
     const follows = number > this.lastNumber && number <= this.lastNumber + largestGap + (this.lastNumber === 0 ? 4 : 0);
-    const restarts = number === 1 && this.lastNumber > 0;
+    const restarts = this.lastNumber > 0 && (number === 1 || this.restartsAt(line, head));
     const repeats = inNotes && number === this.lastNumber && this.looksLikeNote(line.words);
     return follows || restarts || repeats ? head : null;
+  }
+
+  /** Numbering restarts above 1 where the first notes are lost: at the head of a page's notes, with a number that stands in the page's text. */
+  private restartsAt(line: Line, { label, number }: NoteHead): boolean {
+    const heads = this.place === 'body' || this.labels.size === 0;
+    return heads && number < this.lastNumber && number <= largestGap && this.numbers.standsIn(label, this.bodyFrom, line.start);
   }
 
   private looksLikeNote(words: string): boolean {

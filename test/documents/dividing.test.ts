@@ -183,6 +183,31 @@ describe('taking a text apart', () => {
     );
   });
 
+  it('numbers that restart at 2, since the first note is lost', () => {
+    check(
+      `
+      A road was closed to all.1 Its keepers wrote a great many letters.2
+      Nobody answered them, and so the road stayed closed, as they said.3
+      ␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣
+      1 Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.
+      2 Ibid., p. 5.
+      3 Ibid., p. 6.
+      ⇟
+      A bridge was built to the island.1 Its builders are not remembered.2
+      ␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣␣
+      2 John Roe, An Open Bridge (London: Roads Press, 2003), p. 7.
+      `,
+      [
+        'A road was closed to all.1 Its keepers wrote a great many letters.2 Nobody answered them, and so the road stayed closed, as they said.3',
+        'A bridge was built to the island.1 Its builders are not remembered.2',
+        '1) Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.',
+        '2) Ibid., p. 5.',
+        '3) Ibid., p. 6.',
+        '2) John Roe, An Open Bridge (London: Roads Press, 2003), p. 7.',
+      ],
+    );
+  });
+
   it('numbers that restart with each chapter', () => {
     const chapter = (number: number): string => `
       Chapter ${number}
