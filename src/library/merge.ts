@@ -1,4 +1,5 @@
 import type { ReadClaim, ReadSource, Work as CitedWork } from '../citations/source.js';
+import { append } from '../text/multimap.js';
 import type { FileProblem } from '../text/problem.js';
 import { citeKeys } from './citeKey.js';
 import { mergeClaims, type OwnKeyOf } from './claims.js';
@@ -61,10 +62,7 @@ class Works {
     this.index.add(work, item);
     if (provenance?.source) this.bySource.set(provenance.source.file, work);
     for (const { file, text } of provenance?.from ?? []) {
-      const words = `${file}\n${text}`;
-      const held = this.byWords.get(words);
-      if (held) held.push(work);
-      else this.byWords.set(words, [work]);
+      append(this.byWords, `${file}\n${text}`, work);
     }
   }
 
@@ -211,12 +209,7 @@ function place(works: Works, sources: readonly ReadSource[]): Placed[] {
 
 function groupBySource(claims: readonly Claim[], ownKeyOf: OwnKeyOf): Map<string, Claim[]> {
   const groups = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const key = ownKeyOf(claim.source.reference);
-    const group = groups.get(key);
-    if (group) group.push(claim);
-    else groups.set(key, [claim]);
-  }
+  for (const claim of claims) append(groups, ownKeyOf(claim.source.reference), claim);
   return groups;
 }
 

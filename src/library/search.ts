@@ -146,7 +146,7 @@ export class SearchIndex {
   /** The postings of word `w` are `postings[starts[w]]` up to `postings[starts[w + 1]]`. */
   private readonly starts: Uint32Array;
   private readonly postings: Uint32Array;
-  /** Among equals the item with fewer words is more likely the one meant. */
+  /** Among equals the item with fewer words is more likely the one meant, but for one of which not even the title is known. */
   private readonly brevity: Float32Array;
   /** For one query: the sum of an item's scores, its score for the word at hand, and how many words it has. */
   private readonly totals: Float32Array;
@@ -160,7 +160,7 @@ export class SearchIndex {
     this.brevity = new Float32Array(items.length);
     for (const [index, item] of items.entries()) {
       const words = wordsByPlace(item);
-      this.brevity[index] = 0.05 / (1 + words.size / 10);
+      this.brevity[index] = item.title ? 0.05 / (1 + words.size / 10) : 0;
       for (const [word, sum] of words) {
         let number = numbers.get(word);
         if (number === undefined) numbers.set(word, (number = numbers.size));

@@ -1,21 +1,12 @@
+import { append } from '../text/multimap.js';
 import type { Claim, Library, LibraryItem, LibraryView } from './library.js';
 import { SearchIndex } from './search.js';
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
 
 /** The library as the editor asks of it. The search index is made when something is first searched for. */
 export function viewOf(library: Library): LibraryView {
   const items = new Map(library.items.map((item): [string, LibraryItem] => [item.id, item]));
-  const claims = groupBy(library.claims, (claim) => claim.reference ?? claim.source.reference);
+  const claims = new Map<string, Claim[]>();
+  for (const claim of library.claims) append(claims, claim.reference ?? claim.source.reference, claim);
   const own = (claim: Claim): boolean => claim.reference === null;
   let index: SearchIndex | undefined;
   return {

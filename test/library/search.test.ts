@@ -61,6 +61,10 @@ describe('searching the library', () => {
   it('prefers whole words to begun ones, and names to titles', () => {
     assert.deepEqual(new SearchIndex([work('a', 'Talking of Powell', by('Doe')), work('b', 'X', by('Powells')), work('c', 'X', by('Powell'))]).search('powell', 9).map(({ id }) => id), ['c', 'b', 'a']);
   });
+  it('prefers works whose title is known', () => {
+    const untitled = { id: 'vale2018', type: 'document', author: by('Vale'), issued: { 'date-parts': [[2018]] } } as LibraryItem;
+    assert.deepEqual(new SearchIndex([untitled, ...items]).search('vale', 2).map(({ id }) => id), ['vale2018cubs', 'vale2018']);
+  });
   it('takes the year before or after for a year remembered wrongly', () => {
     assert.equal(new SearchIndex([work('a', 'X', by('Doe'), 1950), work('b', 'X', by('Doe'), 1999)]).search('doe 2000', 9)[0]?.id, 'b');
   });
