@@ -56,7 +56,8 @@ function wordsOf({ text, marked, set }: Sequence, said: readonly Said[]): Word[]
   });
 }
 
-function dice(expected: readonly string[], actual: readonly string[]): number {
+/** Overlap of two lists of words, 0..1 (Dice). */
+export function dice(expected: readonly string[], actual: readonly string[]): number {
   const rest = [...expected];
   const shared = actual.filter((word) => {
     const at = rest.indexOf(word);

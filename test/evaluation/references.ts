@@ -8,6 +8,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { dice } from '../../scripts/train/score.js';
 import type { Label } from '../../src/references/labels.js';
 import { labelNote } from '../../src/references/parse.js';
 
@@ -209,16 +210,6 @@ function compare(sample: Sample, wideTitle: boolean): Word[] {
 }
 
 const bare = (words: readonly string[]): string => words.join('').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-function dice(expected: readonly string[], actual: readonly string[]): number {
-  const rest = [...expected];
-  const shared = actual.filter((word) => {
-    const at = rest.indexOf(word);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  });
-  return (2 * shared.length) / (expected.length + actual.length);
-}
 
 interface Count {
   right: number;
