@@ -2,7 +2,7 @@ import type { CslFields } from '../references/csl.js';
 import { quotations } from '../text/quotations.js';
 import type { Span } from '../text/span.js';
 import { ownWork, reportFinder } from './namedWorks.js';
-import { longestSentence, noun, speaker, speakerIn, type Speaker } from './speakers.js';
+import { endsInPerson, longestSentence, noun, type Speaker, speaker, speakerIn } from './speakers.js';
 
 /** A statement given to someone in the running text. Offsets are of the speaker's name in the sentence. */
 export interface Attribution extends Span, Speaker {
@@ -120,7 +120,7 @@ function atOpening(sentence: string): Attribution | null {
     // A name that gives nothing may hide another within its aside: "… to Peace, Jonathan Powell, who …, argues".
     opening.lastIndex = at + s!.length;
     const confidence = confidenceOf(v!, next!);
-    if (confidence === null || quoted.some(({ start, end }) => at > start && at < end) || belongsToNoun(sentence, at)) continue;
+    if (confidence === null || quoted.some(({ start, end }) => at > start && at < end) || belongsToNoun(sentence, at, s!)) continue;
     const found = attribution(sentence, s!, at, v!, confidence);
     if (found) return found;
   }
@@ -133,8 +133,10 @@ function confidenceOf(spoken: string, next: string): number | null {
   return bare.has(spoken) && /^\s[\p{L}’'‘“"$\d]/u.test(next) ? sure.bare : null;
 }
 
-/** "the case of Jane Roe has shown that": the name belongs to another noun. */
-const belongsToNoun = (sentence: string, at: number): boolean => /\b(?:by|of|to|from|with|for|in|on|at|what)\s(?:the\s)?$/u.test(sentence.slice(Math.max(0, at - 10), at));
+/** "the case of Jane Roe has shown that": the name belongs to another noun; not so "a fellow at the Road Institute Jane Roe noted that". */
+function belongsToNoun(sentence: string, at: number, name: string): boolean {
+  return /\b(?:by|of|to|from|with|for|in|on|at|what)\s(?:the\s)?$/u.test(sentence.slice(Math.max(0, at - 10), at)) && !endsInPerson(name);
+}
 
 function byAccount(sentence: string): Attribution | null {
   for (const match of sentence.matchAll(shapes.account)) {

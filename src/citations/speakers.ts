@@ -33,6 +33,9 @@ const office = new RegExp(String.raw`^(?:(?:former|then|late|senior|the)\s|(?:(?
 const personBehindBody =
   /(?:Institute|University|Center|Centre|Council|Department|Ministry|Foundation)\s(\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'.-]+){1,2})$/u;
 
+/** Whether the words name a person behind the body they belong to. */
+export const endsInPerson = (words: string): boolean => personBehindBody.test(words);
+
 /** A longer sentence is no prose, and nobody is looked for in it. */
 export const longestSentence = 4000;
 

@@ -16,6 +16,7 @@ const sentences = [
   'It was closed, {Roe} says.',
   'As {John Doe}, the former minister of roads, once put it, “All roads close.”',
   'President {Jane Roe} said it was closed.',
+  'When it was over, Senior Fellow at the Road Institute {Jane Roe} noted that it was closed.',
   '{Roads Ministry officials} said it was closed.',
   'The {Road Institute} warned that it was closed.',
   'It was closed in the spring.',
