@@ -1,4 +1,4 @@
-import type { CslFields, CslName } from '../references/csl.js';
+import type { CslFields } from '../references/csl.js';
 import { fold } from '../text/fold.js';
 
 /** Capitalised words before a family name that are no given names: offices, and words that begin a sentence. */
@@ -113,8 +113,3 @@ export class People {
 }
 
 const sameGiven = (left: string, right: string): boolean => fold(left).charAt(0) === fold(right).charAt(0);
-
-/** "Jonathan Powell", "BBC News": a name in the order it is spoken. */
-export function displayName(name: CslName): string {
-  return name.literal ?? [name.given, name['non-dropping-particle'], name.family].filter(Boolean).join(' ');
-}

@@ -3,17 +3,16 @@ import type { ImportSummary } from '../library/import.js';
 import { join } from '../library/paths.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
-const extensions = ['txt', 'text', 'md', 'markdown'];
-
 /** Asks for sources and imports them. Files and folders are asked for apart, since most systems' dialogs know but one of them. */
 export async function chooseAndImport(libraries: Libraries, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
+  const { readableExtensions } = await import('../documents/readers/readers.js');
   const chosen = await vscode.window.showOpenDialog({
     title: kind === 'files' ? 'Import Sources' : 'Import Folder',
     openLabel: 'Import',
     canSelectMany: true,
     canSelectFiles: kind === 'files',
     canSelectFolders: kind === 'folder',
-    ...(kind === 'files' ? { filters: { Sources: extensions } } : {}),
+    ...(kind === 'files' ? { filters: { Sources: [...readableExtensions] } } : {}),
   });
   return chosen && importSources(libraries, chosen);
 }

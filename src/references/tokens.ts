@@ -25,8 +25,3 @@ export function isCapitalised(word: string): boolean {
   const first = word.charAt(0);
   return first !== first.toLowerCase();
 }
-
-/** One capital, or capitals only as Vancouver style writes initials: "J", "GE". */
-export function isInitials(word: string): boolean {
-  return /^(?:\p{Lu}{1,3}|\p{Lu}-\p{Lu})$/u.test(word);
-}
