@@ -1,10 +1,14 @@
 import type { Note } from '../documents/document.js';
-import type { Locator } from '../references/csl.js';
+import { leadsDown } from '../references/crossReference.js';
+import type { CslName, Locator } from '../references/csl.js';
 import { parseNote } from '../references/parse.js';
 import type { ParsedNote, Reference } from '../references/reference.js';
+import { append } from '../text/multimap.js';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import type { Works } from './works.js';
+import { bookFields, withBook, type ReadReference } from './chapter.js';
+import { announcedIn, families, letters, shortFormOf, type ShortForm } from './shortForm.js';
+import type { Settled, Works } from './works.js';
 
 /** One work that a note points to, settled, or null where the note's words could not be settled. */
 export interface Citation {
@@ -16,45 +20,108 @@ export interface Citation {
   confidence: number;
 }
 
-interface ReadNote {
-  note: Note;
-  parsed: ParsedNote;
+/** What a reference was settled to; `locator` where the words repeat the one before as well. */
+interface Found {
+  work: number;
+  confidence: number;
+  locator?: Locator | null;
 }
 
+interface ReadNote {
+  note: Note;
+  references: ReadReference[];
+}
+
+/** Where a reference stands: in which note, and behind what in it. */
+interface Place {
+  note: Note;
+  index: number;
+  before: readonly Citation[];
+}
+
+/**
+ * How sure a short form is by what speaks for it. It is never surer than the words fit.
+ * `numbered` a note's number and a name, or a number that leads to one work only; `chosen` the name among several works of that note;
+ * `unnamed` a number that leads to a work of which no name is known; `moved` a name in a note near the number; `named` a name alone;
+ * `last` the work cited last of several by that name; `doubtful` a number whose work has another name.
+ */
+const sure = { full: 0.97, numbered: 0.97, chosen: 0.93, unnamed: 0.75, moved: 0.85, named: 0.93, last: 0.6, doubtful: 0.45, made: 0.85, nothing: 0.3 } as const;
+/** A fit of names and title from here on is one of the whole name. */
+const fitsWell = 0.68;
 /** Remarks that hold no reference may stand between a note and its ibid.; each makes it less sure. */
 const remarkBetween = 0.75;
+/** By so many notes a number may be off, in a source whose notes were numbered anew. */
+const numbersOff = 3;
+/** So many works are named in a problem. */
+const mostNamed = 4;
 
 /**
  * Settles every reference of every note to a work: full references first, so that a short form may stand before the note that
  * spells its work out; then, in the order of the text, short forms, ibid. and cross-references.
  */
 export function settleNotes(notes: readonly Note[], works: Works): { citations: Map<Note, Citation[]>; problems: Problem[] } {
-  const read = notes.map((note) => ({ note, parsed: parseNote(note.passage.text) }));
-  const settler = new Settler(read, works);
-  return { citations: settler.settle(), problems: settler.problems };
+  const settler = new Settler(works);
+  return { citations: settler.settle(notes), problems: settler.problems };
 }
+
+/** "Ders., Recht und Konflikt": who wrote the work before wrote this one. */
+const sameAuthor = /^(?:ders|dies|dens|id|idem|ead|eadem|iid)(?:\.|,|(?=\s\d))/i;
+
+/** "Johnson 1979 berichtet …": names, a year, and then no title but prose. */
+const authorYear = /^[^\d"“‘„«]{2,100}?,?\s\(?(?:1[4-9]|20)\d\d[a-z]?\b/u;
+const isAuthorYear = ({ text, item }: Reference): boolean => authorYear.test(text) && /^\p{Ll}/u.test(item.title ?? '');
 
 class Settler {
   readonly problems: Problem[] = [];
+  private read: readonly ReadNote[] = [];
+  private readonly byLabel = new Map<string, number[]>();
   private readonly settled = new Map<Note, Citation[]>();
   private readonly full = new Map<Reference, number>();
+  /** When each work was last cited. */
+  private readonly lastCited = new Map<number, number>();
+  private cited = 0;
 
-  constructor(
-    private readonly read: readonly ReadNote[],
-    private readonly works: Works,
-  ) {}
+  constructor(private readonly works: Works) {}
 
-  settle(): Map<Note, Citation[]> {
-    for (const { note, parsed } of this.read) {
-      for (const problem of parsed.problems) this.report(note, problem.code, problem.message, problem);
-      for (const reference of parsed.references) if (reference.form === 'full') this.full.set(reference, this.add(note, reference));
-    }
-    this.read.forEach(({ note, parsed }, index) => {
-      const citations: Citation[] = [];
-      this.settled.set(note, citations);
-      for (const reference of parsed.references) citations.push(this.citation(note, index, reference, citations));
+  settle(notes: readonly Note[]): Map<Note, Citation[]> {
+    this.read = notes.map((note, index) => {
+      append(this.byLabel, note.label, index);
+      return { note, references: this.readNote(note, parseNote(note.passage.text)) };
+    });
+    this.addFull();
+    this.read.forEach(({ note, references }, index) => {
+      const before: Citation[] = [];
+      this.settled.set(note, before);
+      for (const reference of references) before.push(this.citation({ note, index, before }, reference));
     });
     return this.settled;
+  }
+
+  private readNote(note: Note, { references, problems }: ParsedNote): ReadReference[] {
+    for (const problem of problems) this.report(note, problem.code, problem.message, problem);
+    return references.map(withBook);
+  }
+
+  private addFull(): void {
+    let authors: CslName[] | undefined;
+    for (const { note, references } of this.read) {
+      for (const { reference } of references) {
+        if (authors && sameAuthor.test(reference.text)) reference.item = { ...reference.item, author: authors };
+        authors = reference.item.author ?? authors;
+        if (reference.form === 'full') this.full.set(reference, this.listed(note, reference) ?? this.add(note, reference));
+      }
+      for (const { name, at } of announcedIn(note.passage.text)) {
+        const named = references.findLast(({ reference }) => reference.start < at && this.full.has(reference));
+        if (named) this.works.name(this.full.get(named.reference)!, name);
+      }
+    }
+  }
+
+  /** What behind names and a year of the bibliography was taken for a title is the note's own prose. */
+  private listed(note: Note, reference: Reference): number | null {
+    const work = isAuthorYear(reference) ? this.works.settleListed(reference.item) : null;
+    if (work !== null) this.works.mention(work, this.mentionOf(note, reference));
+    return work;
   }
 
   private report(note: Note, code: ProblemCode, message: string, span: Span): void {
@@ -62,44 +129,64 @@ class Settler {
   }
 
   private add(note: Note, reference: Reference): number {
-    return this.works.add(reference.item, reference.confidence, {
-      text: reference.text,
-      note: note.label,
-      ...note.passage.spanInSource(reference),
-    });
+    return this.works.add(reference.item, reference.confidence, this.mentionOf(note, reference));
   }
 
-  private citation(note: Note, index: number, reference: Reference, before: readonly Citation[]): Citation {
+  private mentionOf(note: Note, reference: Reference): { text: string; note: string; start: number; end: number } {
+    return { text: reference.text, note: note.label, ...note.passage.spanInSource(reference) };
+  }
+
+  private citation(place: Place, { reference, book }: ReadReference): Citation {
     const { locator, signal, quoted = null } = reference;
-    const found = this.workOf(note, index, reference, before);
-    if (found) this.works.mention(found.work, { text: reference.text, note: note.label, ...note.passage.spanInSource(reference) });
-    return { work: found?.work ?? null, locator: locator ?? found?.locator ?? null, signal, quoted, confidence: found?.confidence ?? 0.3 };
+    const found = this.workOf(place, reference);
+    if (found) {
+      if (book) this.completeChapter(place, found.work, book);
+      this.works.mention(found.work, this.mentionOf(place.note, reference));
+      this.lastCited.set(found.work, ++this.cited);
+    }
+    const confidence = found ? Math.round(found.confidence * 100) / 100 : sure.nothing;
+    return { work: found?.work ?? null, locator: locator ?? found?.locator ?? null, signal, quoted, confidence };
   }
 
-  private workOf(
-    note: Note,
-    index: number,
-    reference: Reference,
-    before: readonly Citation[],
-  ): { work: number; confidence: number; locator?: Locator | null } | null {
+  private workOf(place: Place, reference: Reference): Found | null {
     switch (reference.form) {
       case 'full':
-        return { work: this.full.get(reference)!, confidence: 0.97 };
+        return { work: this.full.get(reference)!, confidence: sure.full };
       case 'short':
-        return this.short(note, reference);
+        return this.short(place.note, reference);
       case 'ibid':
-        return this.ibid(note, index, reference, before);
+        return this.ibid(place, reference);
       case 'cross-reference':
-        return this.crossReference(note, index, reference);
+        return this.crossReference(place, reference);
     }
   }
 
-  private short(note: Note, reference: Reference): { work: number; confidence: number } | null {
-    const settled = this.works.settleShort(reference.item);
+  private completeChapter(place: Place, chapter: number, book: Reference): void {
+    const found = this.workOf(place, book);
+    if (!found || found.work === chapter) return;
+    const fields = bookFields(this.works.list[found.work]!.item);
+    this.works.complete(chapter, fields, Object.fromEntries(Object.keys(fields).map((variable) => [variable, found.confidence])));
+  }
+
+  /** Those of the works that were cited before, the last first. */
+  private citedOf(works: readonly number[]): number[] {
+    return works.filter((work) => this.lastCited.has(work)).sort((a, b) => this.lastCited.get(b)! - this.lastCited.get(a)!);
+  }
+
+  private titles(works: readonly number[]): string {
+    const named = works.slice(0, mostNamed).map((work) => this.works.list[work]!.item.title ?? 'a work without a title');
+    return [...named, ...(works.length > mostNamed ? [`${works.length - mostNamed} more`] : [])].join('; ');
+  }
+
+  /** Surname and short title, surname and year, or one of them. */
+  private short(note: Note, reference: Reference): Found | null {
+    const settled = this.works.settleShort(shortFormOf(reference)) ?? this.works.settleWords(`${reference.signal ?? ''} ${reference.text}`);
     if (settled && 'work' in settled) return settled;
     if (settled) {
-      const names = settled.several.map((work) => this.works.list[work]!.item.title ?? 'a work without a title').join('; ');
-      this.report(note, 'short-form-unsettled', `Note ${note.label} may mean more than one work: ${names}. Choose one in claims.json.`, reference);
+      // A work is cited in full before it is cited by a surname.
+      const [before, ...more] = this.citedOf(settled.several);
+      if (before !== undefined && more.length === 0) return { work: before, confidence: sure.made };
+      this.report(note, 'short-form-unsettled', `Note ${note.label} may mean more than one work: ${this.titles(settled.several)}. Choose one in claims.json.`, reference);
       return null;
     }
     if (!reference.item.title && !reference.item.issued) {
@@ -107,52 +194,117 @@ class Settler {
       return null;
     }
     // The full citation is missing from the source: the work is made of what is known.
-    return { work: this.add(note, reference), confidence: 0.85 };
+    return { work: this.add(note, reference), confidence: sure.made };
   }
 
   /** Ibid. is the last work before it: in its own note, else in the note before, if that one is there and has one work only. */
-  private ibid(note: Note, index: number, reference: Reference, before: readonly Citation[]): { work: number; confidence: number; locator?: Locator | null } | null {
+  private ibid({ note, index, before }: Place, reference: Reference): Found | null {
+    const without = (why: string): null => {
+      this.report(note, 'ibid-without-work', `Note ${note.label} says ibid., but ${why}.`, reference);
+      return null;
+    };
     const own = before.at(-1);
-    if (own) return own.work === null ? null : { work: own.work, confidence: own.confidence, locator: null };
-    let sure = 1;
+    if (own) return own.work === null ? without('what stands before it could not be settled') : { work: own.work, confidence: own.confidence, locator: null };
+    let certainty = 1;
     for (let at = index - 1, label = Number(note.label); at >= 0; at--, label--) {
       const previous = this.read[at]!.note;
-      if (Number.isFinite(label) && Number(previous.label) !== label - 1 && label !== 1) {
-        this.report(note, 'ibid-without-work', `Note ${note.label} says ibid., but note ${label - 1}, which it means, is missing from the source.`, reference);
-        return null;
-      }
+      if (Number.isFinite(label) && Number(previous.label) !== label - 1 && label !== 1) return without(`note ${label - 1}, which it means, is missing from the source`);
       const citations = this.settled.get(previous) ?? [];
-      if (citations.length > 0) return this.ibidOf(note, reference, citations, sure);
-      sure *= remarkBetween;
+      const last = citations.at(-1);
+      if (last) return last.work === null ? without('the note before it could not be settled') : this.ibidOf(note, reference, citations, certainty);
+      certainty *= remarkBetween;
     }
-    this.report(note, 'ibid-without-work', `Note ${note.label} says ibid., but no work stands before it.`, reference);
-    return null;
+    return without('no work stands before it');
   }
 
-  private ibidOf(note: Note, reference: Reference, citations: readonly Citation[], sure: number): { work: number; confidence: number; locator?: Locator | null } | null {
+  private ibidOf(note: Note, reference: Reference, citations: readonly Citation[], certainty: number): Found {
     const distinct = new Set(citations.map(({ work }) => work));
     const last = citations.at(-1)!;
-    if (last.work === null) {
-      this.report(note, 'ibid-without-work', `Note ${note.label} says ibid., but the note before it could not be settled.`, reference);
-      return null;
-    }
     if (distinct.size > 1) {
       this.report(note, 'ibid-ambiguous', `Note ${note.label} says ibid. after a note with ${distinct.size} works; the last of them was taken.`, reference);
-      return { work: last.work, confidence: 0.5 * sure };
+      return { work: last.work!, confidence: 0.5 * certainty };
     }
     // "Ibid." alone repeats the page as well.
-    return { work: last.work, confidence: Math.min(last.confidence, 0.97) * sure, locator: last.locator };
+    return { work: last.work!, confidence: last.confidence * certainty, locator: last.locator };
   }
 
   /** "Vale (n 12) 45": the works of note 12, and among several the one whose author is named. */
-  private crossReference(note: Note, index: number, reference: Reference): { work: number; confidence: number } | null {
-    const named = this.read.slice(0, index + 1).findLast(({ note: { label } }) => label === reference.note) ?? this.read.find(({ note: { label } }) => label === reference.note);
-    const works = [...new Set((named ? this.settled.get(named.note) ?? [] : []).map(({ work }) => work))].filter((work) => work !== null);
-    if (works.length === 1) return { work: works[0]!, confidence: 0.95 };
-    const settled = reference.item.author || reference.item.title ? this.works.settleShort(reference.item) : null;
-    if (settled && 'work' in settled && (works.length === 0 || works.includes(settled.work))) return { work: settled.work, confidence: settled.confidence * 0.95 };
-    const meant = reference.note === undefined ? 'an earlier note' : `note ${reference.note}`;
-    this.report(note, 'cross-reference-unsettled', `Note ${note.label} points to ${meant}, where no one work could be found.`, reference);
+  private crossReference(place: Place, reference: Reference): Found | null {
+    const short = shortFormOf(reference);
+    if (reference.note === undefined) return this.citedBefore(place, reference, short);
+    const at = this.noteMeant(place.index, reference);
+    const works = at === null ? [] : this.worksOf(at);
+    const named = saysSomething(short);
+    const settled = named ? this.works.settleShort(short, works) : null;
+    if (settled && 'work' in settled) return { work: settled.work, confidence: settled.confidence < fitsWell ? sure.unnamed : works.length > 1 ? sure.chosen : sure.numbered };
+    if (!named && works.length === 1) return { work: works[0]!, confidence: sure.chosen };
+    return this.byWords(works, short) ?? (named && !settled ? this.moved(place, reference, short, at, works) : this.unsettled(place.note, reference, at, works));
+  }
+
+  /** The note that a cross-reference names: the nearest of that number before it, or behind it where the words lead down. */
+  private noteMeant(index: number, { note = '', text }: Reference): number | null {
+    const labelled = this.byLabel.get(note) ?? [];
+    const above = labelled.findLast((at) => at < index);
+    const below = labelled.find((at) => at > index);
+    return (leadsDown(text) ? below ?? above : above ?? below) ?? null;
+  }
+
+  /** The works of a note, each once; of one that stands further down, those of its full references. */
+  private worksOf(at: number): number[] {
+    const { note, references } = this.read[at]!;
+    const works = this.settled.get(note)?.map(({ work }) => work) ?? references.map(({ reference }) => this.full.get(reference) ?? null);
+    return [...new Set(works)].filter((work) => work !== null);
+  }
+
+  /** The one work of a note whose words hold the surname, where it was not read as its author's. */
+  private byWords(works: readonly number[], { item }: ShortForm): Found | null {
+    const [family] = families(item);
+    if (family === undefined) return null;
+    const holding = works.filter((work) => this.works.list[work]!.mentions.some(({ text }) => letters(text).includes(family)));
+    return holding.length === 1 ? { work: holding[0]!, confidence: sure.unnamed } : null;
+  }
+
+  /** The note that is named has no work by that name: it stands in a note near by, since notes were numbered anew, or elsewhere. */
+  private moved(place: Place, reference: Reference, short: ShortForm, at: number | null, works: readonly number[]): Found | null {
+    const near = at === null ? null : this.settleNear(at, short);
+    const settled = near && 'work' in near ? near : this.works.settleShort(short);
+    if (settled && 'work' in settled) return { work: settled.work, confidence: settled.confidence * sure.moved };
+    const [only] = works;
+    if (settled || works.length !== 1) return this.unsettled(place.note, reference, at, works);
+    this.report(place.note, 'cross-reference-unsettled', `Note ${place.note.label} points to note ${reference.note}, which cites only ${this.titles(works)}: that was taken, though the name is another.`, reference);
+    return { work: only!, confidence: sure.doubtful };
+  }
+
+  private settleNear(at: number, short: ShortForm): Settled {
+    const near = this.read.slice(Math.max(0, at - numbersOff), at + numbersOff + 1).flatMap((_, index) => this.worksOf(Math.max(0, at - numbersOff) + index));
+    return this.works.settleShort(short, new Set(near));
+  }
+
+  private unsettled(note: Note, reference: Reference, at: number | null, works: readonly number[]): null {
+    const why =
+      at === null ? 'which is missing from the source'
+      : works.length === 0 ? 'where no work could be found'
+      : works.length === 1 ? `which cites another work: ${this.titles(works)}`
+      : `which cites several works: ${this.titles(works)}. Choose one in claims.json`;
+    this.report(note, 'cross-reference-unsettled', `Note ${note.label} points to note ${reference.note}, ${why}.`, reference);
     return null;
   }
+
+  /** "Reiss, op. cit., p. 4", "Reiss, id.": the work by Reiss, and of several the one cited last. */
+  private citedBefore({ note }: Place, reference: Reference, short: ShortForm): Found | null {
+    const settled = saysSomething(short) ? this.works.settleShort(short) : null;
+    if (settled && 'work' in settled) return { work: settled.work, confidence: Math.min(settled.confidence, this.lastCited.has(settled.work) ? sure.named : sure.made) };
+    const before = this.citedOf(settled?.several ?? []);
+    const [last] = before;
+    if (last === undefined) {
+      const meant = settled ? `one of several works: ${this.titles(settled.several)}` : 'a work that this source does not cite elsewhere';
+      this.report(note, 'cross-reference-unsettled', `Note ${note.label} points to ${meant}.`, reference);
+      return null;
+    }
+    if (before.length === 1) return { work: last, confidence: sure.made };
+    this.report(note, 'cross-reference-unsettled', `Note ${note.label} may mean more than one work: ${this.titles(before)}. The one cited last was taken.`, reference);
+    return { work: last, confidence: sure.last };
+  }
 }
+
+const saysSomething = ({ item }: ShortForm): boolean => families(item).length > 0 || item.title !== undefined || item.issued !== undefined;

@@ -1,37 +1,74 @@
 import type { CslFields, CslName } from '../references/csl.js';
 import { sameWork, yearOf } from '../references/sameWork.js';
-import { fold } from '../text/fold.js';
-import { append } from '../text/multimap.js';
 import type { AuthorDate } from './authorDate.js';
+import { families, fitOf, letters, wordsOf, type ShortForm } from './shortForm.js';
 import type { Mention, Work } from './source.js';
 
 /** What a reference was settled to. `several` where it fits more than one work as well. */
-export type Settled = { work: number; confidence: number } | { several: number[] } | null;
+export type Settled = { work: number; confidence: number } | { several: readonly number[] } | null;
 
-const letters = (text: string | undefined): string => fold(text ?? '').replace(/[^\p{L}\p{N}]/gu, '');
-const wordsOf = (text: string | undefined): string[] => fold(text ?? '').match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-const families = (item: CslFields): string[] =>
-  [...(item.author ?? []), ...(item.editor ?? [])].map((name: CslName) => letters(name.family ?? name.literal)).filter((family) => family !== '');
+const mainTitle = ({ title = '' }: CslFields): string => title.split(':', 1)[0]!;
 
 /** Words by which works are looked up that may have the same title: the first four, and the main title's if they are fewer. */
-function beginnings({ title }: CslFields): string[] {
-  const first = wordsOf(title).slice(0, 4);
-  const main = wordsOf(title?.split(':', 1)[0]).slice(0, 4);
+function beginnings(item: CslFields): string[] {
+  const first = wordsOf(item.title).slice(0, 4);
+  const main = wordsOf(mainTitle(item)).slice(0, 4);
   return [...new Set([first.join(' '), main.join(' ')])].filter((words) => words !== '');
 }
+
+/** Titles of so many words and more are known again among others; by so many they are looked up. */
+const knownAgain = [3, 4] as const;
+const yearIn = /(?<!\d)(?:1[4-9]|20)\d\d(?!\d)/g;
+
+/** So many words has a name by which a source says it will cite a work. */
+const longestName = 8;
+/** So many words of a title are looked up by one word. */
+const indexedWords = 12;
 
 /** From here on two full references are of one work. */
 const same = 0.84;
 /** A short form that fits less well than this fits nothing. */
 const fits = 0.55;
+/** No short form is as sure as a full reference. */
+const surest = 0.97;
+/** A work that was chosen among several, or found by its words alone, is less sure. */
+const chosen = 0.85;
 /** Two works that fit a short form nearly as well leave it unsettled. */
 const margin = 0.12;
+
+/** A surname is looked up by its beginning too, so that a slip of the print further on is forgiven. */
+const familyBeginning = 5;
+const lookups = (family: string): string[] => (family.length > familyBeginning ? [family, family.slice(0, familyBeginning)] : [family]);
+
+function oneOf(works: readonly number[], fit = 1): Settled {
+  if (works.length > 1) return { several: works };
+  return works.length === 1 ? { work: works[0]!, confidence: Math.min(fit, chosen) } : null;
+}
+
+/** By what works are found, each at a place once. */
+class Places {
+  private readonly works = new Map<string, Set<number>>();
+
+  add(place: string, work: number): void {
+    const known = this.works.get(place);
+    if (known) known.add(work);
+    else this.works.set(place, new Set([work]));
+  }
+
+  at(place: string): ReadonlySet<number> {
+    return this.works.get(place) ?? none;
+  }
+}
+
+const none: ReadonlySet<number> = new Set();
 
 /** The works of one source, each once, with every place that mentions it. */
 export class Works {
   readonly list: Work[] = [];
-  private readonly byFamily = new Map<string, number[]>();
-  private readonly byTitle = new Map<string, number[]>();
+  private readonly byFamily = new Places();
+  private readonly byTitle = new Places();
+  private readonly byWord = new Places();
+  private readonly byName = new Places();
   private readonly mentioned = new Set<string>();
 
   /** Adds a work, or finds it if it is there already; then what the new reference says more is put to it. */
@@ -39,7 +76,7 @@ export class Works {
     const known = this.findSame(item);
     if (known === null) return this.append({ item, confidence, mentions: [] }, mention);
     this.mention(known, mention);
-    this.enrich(known, item, confidence);
+    this.complete(known, item, confidence);
     return known;
   }
 
@@ -53,15 +90,36 @@ export class Works {
   private append(work: Work, mention: Mention): number {
     const index = this.list.push(work) - 1;
     this.mention(index, mention);
-    for (const family of families(work.item)) append(this.byFamily, family, index);
-    for (const beginning of beginnings(work.item)) append(this.byTitle, beginning, index);
+    this.index(index);
     return index;
   }
 
+  /** Gives a work a name by which the source says it will cite it. */
+  name(index: number, name: string): void {
+    this.byName.add(letters(name), index);
+  }
+
+  private index(index: number): void {
+    const { item } = this.list[index]!;
+    for (const family of families(item).flatMap(lookups)) this.byFamily.add(family, index);
+    for (const beginning of beginnings(item)) this.byTitle.add(beginning, index);
+    for (const word of wordsOf(item.title).slice(0, indexedWords)) this.byWord.add(word, index);
+  }
+
   private near(item: CslFields): Set<number> {
-    const byFamily = families(item).flatMap((family) => this.byFamily.get(family) ?? []);
-    const byTitle = beginnings(item).flatMap((beginning) => this.byTitle.get(beginning) ?? []);
+    const byFamily = families(item).flatMap((family) => [...this.byFamily.at(family)]);
+    const byTitle = beginnings(item).flatMap((beginning) => [...this.byTitle.at(beginning)]);
     return new Set([...byFamily, ...byTitle]);
+  }
+
+  /** Works that a short form may mean. */
+  private within({ item }: ShortForm): Set<number> {
+    const named = families(item);
+    // What was taken for a title may be a lone surname, and a surname the word by which a case is known.
+    const byFamily = [...named, letters(item.title)].flatMap(lookups).flatMap((family) => [...this.byFamily.at(family)]);
+    const byWord = [...wordsOf(item.title), ...named].map((word) => this.byWord.at(word)).filter(({ size }) => size > 0);
+    const rarest = byWord.reduce<ReadonlySet<number>>((fewest, one) => (fewest === none || one.size < fewest.size ? one : fewest), none);
+    return new Set([...byFamily, ...rarest]);
   }
 
   private findSame(item: CslFields): number | null {
@@ -73,8 +131,8 @@ export class Works {
     return null;
   }
 
-  /** Fills what the first reference leaves out: a note cut by the extraction, a journal named only the second time. */
-  private enrich(index: number, item: CslFields, confidence: Work['confidence']): void {
+  /** Fills what is not known of a work yet: a note cut by the extraction, a journal named only the second time. */
+  complete(index: number, item: CslFields, confidence: Work['confidence']): void {
     const work = this.list[index]!;
     for (const [variable, value] of Object.entries(item) as [keyof CslFields, never][]) {
       if (work.item[variable] !== undefined) continue;
@@ -82,24 +140,85 @@ export class Works {
       const sure = confidence[variable];
       if (sure !== undefined) work.confidence[variable] = sure;
     }
+    this.index(index);
   }
 
-  /** The work a short form means: by its surname and the words of its title that it keeps. */
-  settleShort(item: CslFields): Settled {
-    const ranked = [...this.near(item)]
-      .map((work) => ({ work, confidence: shortFit(item, this.list[work]!.item) }))
-      .filter(({ confidence }) => confidence >= fits)
-      .sort((a, b) => b.confidence - a.confidence || a.work - b.work);
-    const [first, second] = ranked;
+  /** The work a short form means, by its surnames, its year, and the words of its title that it keeps; of `among` only, where that is given. */
+  settleShort(short: ShortForm, among: Iterable<number> = this.within(short)): Settled {
+    const announced = this.announced(short);
+    if (announced !== null) return { work: announced, confidence: surest };
+    const ranked = [...among]
+      .map((work) => ({ work, fit: fitOf(short, this.list[work]!.item) }))
+      .filter(({ fit }) => fit >= fits)
+      .sort((a, b) => b.fit - a.fit || a.work - b.work);
+    const [first] = ranked;
     if (!first) return null;
-    if (second && first.confidence - second.confidence < margin) return { several: ranked.map(({ work }) => work) };
-    return first;
+    const likely = ranked.filter(({ fit }) => first.fit - fit < margin).map(({ work }) => work);
+    if (likely.length === 1) return { work: first.work, confidence: Math.min(first.fit, surest) };
+    return oneOf(this.narrowed(likely, short.letter), first.fit);
+  }
+
+  /** The one work that the source said it would cite by the words with which a short form begins. */
+  private announced({ text }: ShortForm): number | null {
+    let begun = '';
+    let found: number | null = null;
+    for (const word of text.split(/\s+/, longestName)) {
+      begun += letters(word);
+      const [work, ...more] = this.byName.at(begun);
+      if (work !== undefined && more.length === 0) found = work;
+    }
+    return found;
+  }
+
+  /** Of several works, the one of the letter; or those of the bibliography, for what a note makes of a work may be made of a slip. */
+  private narrowed(likely: readonly number[], letter: string): readonly number[] {
+    const narrow = letter === '' ? likely.filter((work) => this.isListed(work)) : this.withLetter([...likely].sort((a, b) => a - b), letter);
+    return narrow.length > 0 ? narrow : likely;
+  }
+
+  private isListed(work: number): boolean {
+    return this.list[work]!.mentions[0]!.note === null;
+  }
+
+  /** The work of the bibliography that "Vale 1999" means, where it is one. */
+  settleListed({ author, issued }: CslFields): number | null {
+    if (!author || !issued) return null;
+    const settled = this.settleShort({ item: { type: 'document', author, issued }, letter: '', text: '' });
+    return settled && 'work' in settled && this.isListed(settled.work) ? settled.work : null;
+  }
+
+  /** The work whose title, or whose authors and year, stand in the words of a reference that was not read aright. */
+  settleWords(text: string): Settled {
+    const words = wordsOf(text);
+    const years = new Set(Array.from(text.matchAll(yearIn), ([year]) => Number(year)));
+    const titled = this.titledIn(words);
+    return oneOf(titled.length > 0 ? titled : this.writtenIn(new Set(words), years));
+  }
+
+  /** Works whose main title stands among the words. */
+  private titledIn(words: readonly string[]): number[] {
+    const found = words.flatMap((_, at) =>
+      knownAgain.flatMap((length) => [...this.byTitle.at(words.slice(at, at + length).join(' '))]).filter((work) => {
+        const title = wordsOf(mainTitle(this.list[work]!.item));
+        return title.length >= knownAgain[0] && title.every((word, index) => words[at + index] === word);
+      }));
+    return [...new Set(found)];
+  }
+
+  /** Works of which every author stands among the words, and the year. */
+  private writtenIn(words: ReadonlySet<string>, years: ReadonlySet<number>): number[] {
+    const found = [...words].flatMap((word) => [...this.byFamily.at(word)]).filter((work) => {
+      const { item } = this.list[work]!;
+      const named = families({ type: item.type, author: item.author ?? item.editor ?? [] });
+      return named.length > 0 && named.every((family) => words.has(family)) && years.has(yearOf(item.issued) ?? 0);
+    });
+    return [...new Set(found)];
   }
 
   /** Works by the authors and year of an author-date citation. */
   settleAuthorDate(authors: readonly CslName[], year: number, letter: string): Settled {
     const wanted = authors.map((name) => letters(name.family ?? name.literal));
-    const found = (this.byFamily.get(wanted[0] ?? '') ?? []).filter((index) => {
+    const found = [...this.byFamily.at(wanted[0] ?? '')].filter((index) => {
       const { item } = this.list[index]!;
       const named = families(item);
       return yearOf(item.issued) === year && wanted.every((family) => named.includes(family)) && (wanted.length > 1 || named[0] === wanted[0]);
@@ -133,26 +252,4 @@ const citedAs = (letter: string): string => `Cited with the letter ${letter} aft
 /** Without titles, authors and year are all there is. */
 function sameAuthorDate(left: CslFields, right: CslFields): boolean {
   return yearOf(left.issued) === yearOf(right.issued) && families(left).join('|') === families(right).join('|') && left.note === right.note;
-}
-
-/** How well a short form fits a work, 0..1: a surname in common, and its title's words in the work's, in order. */
-function shortFit(short: CslFields, full: CslFields): number {
-  const named = families(short);
-  const authors = families(full);
-  if (named.length > 0 && !named.some((family) => authors.some((author) => author === family || (author.length > 12 && author.startsWith(family))))) return 0;
-  const kept = wordsOf(short.title);
-  if (kept.length === 0) return named.length > 0 ? 0.7 : 0;
-  const title = wordsOf(full.title);
-  let at = 0;
-  let held = 0;
-  for (const word of kept) {
-    const found = title.indexOf(word, at);
-    if (found < 0) continue;
-    held++;
-    at = found + 1;
-  }
-  const share = held / kept.length;
-  const begins = kept.every((word, index) => title[index] === word);
-  const whole = letters(short.title) === letters(full.title);
-  return share * (whole ? 1 : begins ? 0.97 : 0.85) * (named.length > 0 ? 1 : 0.9);
 }

@@ -45,6 +45,11 @@ function normalUrl(url = ''): string {
   return `${place.slice(0, slash < 0 ? undefined : slash).toLowerCase()}${path}${asked === '' ? '' : `?${asked}`}`;
 }
 
+const article = /^(?:the|an?|der|die|das|ein|eine|les?|la|il|lo|gli|el|los|las|un|une|una)\s+(?=\S)/i;
+
+/** "The Sexual Contract" and "Sexual Contract" are one title. */
+export const withoutArticle = (title: string): string => title.trimStart().replace(article, '');
+
 const mainTitle = (title: string): string => title.split(/[:?!–—]|\.\s/, 1)[0]!;
 
 /** A work as it is compared: its fields brought to one form, once. */
@@ -65,12 +70,13 @@ function compared(fields: CslFields): Compared {
     family: onlyLetters(name.family ?? name.literal ?? ''),
     initial: fold(name.given ?? '').charAt(0),
   });
-  const { title = '' } = fields;
+  const { title: whole = '' } = fields;
+  const title = withoutArticle(withoutMarkup(whole));
   return {
     fields,
     title: onlyLetters(title),
     mainTitle: onlyLetters(mainTitle(title)),
-    words: wordsOfWeight(title),
+    words: wordsOfWeight(whole),
     names: (fields.author ?? fields.editor ?? []).slice(0, 2).map(nameOf),
     doi: normalDoi(fields.DOI),
     isbn: normalIsbn(fields.ISBN),
