@@ -1,11 +1,18 @@
-import type { Confidence, CslDate, CslFields, CslTextVariable, CslVariable, Locator } from './csl.js';
+import type { Confidence, CslDate, CslDateVariable, CslFields, CslName, CslNameVariable, CslTextVariable, Locator } from './csl.js';
+import type { Span } from '../text/span.js';
 import type { Label, LabelledToken } from './labels.js';
-import { parseDate } from './normalise/date.js';
-import { completeRange, parseLocator } from './normalise/locator.js';
+import { readDate, type DateReading } from './normalise/date.js';
+import { folded, trimmed } from './normalise/edges.js';
+import { parseArxiv, parseIdentifier } from './normalise/identifier.js';
+import { normaliseEdition, normaliseImprint } from './normalise/imprint.js';
+import { parseExtent, parseLocator, parsePages } from './normalise/locator.js';
 import { officeOf, parseNames } from './normalise/names.js';
-import { normaliseEdition, normalisePublisher, normaliseTitle, parseVolume } from './normalise/text.js';
-import { normaliseDoi, normaliseUrl } from './normalise/url.js';
-import { namesOrganisation, typeOf } from './type.js';
+import { isOnlyRole, partsByRole } from './normalise/roles.js';
+import { normaliseContainer, normaliseTitle } from './normalise/title.js';
+import { parseDoi, parseUrl } from './normalise/url.js';
+import { dividedVolume, isLabelledVolume, parseVolume } from './normalise/volume.js';
+import { Runs, type Run } from './runs.js';
+import { namesOrganisation, namesThesis, typeOf } from './type.js';
 
 /** What the labelled words of one reference say. */
 export interface Reading {
@@ -14,62 +21,62 @@ export interface Reading {
   locator: Locator | null;
 }
 
-/** Words in a row that bear one label, as the text has them. */
-interface Run {
-  label: Label;
-  text: string;
-  confidence: number;
-  start: number;
-  end: number;
+/** Words that only join the pieces of a reference, or name the piece that follows: nothing is lost without them. */
+const fillers = new Set(
+  (
+    'in dans en and und et e y of the at see on by with for from to via sur online available retrieved accessible accessed access url website verfügbar unter disponible abgerufen ' +
+    'zuletzt letzter zugriff abruf last visited viewed date consulted consulté consultato consultado accesso ultimo am le il el pp p s ss pages vol bd no nr n doi isbn issn ed eds hrsg hg cit'
+  ).split(' '),
+);
+const word = /[\p{L}\p{N}]+/gu;
+
+/** Do some words say nothing by themselves: "online at", "(eds)"? */
+function isFiller(words: string): boolean {
+  const own = words.match(word);
+  return !own || own.every((one) => fillers.has(one.length > 1 ? one.toLowerCase() : one)) || isOnlyRole(words);
 }
-
-function runsOf(text: string, tokens: readonly LabelledToken[]): Run[] {
-  const runs: Run[] = [];
-  let count = 0;
-  for (const token of tokens) {
-    const last = runs.at(-1);
-    if (last?.label === token.label) {
-      last.end = token.end;
-      last.text = text.slice(last.start, last.end);
-      last.confidence = (last.confidence * count + token.confidence) / (count + 1);
-      count++;
-    } else {
-      runs.push({ label: token.label, text: token.text, confidence: token.confidence, start: token.start, end: token.end });
-      count = 1;
-    }
-  }
-  return runs;
-}
-
-/** Words of which only these stand is nothing worth keeping: "online at", "from". */
-const emptyNote = /^[\s,.:;()]*(?:online|available|retrieved|accessible|accessed|from|at|url|see|verfügbar|unter|disponible|en|sur|via|on|[\s,.:;()])*$/i;
-
-/** Words that only join the pieces of a reference. */
-const joining = /(?<![\p{L}])(?:in|dans|and|und|et|of|the|at|see|on|by|with|for|from|to)(?![\p{L}])/giu;
-const wordy = /\p{L}{2}/u;
 
 /** "in: dies. (Hrsg.), …": the editor is the author. */
-const sameAuthor = /^(?:in:?\s)?(?:dies|ders|id)\.\s?(?:\((?:Hrsg|Hg|eds?)\.?\))?$/i;
+const sameAuthor = /^(?:in:?\s)?(?:dies|ders|id|idem)\.?\s?(?:\((?:Hrsg|Hg|eds?)\.?\))?[\s,:]*$/i;
+
+const accessWords = 'access|retriev|viewed|visit|abgeruf|abruf|zugriff|eingesehen|aufgerufen|consult|dernière|ultimo|última|letzt|zuletzt|cited|stand:';
+const access = new RegExp(`(?<!\\p{L})(?:${accessWords})`, 'iu');
+const accessBefore = new RegExp(`(?<!\\p{L})(?:${accessWords})[^).;]{0,20}$`, 'iu');
+
+const textFields: readonly [Label, CslTextVariable, (words: string) => string][] = [
+  ['title', 'title', normaliseTitle],
+  ['container-title', 'container-title', normaliseContainer],
+  ['collection-title', 'collection-title', normaliseContainer],
+  ['publisher', 'publisher', normaliseImprint],
+  ['location', 'publisher-place', normaliseImprint],
+  ['edition', 'edition', normaliseEdition],
+  ['genre', 'genre', normaliseImprint],
+  ['medium', 'medium', normaliseImprint],
+];
+
+/** Words for the note. `whole` where they are all that stands between the two offsets. */
+interface Kept extends Span {
+  words: string;
+  whole: boolean;
+  confidence: number;
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+const precision = ({ date }: DateReading): number => (date['date-parts']?.[0]?.length ?? 0) + (date.season === undefined ? 0 : 0.5);
+const yearOf = ({ date }: DateReading): number | undefined => date['date-parts']?.[0]?.[0];
+
+/** A name that was kept whole, and is no organisation's. */
+const isUnread = ({ literal }: CslName): boolean => literal !== undefined && literal !== 'et al.' && !namesOrganisation(literal);
 
 class ItemBuilder {
   readonly item: Omit<CslFields, 'type'> = {};
   readonly confidence: Confidence = {};
-  private readonly runs: readonly Run[];
+  private readonly kept: Kept[] = [];
 
   constructor(
     private readonly text: string,
-    tokens: readonly LabelledToken[],
-  ) {
-    this.runs = runsOf(text, tokens);
-  }
-
-  all(label: Label): Run[] {
-    return this.runs.filter((run) => run.label === label);
-  }
-
-  first(label: Label): Run | undefined {
-    return this.runs.find((run) => run.label === label);
-  }
+    private readonly runs: Runs,
+  ) {}
 
   set(variable: CslTextVariable, value: string | undefined, confidence: number): void {
     if (!value) return;
@@ -77,171 +84,288 @@ class ItemBuilder {
     this.confidence[variable] = round(confidence);
   }
 
-  /** Keeps words that have no place of their own. */
-  keep(words: string, confidence: number): void {
-    const kept = words.replace(/\s+/g, ' ').replace(/^[\s,.;:()]+|[\s,;:()]+$/g, '');
-    if (kept === '' || emptyNote.test(kept)) return;
-    this.set('note', this.item.note ? `${this.item.note}; ${kept}` : kept, confidence);
+  /** Keeps words that have no place of their own, for the note. */
+  private keep(run: Run, words = run.text): void {
+    if (!isFiller(words)) this.kept.push({ start: run.start, end: run.end, words, whole: words === run.text, confidence: run.confidence });
   }
 
-  setNames(variable: 'author' | 'editor' | 'translator', label: Label): void {
-    const runs = this.all(label);
-    const names = runs.flatMap((run) => (sameAuthor.test(run.text) ? (this.item.author ?? []) : parseNames(run.text)));
-    if (names.length === 0) return;
-    this.item[variable] = names;
-    const literal = names.some((name) => name.literal !== undefined && name.literal !== 'et al.' && !namesOrganisation(name.literal));
-    this.confidence[variable] = round(runs[0]!.confidence * (literal ? 0.8 : 1));
+  /** The first run of a label, all others kept. */
+  private only(label: Label): Run | undefined {
+    const [first, ...more] = this.runs.of(label);
+    for (const run of more) this.keep(run);
+    return first;
   }
 
-  setDate(): void {
-    const runs = this.all('date');
-    if (runs.length === 0) return;
-    const dates = runs.map((run) => parseDate(run.text));
-    const fullest = dates.reduce((best, date) => (precision(date) > precision(best) ? date : best));
-    this.item.issued = fullest;
-    this.confidence.issued = round(runs[0]!.confidence * (fullest.literal === undefined ? 1 : 0.6));
+  setNames(): void {
+    const of: Partial<Record<CslNameVariable, CslName[]>> = {};
+    const runs = (['author', 'editor', 'translator'] as const).flatMap((label) => this.runs.of(label));
+    for (const run of runs) {
+      for (const part of partsByRole(run.text)) {
+        const variable = part.role ?? this.roleByPlace(run);
+        const names = of.author && sameAuthor.test(part.text) ? of.author : parseNames(part.text);
+        if (names.length > 0) {
+          of[variable] = [...(of[variable] ?? []), ...names];
+          this.confidence[variable] = Math.min(this.confidence[variable] ?? 1, round(run.confidence * (names.some(isUnread) ? 0.8 : 1)));
+        } else this.keep(run, part.text);
+      }
+    }
+    Object.assign(this.item, of);
+    const author = this.runs.first('author');
+    const office = author && this.item.author?.length === 1 ? officeOf(author.text) : null;
+    if (office) this.set('authority', office, author!.confidence);
+  }
+
+  /** Behind the container stand its editors, though they be labelled authors, where the work has its own. */
+  private roleByPlace(run: Run): 'author' | 'editor' | 'translator' {
+    if (run.label !== 'author') return run.label as 'editor' | 'translator';
+    const container = this.runs.first('container-title');
+    const first = this.runs.first('author')!;
+    return container && first.start < container.start && run.start > container.start ? 'editor' : 'author';
+  }
+
+  private setDate(variable: CslDateVariable, date: CslDate, confidence: number): void {
+    this.item[variable] = date;
+    this.confidence[variable] = round(confidence * (date.literal === undefined ? 1 : 0.6));
+  }
+
+  setDates(): void {
+    const readings = this.runs.of('date').map((run) => ({ run, ...readDate(run.text) }));
+    const accessed = readings.find(({ run, date }) => date['date-parts'] !== undefined && accessBefore.test(this.text.slice(Math.max(0, run.start - 24), run.start)));
+    if (accessed) this.setDate('accessed', accessed.date, accessed.run.confidence);
+    const published = readings.filter((reading) => reading !== accessed);
+    const issued = this.dateOfIssue(published);
+    if (issued) this.setDate('issued', issued.date, issued.run.confidence);
+    if (issued?.original) this.setDate('original-date', issued.original, issued.run.confidence);
+    for (const reading of readings) {
+      if (!isFiller(reading.unread)) this.keep(reading.run);
+      if (reading === issued || reading === accessed || !issued || !isFiller(reading.unread)) continue;
+      const earlier = precision(reading) === 1 && yearOf(reading)! < (yearOf(issued) ?? 0);
+      if (earlier && this.isReprint(reading.run, issued.run) && !this.item['original-date']) this.setDate('original-date', reading.date, reading.run.confidence);
+      else if (yearOf(reading) !== yearOf(issued) || precision(reading) > precision(issued)) this.keep(reading.run);
+    }
+  }
+
+  /** Of several dates the one behind the author, or that of the imprint, and of those of one year the fullest. */
+  private dateOfIssue<Dated extends DateReading & { run: Run }>(readings: readonly Dated[]): Dated | undefined {
+    const [first, ...more] = readings;
+    if (!first || more.length === 0) return first;
+    const last = more.findLast(({ date }) => date['date-parts'] !== undefined);
+    const chosen = last && this.isReprint(first.run, last.run) ? last : (readings.find(({ date }) => date['date-parts'] !== undefined) ?? first);
+    return readings.reduce((best, one) => (yearOf(one) === yearOf(chosen) && precision(one) > precision(best) ? one : best), chosen);
+  }
+
+  /** "(1963; New York: Penguin, 1994)": between the two dates stands the imprint of the second; not so behind an author, "Vale 1998". */
+  private isReprint(first: Run, second: Run): boolean {
+    const before = this.runs.labelBefore(first);
+    const imprint = [...this.runs.of('publisher'), ...this.runs.of('location')];
+    return before !== 'author' && before !== 'editor' && imprint.some(({ start }) => start > first.start && start < second.start);
   }
 
   setTexts(): void {
-    const simple: readonly [Label, CslTextVariable, (words: string) => string][] = [
-      ['title', 'title', normaliseTitle],
-      ['container-title', 'container-title', normaliseTitle],
-      ['collection-title', 'collection-title', normaliseTitle],
-      ['publisher', 'publisher', normalisePublisher],
-      ['location', 'publisher-place', normalisePublisher],
-      ['edition', 'edition', normaliseEdition],
-      ['genre', 'genre', normalisePublisher],
-      ['medium', 'medium', normalisePublisher],
-      ['url', 'URL', normaliseUrl],
-      ['doi', 'DOI', normaliseDoi],
-    ];
-    for (const [label, variable, normalise] of simple) {
-      const runs = this.all(label);
-      if (runs.length === 0) continue;
-      const [first, ...more] = variable === 'title' ? [this.whole(runs)] : runs;
-      this.set(variable, normalise(first!.text), first!.confidence);
-      for (const run of more) if (normalise(run.text) !== this.item[variable] && variable !== 'URL' && variable !== 'DOI') this.keep(run.text, run.confidence);
+    for (const [label, variable, normalise] of textFields) {
+      const runs = variable === 'title' ? this.joinedTitle() : this.runs.of(label);
+      const [first, ...more] = runs;
+      if (!first) continue;
+      const value = normalise(first.text);
+      this.set(variable, value, first.confidence);
+      for (const run of more) if (normalise(run.text) !== value) this.keep(run);
     }
   }
 
-  /** A title that an identifier or a mark divides is still one. */
-  private whole(runs: readonly Run[]): Run {
-    const first = runs[0]!;
-    const last = runs.at(-1)!;
-    const near = runs.every((run, index) => index === 0 || /^[\s\p{P}]{0,4}$/u.test(this.text.slice(runs[index - 1]!.end, run.start)));
-    return near ? { ...first, end: last.end, text: this.text.slice(first.start, last.end) } : first;
+  /** A title that a mark divides is still one. */
+  private joinedTitle(): readonly Run[] {
+    const [first, ...more] = this.runs.of('title');
+    if (!first || more.length === 0) return first ? [first] : [];
+    const joined = { ...first };
+    const apart = more.filter((run) => {
+      if (!/^[\s\p{P}]{0,4}$/u.test(this.text.slice(joined.end, Math.min(run.start, joined.end + 5)))) return true;
+      Object.assign(joined, { end: run.end, text: this.text.slice(joined.start, run.end), confidence: Math.min(joined.confidence, run.confidence) });
+      return false;
+    });
+    return [joined, ...apart];
   }
 
   setNumbers(): void {
-    const volume = this.first('volume');
-    const issue = this.first('issue');
+    const volume = this.only('volume');
+    const issue = this.only('issue');
+    const run = issue ?? volume;
+    if (!run) return;
     const parsed = parseVolume(volume?.text, issue?.text);
-    this.set('volume', parsed.volume, volume?.confidence ?? 0);
-    this.set('issue', parsed.issue, (issue ?? volume)?.confidence ?? 0);
-    const isbn = this.first('isbn');
-    this.set('ISBN', isbn?.text.replace(/^ISBN(?:-1[03])?:?\s*/i, ''), isbn?.confidence ?? 0);
+    this.set('volume', parsed.volume, (volume ?? run).confidence);
+    this.set('issue', parsed.issue, run.confidence);
+    this.keep(volume ?? run, parsed.unread);
   }
 
-  setArchive(): void {
-    for (const { text, confidence } of this.all('archive')) {
-      const arxiv = /arXiv\s?:?\s?([\w.\-/]+)/i.exec(text);
-      if (arxiv) {
-        this.set('archive', 'arXiv', confidence);
-        this.set('archive_location', arxiv[1], confidence);
-      } else this.keep(text, confidence);
+  setIdentifiers(): void {
+    for (const run of [...this.runs.of('doi'), ...this.runs.of('url')]) {
+      const mayBeDoi = run.text.includes('10.') && (run.label === 'doi' || run.text.includes('doi.org'));
+      const found = this.setIdentifier(run, 'DOI', mayBeDoi ? parseDoi(run.text) : null) || this.setIdentifier(run, 'URL', parseUrl(run.text));
+      if (!found) this.keep(run);
     }
+    for (const run of this.runs.of('isbn')) {
+      const found = parseIdentifier(run.text);
+      if (!found || !this.setIdentifier(run, found.variable, found)) this.keep(run);
+    }
+    for (const run of this.runs.of('archive')) if (!this.setPreprint(run)) this.keep(run);
   }
 
-  /** "accessed 3 May 2019" is a date; the rest of the remarks stay as they are. */
+  private setIdentifier(run: Run, variable: 'DOI' | 'URL' | 'ISBN' | 'ISSN', found: { value: string; unread: string } | null): boolean {
+    if (!found || (this.item[variable] !== undefined && this.item[variable] !== found.value)) return false;
+    this.set(variable, found.value, run.confidence);
+    this.keep(run, found.unread);
+    return true;
+  }
+
+  private setPreprint(run: Run): boolean {
+    const arxiv = parseArxiv(run.text);
+    if (!arxiv || (this.item.archive !== undefined && this.item.archive_location !== arxiv.value)) return false;
+    this.set('archive', 'arXiv', run.confidence);
+    this.set('archive_location', arxiv.value, run.confidence);
+    this.keep(run, arxiv.unread);
+    return true;
+  }
+
+  /** "accessed 3 May 2019" is a date, "hep-ph/0109119" a preprint; the rest of the remarks stay as they are. */
   setNotes(): void {
-    for (const { text, confidence } of this.all('note')) {
-      const date = /\d{4}|\d{1,2}\.\d{1,2}\.\d{2}/.test(text) && /access|retriev|view|visit|abgerufen|zuletzt|consult/i.test(text) ? parseDate(text.replace(/^\D*?(?=\d|\b\p{Lu}\p{Ll}{2,9}\.?\s\d)/u, '')) : null;
-      if (date?.['date-parts']) {
-        this.item.accessed = date;
-        this.confidence.accessed = round(confidence);
-      } else this.keep(text, confidence);
-    }
+    for (const run of this.runs.of('note')) if (!this.setAccessed(run) && !this.setPreprint(run) && !this.setByWords(run)) this.keep(run);
   }
 
-  /** Words that were not understood, and what stands a second time, are kept as they are. */
+  private setAccessed(run: Run): boolean {
+    const at = this.item.accessed ? -1 : run.text.search(access);
+    const reading = at < 0 ? null : readDate(run.text.slice(at));
+    if (!reading?.date['date-parts']) return false;
+    this.setDate('accessed', reading.date, run.confidence);
+    if (!isFiller(`${run.text.slice(0, at)} ${reading.unread}`)) this.keep(run);
+    return true;
+  }
+
+  /** Words that say themselves what they are: "2nd ed.", "Bd. 1", "PhD thesis". */
+  private setByWords({ text, confidence }: Run): boolean {
+    if (text.length > 60 || isFiller(text)) return false;
+    const edition = normaliseEdition(text);
+    if (this.item.edition === undefined && /^\d+$/.test(edition) && /\p{L}/u.test(text)) this.set('edition', edition, confidence);
+    else if (this.item.volume === undefined && isLabelledVolume(text)) this.set('volume', parseVolume(text, undefined).volume, confidence);
+    else if (this.item.genre === undefined && namesThesis(text)) this.set('genre', normaliseImprint(text), confidence);
+    else return false;
+    return true;
+  }
+
+  /** Words that were not understood are kept as they are. */
   setRest(): void {
-    for (const { label, text, confidence } of this.runs) {
-      if (label === 'other' && wordy.test(text.replace(joining, ''))) this.keep(text, Math.max(confidence, 0.3));
-    }
-    for (const label of ['volume', 'issue', 'url', 'doi', 'isbn'] as const) {
-      for (const { text, confidence } of this.all(label).slice(1)) this.keep(text, confidence);
-    }
+    for (const run of this.runs.of('other')) if (!this.setByWords(run)) this.keep({ ...run, confidence: Math.max(run.confidence, 0.3) });
   }
 
-  /** Is the token before the container "in"? */
+  setPages(type: string): Locator | null {
+    const runs = [...this.runs.of('pages'), ...this.runs.of('locator')].sort((one, other) => one.start - other.start);
+    const [first] = runs;
+    if (!first) return null;
+    const extent = parseExtent(first.text);
+    if (extent !== null) {
+      this.set('number-of-pages', extent, first.confidence);
+      return this.joinedLocator(runs.slice(1));
+    }
+    if (!this.isPageOfPart(first, type)) return this.joinedLocator(runs);
+    const pages = parsePages(first.text);
+    this.set('page', pages.page, first.confidence);
+    this.set('number-of-pages', pages.extent, first.confidence);
+    return this.joinedLocator(pages.pinpoint === undefined ? runs.slice(1) : [{ ...first, text: pages.pinpoint }, ...runs.slice(1)]);
+  }
+
+  /** Are these the pages of an article or chapter, and not the page that is meant? */
+  private isPageOfPart({ label, text }: Run, type: string): boolean {
+    const known = this.item.title !== undefined || (this.item['container-title'] !== undefined && this.item.volume !== undefined);
+    return label === 'pages' && parts.has(type) && known && !isPinpoint(text, type);
+  }
+
+  private joinedLocator(runs: readonly Run[]): Locator | null {
+    let joined: Locator | null = null;
+    for (const run of runs) {
+      const next = parseLocator(run.text);
+      if (!next) this.keep(run);
+      else if (!joined) joined = next;
+      else joined.value += `, ${next.label === joined.label ? next.value : trimmed(folded(run.text))}`;
+    }
+    return joined;
+  }
+
+  /** Puts what was kept into the note, in the order of the text; what stood side by side stays so. */
+  finish(): void {
+    if (this.kept.length === 0) return;
+    const pieces: Kept[] = [];
+    for (const one of this.kept.sort((before, after) => before.start - after.start)) {
+      const last = pieces.at(-1);
+      if (last?.whole && one.whole && /^[^\p{L}\p{N}]{0,4}$/u.test(this.text.slice(last.end, one.start))) {
+        Object.assign(last, { words: this.text.slice(last.start, one.end), end: one.end });
+      } else pieces.push({ ...one });
+    }
+    const words = pieces.map((piece) => withoutEdges(piece.words));
+    this.set('note', [...new Set(words)].join('; '), Math.min(...this.kept.map(({ confidence }) => confidence)));
+  }
+
+  /** Is the word before the container "in"? */
   within(): boolean {
-    const container = this.first('container-title') ?? this.first('editor');
-    return container !== undefined && (/\b(?:in|dans):?\s*["“‘„«]?\s*$/i.test(this.text.slice(0, container.start)) || /^in:?\s/i.test(container.text));
+    const container = this.runs.first('container-title') ?? this.runs.first('editor');
+    return container !== undefined && (/\b(?:in|dans):?\s*["“‘„«]?\s*$/i.test(this.text.slice(Math.max(0, container.start - 12), container.start)) || /^in:?\s/i.test(container.text));
   }
 
   titleIsQuoted(): boolean {
-    return /^["“”‘’'„«»]/.test(this.first('title')?.text ?? '');
-  }
-
-  locators(): Run[] {
-    return this.runs.filter((run) => run.label === 'pages' || run.label === 'locator');
+    return /^["“”‘’'„«»]/.test(this.runs.first('title')?.text ?? '');
   }
 }
 
-const round = (value: number): number => Math.round(value * 100) / 100;
-const precision = (date: CslDate): number => (date['date-parts']?.[0]?.length ?? 0) + (date.season === undefined ? 0 : 0.5);
+/** "[hep-ph]." to "hep-ph"; a bracket within keeps its other half. */
+function withoutEdges(words: string): string {
+  const bare = trimmed(folded(words), ' ,.;:', ' ,;:');
+  if (/^[([]/.test(bare) && !/[)\]](?!\.?$)/.test(bare)) return trimmed(bare, ' ([', ' .)]');
+  return /[([]/.test(bare) ? bare : trimmed(bare, ')]', ')]');
+}
 
 /** Works in which pages are those of the part, so that they are its `page`; in others they are where the citation points. */
 const parts: ReadonlySet<string> = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'chapter', 'paper-conference', 'entry-encyclopedia']);
-const extent = /^\s*\d{1,5}\s?(?:pp?|pages|S|Seiten|págs?)\b\.?\s*$/;
 const labelledSingle = /^[\s,(]*(?:pp?|S|at|pages?)\b\.?\s?\w+(?:\s?ff?\.?)?[\s.)]*$/i;
-
-/** Tells the pages of an article from the page that is meant: "(2017) 40 Studies 431, 440", "in Title (Press, 2015), pp. 70-75". */
-function readPages(builder: ItemBuilder, type: string): Locator | null {
-  const [first, ...rest] = builder.locators();
-  if (!first) return null;
-  if (extent.test(first.text)) {
-    builder.set('number-of-pages', /\d+/.exec(first.text)![0], first.confidence);
-    return rest[0] ? parseLocator(rest[0].text) : null;
-  }
-  const ofThePart = first.label === 'pages' && parts.has(type) && builder.item.title !== undefined && !isPinpoint(first.text, type);
-  if (!ofThePart) return joined([first, ...rest]);
-  const [pages, pinpoint] = first.text.split(/,\s?(?=\d)/, 2) as [string, string?];
-  builder.set('page', completeRange(parseLocator(pages)?.value ?? normalisePublisher(pages)).replace(/[–—]/g, '-'), first.confidence);
-  return pinpoint !== undefined ? parseLocator(pinpoint) : rest[0] ? parseLocator(rest[0].text) : null;
-}
 
 /** "p. 440" is a place in an article, "(1979) 27 Political Studies 183" its first page, "(1991) 77" in a book of chapters a place again. */
 function isPinpoint(text: string, type: string): boolean {
-  return labelledSingle.test(text) && !/[-–—]/.test(text) || (type === 'chapter' && !/[-–—]/.test(text)) || /\bff?\b/.test(text);
+  return labelledSingle.test(text) || (type === 'chapter' && !/[-–—]/.test(text)) || /\dff?\b|\bff?\b/.test(text);
 }
 
-function joined(runs: readonly Run[]): Locator | null {
-  const [first, ...rest] = runs.flatMap((run) => parseLocator(run.text) ?? []);
-  if (!first) return null;
-  const same = rest.filter((locator) => locator.label === first.label).map((locator) => locator.value);
-  return { label: first.label, value: [first.value, ...same].join(', ') };
-}
+/** "Working Paper No. 12", "Tech Report #296": what it is, and which. */
+const numberedGenre = /^(\p{L}[^\d#]{2,60}?),?\s(?:no\.?|nr\.?|n[°º]\.?|#)\s?(\d[\w./-]{0,20})$/iu;
 
 /** Moves words that turn out to be something else once the type is known. */
 function settle(builder: ItemBuilder, type: string): void {
   const { item, confidence } = builder;
-  const container = item['container-title'];
-  const move = (from: CslVariable & CslTextVariable, to: CslTextVariable): void => {
+  const move = (from: CslTextVariable, to: CslTextVariable): void => {
     builder.set(to, item[from], confidence[from] ?? 0);
     Reflect.deleteProperty(item, from);
     Reflect.deleteProperty(confidence, from);
   };
-  // "Special Report No. 1": reports have numbers, periodicals issues.
-  if (type === 'report' && item.issue && item.genre && !item['container-title']) move('issue', 'number');
+  const container = item['container-title'];
+  if (type === 'report') settleReport(builder, move);
   if (type === 'speech' && item['publisher-place']) move('publisher-place', 'event-place');
-  if (container && /\bArchives?$/.test(container) && !item.volume && parts.has(type) === false) move('container-title', 'archive');
+  if (container && /\bArchives?$/.test(container) && !item.volume && !parts.has(type)) move('container-title', 'archive');
   else if (container && type === 'report' && !item.publisher && namesOrganisation(container)) move('container-title', 'publisher');
+  const divided = type === 'article-journal' && item.volume && !item.issue ? dividedVolume(item.volume) : null;
+  if (!divided) return;
+  builder.set('issue', divided.issue, confidence.volume ?? 0);
+  builder.set('volume', divided.volume, confidence.volume ?? 0);
+}
+
+/** "Special Report No. 1": reports have numbers, periodicals issues. */
+function settleReport(builder: ItemBuilder, move: (from: CslTextVariable, to: CslTextVariable) => void): void {
+  const { item, confidence } = builder;
+  if (item.issue && item.genre && !item['container-title']) return move('issue', 'number');
+  const numbered = numberedGenre.exec(item.genre ?? '');
+  if (!numbered) return;
+  builder.set('number', numbered[2], confidence.genre ?? 0);
+  builder.set('genre', numbered[1], confidence.genre ?? 0);
 }
 
 /** "Security Council resolution 2140 (2014)": who, and which. */
+const resolution = /^(?<authority>(?:UN\s)?(?:Security Council|General Assembly|Human Rights Council)|UNSC|UNGA)\s(?:resolution|res\.?)\s(?<number>[\d/]+)/i;
+
 function readResolution(builder: ItemBuilder): void {
-  const match = /^(?<authority>(?:UN\s)?(?:Security Council|General Assembly|Human Rights Council)|UNSC|UNGA)\s(?:resolution|res\.?)\s(?<number>[\d/]+)/i.exec(builder.item.title ?? '');
+  const match = resolution.exec(builder.item.title ?? '');
   if (!match) return;
   builder.set('authority', match.groups!.authority, 0.95);
   builder.set('number', match.groups!.number, 0.95);
@@ -249,22 +373,18 @@ function readResolution(builder: ItemBuilder): void {
 
 /** Makes a CSL item of the labelled words of one reference. Words that fit no variable go to `note`; none is dropped. */
 export function readItem(text: string, tokens: readonly LabelledToken[]): Reading {
-  const builder = new ItemBuilder(text, tokens);
-  builder.setNames('author', 'author');
-  builder.setNames('editor', 'editor');
-  builder.setNames('translator', 'translator');
-  builder.setDate();
+  const builder = new ItemBuilder(text, new Runs(text, tokens));
+  builder.setNames();
+  builder.setDates();
   builder.setTexts();
   builder.setNumbers();
-  builder.setArchive();
+  builder.setIdentifiers();
   builder.setNotes();
   builder.setRest();
-  const author = builder.first('author');
-  const office = author && officeOf(author.text.replace(/[\s,.]+$/, ''));
-  if (office) builder.set('authority', office, author.confidence);
   readResolution(builder);
   const { type, confidence } = typeOf(builder.item, { quoted: builder.titleIsQuoted(), within: builder.within() });
-  const locator = readPages(builder, type);
+  const locator = builder.setPages(type);
   settle(builder, type);
+  builder.finish();
   return { item: { type, ...builder.item }, confidence: { type: confidence, ...builder.confidence }, locator };
 }

@@ -30,17 +30,22 @@ export function namesOrganisation(text: string): boolean {
   return !periodicals.has(text.toLowerCase()) && text.split(/\s+/).some((word) => organisationWords.has(word.toLowerCase()));
 }
 
+/** Is it a thesis by its genre: "PhD thesis", "Diss. jur. Köln 1975", "tesi di laurea"? */
+export function namesThesis(genre: string): boolean {
+  return /thesis|thèse|tesis?\b|diss(?:ertation)?\b|habil|ph\.?\s?d\b|magisterarbeit|masterarbeit|mémoire de/i.test(genre);
+}
+
 /** From the surest sign to the weakest; the first that fits counts. */
 const rules: readonly TypeRule[] = [
   { type: 'legislation', confidence: 0.95, certain: true, fits: (item) => /\bresolution\s[\d/]+/i.test(words(item.title)) && !item.author },
   { type: 'legislation', confidence: 0.85, certain: true, fits: (item) => !item.author && !item['container-title'] && /\b(?:Act|Statute|Regulations|Directive)(?:\s|$)/.test(words(item.title)) },
   { type: 'legal_case', confidence: 0.85, certain: true, fits: (item, { quoted }) => !item.author && !quoted && /\sv\.?\s\p{Lu}/u.test(words(item.title)) },
-  { type: 'thesis', confidence: 0.95, certain: true, fits: (item) => /thesis|thèse|tesi|diss|habil/i.test(words(item.genre)) },
+  { type: 'thesis', confidence: 0.95, certain: true, fits: (item) => item.genre !== undefined && namesThesis(item.genre) },
   { type: 'speech', confidence: 0.95, certain: true, fits: (item) => /speech|lecture|address|keynote|remarks|rede|vortrag/i.test(words(item.genre)) },
   { type: 'interview', confidence: 0.9, certain: true, fits: (item) => /interview/i.test(words(item.genre)) },
-  { type: 'report', confidence: 0.9, certain: true, fits: (item) => /report|paper/i.test(words(item.genre)) },
+  { type: 'report', confidence: 0.9, certain: true, fits: (item) => /report|paper|bericht|rapport|informe/i.test(words(item.genre)) },
   { type: 'report', confidence: 0.8, certain: true, fits: (item, { within }) => !within && !item.volume && !isPeriodical(item) && /^(?:\w+ ){0,2}report (?:of|on)\b|: report of\b/i.test(words(item.title)) },
-  { type: 'paper-conference', confidence: 0.85, fits: (item) => /\b(?:proceedings of|proc\. of|conference|symposium|workshop|congress)\b/i.test(words(item['container-title'])) && !item.volume },
+  { type: 'paper-conference', confidence: 0.85, fits: (item) => /\b(?:proceedings of|proc\. of|conference|symposium|workshop|congress|kongress|tagung|colloque|convegno|congreso)\b/i.test(words(item['container-title'])) && !item.volume },
   { type: 'article-journal', confidence: 0.95, fits: (item) => item['container-title'] !== undefined && !isPeriodical(item) && (item.issue !== undefined || (item.volume !== undefined && !item.editor)) },
   { type: 'chapter', confidence: 0.93, fits: (item, { within }) => item['container-title'] !== undefined && (within || item.editor !== undefined) && !isPeriodical(item) },
   { type: 'webpage', confidence: 0.85, fits: (item) => item.URL !== undefined && isOrganisation(item) && !isPeriodical(item) && !hasImprint(item) },

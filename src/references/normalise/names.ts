@@ -1,292 +1,352 @@
 import type { CslName } from '../csl.js';
-import { givenNames, nameParticles, offices, organisationWords, periodicals, places, proseWords, textWords } from '../dictionary.js';
-import { capital, letter } from '../../text/letters.js';
+import { givenNames, nameParticles, offices, organisationWords, periodicals } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
+import { folded, trimmed } from './edges.js';
+import { withoutRoles } from './roles.js';
 
-/** How a name is written; a list keeps to one way, but for what may follow "Family, Given". */
-type Order =
-  | 'initials-family' // J. F. Kennedy
-  | 'family-comma-initials' // Kennedy, J. F.
-  | 'family-initials' // Kennedy JF
-  | 'given-family' // John F. Kennedy
-  | 'family-comma-given' // Kennedy, John F.
-  | 'family'; // Kennedy
+/**
+ * What a word of a name is by its shape: `initials` surely, as "J.", "J.-P." and "J"; `capitals` initials or a name, as "JF" and "LI"; a
+ * `particle` in lower case; a `small` word is none of a person's name.
+ */
+type Shape = 'initials' | 'capitals' | 'particle' | 'suffix' | 'name' | 'small';
 
-interface Person {
-  name: CslName;
-  order: Order;
-  end: number;
+interface Word {
+  text: string;
+  shape: Shape;
 }
 
-/** A list of names found in a text: where it ends, and who is in it. */
-export interface NameList {
-  names: CslName[];
-  end: number;
-  /** How sure it is that all of this, and no more, is names: 0..1. */
-  confidence: number;
+/**
+ * What stands between two separators:
+ * - `given`: initials alone, "J. F."
+ * - `family`: one name, with its particles, "van der Berg"
+ * - `names`: several, "Audrey Kurth Cronin", "García Márquez"
+ * - `given-first`: "J. F. Kennedy", "John F. Kennedy"
+ * - `family-first`: "Kennedy JF", "de Foucault B."; also given names, "Edward W."
+ * - `other`: no person by its words
+ */
+type Kind = 'given' | 'family' | 'names' | 'given-first' | 'family-first' | 'other' | 'suffix' | 'others';
+
+interface Chunk {
+  words: Word[];
+  kind: Kind;
+  /** "and", ";" or "/" stands before it, not a comma. */
+  firm: boolean;
+  text: string;
 }
 
-const particle = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]elle|[Dd]i|[Dd]a|[Dd]al|[Dd]u|[Dd]es|[Dd]os|[Dd]as|[Ll]a|[Ll]e|[Tt]er|[Tt]en|[Zz]u|[Zz]ur|[Bb]in|[Ii]bn|[Aa]l|[Ee]l|af|av|y|St\.?|Ó|Ní|Nic|Uí|Mac|Mc)\s|[Dd]['’]\s?)`;
-const capitalised = String.raw`(?:(?:[Aa]l|[Ee]l|[Uu]l)[-‐‑])?[${capital}][${letter}]*(?:[-‐‑'’][${letter}]+)*`;
-const initial = String.raw`[${capital}]\p{Ll}?\.`;
-const initials = String.raw`${initial}(?:[\s-]{0,2}${initial}){0,4}`;
-const bareInitials = String.raw`[${capital}](?:[-.\s]{0,2}[${capital}]){0,2}`;
-const family = String.raw`${particle}{0,3}${capitalised}(?:\s${capitalised}(?!\.))?`;
-const given = String.raw`${capitalised}(?:\s(?=[${letter}][${letter}'’-])${capitalised})?(?:\s${initial}){0,3}`;
-const honours = String.raw`(?:(?:The\s)?(?:Hon\.?|Mr\.?|Justice|Sir|Dame|Lord|Lady|Dr\.?|Prof\.?|Professor|President|Rev\.?)\s){0,3}`;
+/** Words, each with its points and hyphens, and marks that separate. */
+const piece = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.‐-]*|[,/&|…()[\]{}:]|(?<=\s)[-–—](?=\s)/gu;
+/** "J.", "J.-P.", "Th."; "Li." is a name at the end of a sentence. */
+const pointed = /^(?:(?:\p{Lu}|[CGKPSTWZ]h|Y[aeou]|J[uo]|I[uao]|Fr|Gy|Sz|Cz|Wl|St)\.[-‐]?){1,5}\p{Lu}?$/u;
+const capitals = /^\p{Lu}(?:[-‐]?\p{Lu}){1,2}$/u;
+const marks = new Set([...',/&|()[]{}:-–—']);
+const firmMarks = new Set([...'/&|-–—']);
+const suffix = /^(?:Jr|Sr|JR|SR|Jnr|Snr|II|III|IV)\.?$/;
+/** Words that are none of a name, in lower case and in capitals; "Al", "E" and "ET" may be. */
+const between = new Map<string, 'and' | 'others'>(
+  [
+    ...['and', 'und', 'et', 'et.', 'y', 'e', 'och', 'with', 'mit', 'sowie'].map((one) => [one, 'and'] as const),
+    ...['al', 'al.', 'others', 'others.', 'autres', 'andere', 'anderen', 'altri', 'otros', 'colleagues'].map((one) => [one, 'others'] as const),
+  ].flatMap(([one, what]) => (one.length > 2 ? [[one, what], [one.toUpperCase(), what]] : [[one, what]])),
+);
+const caseless = /^[^\p{Lu}\p{Ll}\p{Lt}]+$/u;
+/** Particles that are capitalised within a name: "Paolo Del Negro", "Van Gogh"; not those that are given names too. */
+const capitalParticles = new Set(['van', 'von', 'de', 'del', 'della', 'delle', 'di', 'da', 'dal', 'du', 'des', 'dos', 'la', 'le', 'ter', 'ten', 'mac', 'ó', 'ní', 'st.', 'bin', 'ibn', 'el']);
+const honours = new Set(['the', 'hon', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'dr', 'prof', 'professor', 'justice', 'president', 'rev']);
 
-const sticky = (source: string): RegExp => new RegExp(source, 'uy');
+const withoutPoints = (text: string): string => text.replaceAll('.', '');
 
-const forms: readonly { order: Order; pattern: RegExp }[] = [
-  { order: 'family-comma-initials', pattern: sticky(String.raw`(?<family>${family}),\s?(?<given>${initials})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![${letter}]))?`) },
-  { order: 'initials-family', pattern: sticky(String.raw`${honours}(?<given>${initials})\s?(?<family>${family})`) },
-  { order: 'family-initials', pattern: sticky(String.raw`(?<family>${particle}{0,2}${capitalised}(?:\s[${capital}]\p{Ll}[${letter}-]*)?)\s(?<given>${bareInitials})(?:\.(?=[,;:]|$|\s(?:[(\d&]|and|et|und)\b)|(?![${letter}'’]|\.\s?[${capital}][${letter}'’-]*(?:[.,:(]|$|\s(?:and|&|et|und)\s|\s[${capital}])|\.\S))`) },
-  { order: 'family-comma-given', pattern: sticky(String.raw`(?<family>${family}),\s(?<given>${given})(?<particle>\s(?:van|von|de|den|der|du|di|da)(?:\s(?:den|der|la|le))?(?![${letter}]))?(?![${letter}])`) },
-  { order: 'given-family', pattern: sticky(String.raw`${honours}(?<given>${capitalised}(?:\s(?:${initial}|${capitalised})){0,3}?)\s(?<family>${particle}{1,3}${capitalised}|(?=[${letter}][${letter}'’-])${capitalised})(?!\s${capitalised}|\s${initial}|[${letter}])`) },
-  { order: 'family', pattern: sticky(String.raw`(?<family>${particle}{0,3}(?=[${letter}][${letter}'’-])${capitalised}(?:\s(?=[${letter}][${letter}'’-])${capitalised})?)(?![${letter}])`) },
-];
+const plainName = /^[A-Z][a-z]{3,}$/;
 
-/** What may follow a name of each order in one list. */
-const followers: Record<Order, readonly Order[]> = {
-  'initials-family': ['initials-family', 'given-family'],
-  'family-comma-initials': ['family-comma-initials', 'initials-family', 'given-family'],
-  'family-initials': ['family-initials'],
-  'given-family': ['given-family', 'initials-family'],
-  'family-comma-given': ['given-family', 'initials-family', 'family-comma-given', 'family-comma-initials'],
-  family: ['family'],
-};
-
-const suffix = /,?\s(?:Jr|Sr|JR|SR|Jnr|Snr|II|III|IV)\b\.?/y;
-const others = /,?\s*(?:[&;]\s*)?(?:and\s|et\s|und\s)?(?:et\.? ?al\b\.?|al\.|others\b|u\. ?a\.|e altri\b|(?:…|\. ?\. ?\.)(?=\s*\p{Lu}))/uy;
-const separator = /\s*(?:,\s*(?:(?:and|und|et|y|e)\s|&)?|;\s*(?:(?:and|und|et)\s|&)?|\s(?:and|und|et|y|e|with)\s|&|\/|\s[–-]\s|\.\s(?=\p{Lu}[\p{Ll}]+,\s\p{Lu}\.)|…\s?)\s*/uy;
-const conjunction = /and|und|et|&|\by\b|\be\b|\//;
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+function shapeOf(text: string): Shape {
+  if (plainName.test(text)) return 'name';
+  if (suffix.test(text)) return 'suffix';
+  if (pointed.test(text) || (text.length === 1 && isCapitalised(text))) return 'initials';
+  if (capitals.test(withoutPoints(text))) return 'capitals';
+  if (/^\p{N}/u.test(text)) return 'small';
+  if (isCapitalised(text) || caseless.test(text)) return 'name';
+  if (nameParticles.has(text.toLowerCase())) return 'particle';
+  return /^(?:al|el|ul|d|l|ibn)[-‐'’]/.test(text) ? 'name' : 'small';
 }
 
-const isOrganisationWord = (word: string): boolean => organisationWords.has(word.toLowerCase());
+const isGiven = (word: Word | undefined): boolean => word !== undefined && givenNames.has(word.text.toLowerCase());
+const isInitial = ({ shape }: Word): boolean => shape === 'initials' || shape === 'capitals';
+const isParticle = ({ text, shape }: Word): boolean => shape === 'particle' || (shape === 'name' && capitalParticles.has(text.toLowerCase()));
 
-function plausible(words: string): boolean {
-  return words.split(/[\s-]+/).every((word) => {
-    const bare = word.replace(/[.,]/g, '').toLowerCase();
-    return !isOrganisationWord(bare) && !proseWords.has(bare) && !textWords.has(bare) && bare !== 'the' && bare !== 'in' && bare !== 'for';
-  });
+function kindOf(words: readonly Word[]): Kind {
+  const [first] = words;
+  const last = words.at(-1)!;
+  if (words.every(({ shape }) => shape === 'suffix')) return 'suffix';
+  if (words.some(({ shape }) => shape === 'small') || (words.length === 1 && caseless.test(first!.text))) return 'other';
+  const named = words.filter((word) => word.shape === 'name' && !isParticle(word)).length;
+  if (named === 0) return kindWithoutNames(words);
+  if (isInitial(first!)) return 'given-first';
+  if (isInitial(last)) return 'family-first';
+  if (words.some((word) => word.shape === 'initials')) return 'given-first';
+  return named === 1 && !words.some(({ shape }) => shape === 'capitals') ? 'family' : 'names';
 }
 
-/** "van der Berg" to particle and family, "de la Cruz" likewise; CSL sorts by the rest. */
-function withFamily(name: CslName, words: string): CslName {
-  const parts = words.trim().split(/\s+/);
+/** "J. F.", "J. W. von", but "LI Y" and "KIM JH" begin with a family name, and "LI" alone is one. */
+function kindWithoutNames(words: readonly Word[]): Kind {
+  const [first, ...rest] = words;
+  if (first!.shape === 'capitals') return rest.length === 0 ? 'family' : 'family-first';
+  if (words.some(({ shape }) => shape === 'initials')) return 'given';
+  return words.every(isParticle) && isCapitalised(words.at(-1)!.text) ? 'family' : 'other';
+}
+
+/** "J.F.Kennedy" and, in Italian lists, "Arnaldi-M.": two words in one. */
+const glued = /^((?:\p{Lu}\.[-‐]?){1,4})(\p{Lu}\p{Ll}[\p{L}'’‐-]+\.?)$/u;
+const linked = /^(\p{Lu}\p{Ll}{2}[\p{L}'’]*)-(\p{Lu}\.)$/u;
+
+/** The chunks of a list of names. */
+class ChunkReader {
+  private readonly chunks: Chunk[] = [];
+  private words: Word[] = [];
+  private firm = false;
+  private start = 0;
+  private end = 0;
+
+  constructor(private readonly text: string) {}
+
+  read(): Chunk[] {
+    for (const match of this.text.matchAll(piece)) this.add(match[0], match.index);
+    this.close(false);
+    return this.chunks;
+  }
+
+  private add(text: string, at: number): void {
+    const reserved = between.get(text);
+    if (text === '…' || reserved === 'others') this.addOthers(text);
+    else if (reserved === 'and') this.close(true);
+    else if (marks.has(text)) this.close(firmMarks.has(text));
+    else {
+      const parts = text.includes('.') ? glued.exec(text) : null;
+      const link = text.endsWith('.') && this.words.length > 0 && isInitial(this.words.at(-1)!) ? linked.exec(text) : null;
+      if (this.words.length === 0) this.start = at;
+      for (const part of parts?.slice(1) ?? [link?.[1] ?? text]) this.words.push({ text: part, shape: shapeOf(part) });
+      this.end = at + text.length;
+      if (!link) return;
+      this.end = at + link[1]!.length;
+      this.close(true);
+      this.add(link[2]!, at + link[1]!.length + 1);
+    }
+  }
+
+  /** "et al.", "and others", "u. a."; an ellipsis stands for names that were left out. */
+  private addOthers(text: string): void {
+    this.close(true);
+    this.chunks.push({ words: [], kind: 'others', firm: true, text });
+  }
+
+  private close(firm: boolean): void {
+    const words = this.words;
+    this.words = [];
+    if (words.length > 0) this.chunks.push(chunkOf(words, this.firm, this.text.slice(this.start, this.end)));
+    this.firm = words.length > 0 ? firm : this.firm || firm;
+  }
+}
+
+function chunkOf(words: Word[], firm: boolean, text: string): Chunk {
   let from = 0;
-  while (from < parts.length - 1 && nameParticles.has(parts[from]!.toLowerCase()) && !isCapitalised(parts[from]!)) from++;
-  const result: CslName = { family: parts.slice(from).join(' '), ...name };
-  if (from > 0) result['non-dropping-particle'] = parts.slice(0, from).join(' ');
-  return result;
+  while (from < words.length - 1 && words[from]!.shape !== 'capitals' && honours.has(withoutPoints(words[from]!.text).toLowerCase())) from++;
+  const last = words.at(-1)!;
+  if (last.shape === 'name' && /\p{L}{2}\.$/u.test(last.text)) words[words.length - 1] = { text: last.text.slice(0, -1), shape: 'name' };
+  const person = words.slice(from);
+  const kind = kindOf(person);
+  return kind === 'other' ? { words, kind, firm, text } : { words: person, kind, firm, text };
 }
 
-/**
- * "I. William Zartman" and "Zartman, I. William": a given name after an initial is not the family's first word, nor the title's. Gives the
- * given names, the family name, and how many code units of `rest` are read in addition.
- */
-function withMiddleName(order: Order, given: string, family: string, rest: string): { given: string; family: string; more: number } {
-  if (order === 'initials-family') {
-    const [first, ...others] = family.split(' ');
-    if (others.length === 1 && givenNames.has(first!.toLowerCase())) return { given: `${given} ${first}`, family: others[0]!, more: 0 };
+const joined = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
+
+/** "JF" to "J. F.", "J-P" to "J.-P."; what has points or is a full name stays. */
+function givenOf(words: readonly Word[]): string {
+  return words
+    .map(({ text, shape }) => {
+      if (shape === 'initials') return text.endsWith('.') ? text : `${text}.`;
+      if (shape !== 'capitals' || givenNames.has(text.toLowerCase())) return text;
+      const letters = withoutPoints(text);
+      return /[-‐]/.test(letters) ? letters.replace(/\p{Lu}/gu, '$&.') : [...letters].map((letter) => `${letter}.`).join(' ');
+    })
+    .join(' ');
+}
+
+/** "van der Berg" to particle and family, "de la Cruz" likewise; CSL sorts by the rest. Particles and suffixes behind the given names go apart. */
+function person(familyWords: readonly Word[], givenWords: readonly Word[]): CslName {
+  const family = familyWords.filter(({ shape }) => shape !== 'suffix');
+  const all = givenWords.filter(({ shape }) => shape !== 'suffix');
+  const given = all.slice(0, all.findLastIndex(({ shape }) => shape !== 'particle') + 1);
+  const suffixes = [...familyWords, ...givenWords].filter(({ shape }) => shape === 'suffix');
+  let from = 0;
+  while (from < family.length - 1 && family[from]!.shape === 'particle') from++;
+  const name: CslName = { family: joined(family.slice(from)) };
+  if (given.length > 0) name.given = givenOf(given);
+  if (from > 0) name['non-dropping-particle'] = joined(family.slice(0, from));
+  if (given.length < all.length) name['dropping-particle'] = joined(all.slice(given.length));
+  if (suffixes.length > 0) name.suffix = joined(suffixes);
+  return name;
+}
+
+const isCapitals = ({ text, shape }: Word): boolean => shape === 'name' && text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
+
+/** Where the family name of "Bernard van Steenbergen", "George W. Bush", "A. M. Sheridan Smith" begins. */
+function familyStart(words: readonly Word[]): number {
+  const end = words.findLastIndex(({ shape }) => shape !== 'suffix');
+  const particle = isInitial(words[0]!) ? -1 : words.findIndex((word, index) => index > 0 && index < end && isParticle(word) && !isInitial(words[index + 1]!));
+  if (particle > 0) return particle;
+  const initial = words.findLastIndex((word, index) => index < end && isInitial(word));
+  if (initial < 0) return end;
+  // "I. William Zartman": a given name after an initial is not the family's first word.
+  return initial + 1 < end && isGiven(words[initial + 1]) ? initial + 2 : initial + 1;
+}
+
+/** "BEHRENS Jörg", "Luciano GUERCI": capitals tell the family name where the given names have none. */
+function byCapitals(words: readonly Word[]): CslName | null {
+  const family = words.filter((word) => isCapitals(word) || word.shape === 'particle');
+  const given = words.filter((word) => word.shape === 'name' && !isCapitals(word));
+  return family.some(isCapitals) && given.length > 0 && family.length + given.length === words.length ? person(family, given) : null;
+}
+
+function givenFirst(words: readonly Word[]): CslName {
+  const from = familyStart(words);
+  return person(words.slice(from), words.slice(0, from));
+}
+
+function familyFirst(words: readonly Word[]): CslName {
+  let from = words.length;
+  while (from > 1 && (isInitial(words[from - 1]!) || words[from - 1]!.shape === 'suffix' || (words[from - 1]!.shape === 'particle' && from < words.length))) from--;
+  return person(words.slice(0, from), words.slice(from));
+}
+
+/** Is `next` the given names of `chunk`: "Said, Edward W.", "García Márquez, Gabriel", not "Michael Peel, Andrew Lincoln"? */
+function isInverted(chunk: Chunk, next: Chunk, alone: boolean): boolean {
+  const [first] = next.words;
+  if (next.kind === 'given') return true;
+  if (next.kind === 'given-first') return chunk.kind === 'family' && isGiven(next.words.findLast(({ shape }) => shape !== 'suffix'));
+  if (next.kind === 'family-first') return /\.$/.test(next.words.at(-1)!.text) && (chunk.kind === 'family' || !isGiven(chunk.words[0]));
+  if (next.kind !== 'family' && next.kind !== 'names') return false;
+  if (chunk.kind === 'family') return true;
+  if (isParticle(chunk.words[0]!)) return true;
+  if (next.kind === 'family') return isGiven(first) ? !isGiven(chunk.words[0]) : alone && !isGiven(chunk.words[0]);
+  return alone && isGiven(first) && !isGiven(chunk.words[0]);
+}
+
+/** "Powell, Smith and Jones" are family names alone; "Deleuze, Gilles and Guattari, Félix" are two people. */
+function areFamilies(chunks: readonly Chunk[]): boolean {
+  const people = chunks.filter(({ kind }) => kind !== 'others');
+  if (!people.every(({ kind }) => kind === 'family')) return false;
+  const sizes: number[] = [];
+  people.forEach(({ firm }, index) => (firm || index === 0 ? sizes.push(1) : sizes[sizes.length - 1]!++));
+  if (sizes.every((size) => size === 2)) return false;
+  return !people.some((chunk, index) => index > 0 && !chunk.firm && isGiven(chunk.words[0]) && !isGiven(people[index - 1]!.words[0]));
+}
+
+const organisation = (text: string): boolean => text.split(/[\s,()]+/).some((word) => organisationWords.has(word.toLowerCase()));
+
+/** The people of chunks, with the organisations among them. */
+function peopleOf(chunks: readonly Chunk[]): CslName[] {
+  const names: CslName[] = [];
+  const families = areFamilies(chunks);
+  for (let at = 0; at < chunks.length; at++) {
+    const chunk = chunks[at]!;
+    const next = chunks[at + 1];
+    const last = names.at(-1);
+    if (chunk.kind === 'others') {
+      if (chunk.text !== '…') names.push({ literal: 'et al.' });
+    } else if (chunk.kind === 'suffix' && last?.family !== undefined) last.suffix = joined(chunk.words);
+    else if (next && !next.firm && !families && (chunk.kind === 'family' || chunk.kind === 'names') && isInverted(chunk, next, chunks.length === 2)) {
+      names.push(person(chunk.words, next.words));
+      at++;
+    } else names.push(nameOf(chunk));
   }
-  const middle = order === 'family-comma-initials' ? /^\s(\p{Lu}[\p{L}-]{1,20})(?=[.,;]|\s?\(|$)/u.exec(rest) : null;
-  if (middle && givenNames.has(middle[1]!.toLowerCase())) return { given: `${given} ${middle[1]}`, family, more: middle[0].length };
-  return { given, family, more: 0 };
+  return names;
 }
 
-/** "JF" to "J. F."; what has points or is a full name stays. */
-function givenOf(words: string): string {
-  const bare = words.trim();
-  if (/(?:^|[\s.])\p{Lu}$/u.test(bare)) return `${bare}.`;
-  return /^\p{Lu}{2,3}$/u.test(bare) ? [...bare].map((letter) => `${letter}.`).join(' ') : bare;
-}
-
-function personAt(text: string, at: number, orders?: readonly Order[]): Person[] {
-  const found: Person[] = [];
-  for (const { order, pattern } of forms) {
-    if (orders && !orders.includes(order)) continue;
-    const match = matchAt(pattern, text, at);
-    if (!match?.groups) continue;
-    const { particle: dropped } = match.groups;
-    let { family: familyWords, given: givenWords } = match.groups;
-    if (!familyWords || !plausible(familyWords) || (givenWords && !plausible(givenWords.replace(/\p{Lu}\./gu, 'X')))) continue;
-    let end = at + match[0].length;
-    if (givenWords) {
-      const whole = withMiddleName(order, givenWords.trim(), familyWords, text.slice(end, end + 30));
-      ({ given: givenWords, family: familyWords } = whole);
-      end += whole.more;
-    }
-    const name = withFamily(givenWords ? { given: givenOf(givenWords) } : {}, familyWords);
-    if (dropped) name['dropping-particle'] = dropped.trim();
-    const suffixed = matchAt(suffix, text, end);
-    if (suffixed) {
-      name.suffix = suffixed[0].replace(/^[,\s]+/, '');
-      end += suffixed[0].length;
-    }
-    found.push({ name, order, end });
+/** The name that one chunk is by itself. */
+function nameOf({ words, kind, text }: Chunk): CslName {
+  switch (kind) {
+    case 'given-first':
+      return givenFirst(words);
+    case 'family-first':
+      return familyFirst(words);
+    case 'family':
+      return person(words, []);
+    case 'names':
+      return organisation(text) && (!isGiven(words[0]) || isCapitals(words[0]!)) ? { literal: text } : isParticle(words[0]!) ? person(words, []) : (byCapitals(words) ?? givenFirst(words));
+    default:
+      return { literal: text };
   }
-  return found;
 }
 
-const ends = /\s*(?:$|[,.;:(["“”‘’'«»„‚»\]/]|(?:19|20|18|17)\d\d|\s[-–—]\s)/y;
-const titleFollows = /^[\s,.:;]*(?:\((?:eds?|hrsg|hg)\.?\)[\s,.:]*)?(?:[([]?(?:(?:1[5-9]|20)\d\d[a-z]?|forthcoming|in press|n\.\s?d\.)[\])]?[\s,.:]*)?["'‘’“”«»„‚]*(?!(?:pp?|S|vol|n|nr|no)\.?\s?\d|https?:|[Oo]nline|in\s)[\p{L}\p{N}¿¡]/u;
+const underAnderem = /(?<!\p{L})(?:u\. ?a\.|ET\.? AL\.?)(?![\p{L}\p{N}])/gu;
 
-/** Can a name end at `at`: before punctuation or a further name, or after the point of an initial? */
-function mayEnd(text: string, at: number): boolean {
-  return text[at - 1] === '.' || [ends, separator, others].some((pattern) => matchAt(pattern, text, at) !== null);
+/** With the names that are left out told in one way: "u. a.", "ET AL.", "...". */
+function plainMarks(text: string): string {
+  const words = text.includes('u.') || text.includes('ET') ? text.replace(underAnderem, 'et al.') : text;
+  return words.includes('...') ? words.replaceAll('...', '…') : words;
 }
 
-/** "Crimes (Sexual Assault) Act" begins with no name; "Clements (2020)" and "Haug (ed.)" do. */
-function opensAside(person: Person, text: string): boolean {
-  const aside = /^\s*[([]/.test(text.slice(person.end, person.end + 4));
-  return aside && person.order === 'family' && !/^\s*[([](?:eds?|hrsg|hg|dirs?|trans|nn?|fn|note|\d{4}|forthcoming|in press)\b/i.test(text.slice(person.end, person.end + 20));
-}
+/** Who can't be taken apart: several unnamed, or the one who was named last. */
+const collective = /^(?:A{1,2}\.? ?V{1,2}\.?|V{1,2}\.? ?A{1,2}\.?|Various(?: authors)?|Autori vari|Anon(?:ymous|ym|ymus)?\.?|Verschiedene|Idem|Eadem|Id\.?|Ead\.?|Ders\.?|Dies\.?|Ditto)$/i;
+const acronym = /^\p{Lu}{2,6}$/u;
+const smallWord = /^(?:of|the|for|and|on|in|to|de|des|du|la|le|les|et|der|die|das|für|und|del|della|di|e|a|&|\/|-)$/i;
 
-/** Is there a title after the names? It tells "Said, Edward. Orientalism" from "Said, Orientalism. London". */
-function leavesTitle(text: string, at: number): boolean {
-  const rest = text.slice(at, at + 60);
-  const place = /^[\s.,:]*([\p{L}][\p{L} .-]*?)(?=[,:]|\.\s)/u.exec(rest);
-  return titleFollows.test(rest) && !(place && places.has(place[1]!.toLowerCase()));
-}
-
-/** In "Family, Given" the second word may as well begin a title: "Powell, Talking to Terrorists". */
-function givenIsCertain(person: Person, text: string): boolean {
-  if (person.order !== 'family-comma-given') return true;
-  const first = person.name.given!.split(/[\s-]/)[0]!.toLowerCase();
-  const [family = '', ...more] = person.name.family!.split(' ');
-  if (more.length > 0 && givenNames.has(family.toLowerCase())) return false;
-  const next = text.slice(person.end, person.end + 50);
-  if (givenNames.has(first) || /\p{Lu}\.$/u.test(person.name.given!)) return /^(?:[.,;(\s:]|$)/.test(next) && leavesTitle(text, person.end);
-  return /^(?:\.\s|,?\s?\((?:\d{4}|eds?\b|forth)|,?\s(?:and|&|und|et)\s(?:\p{Lu}[\p{L}.]*\s\p{Lu}|\p{Lu}[\p{L}-]+,\s\p{Lu}[\p{L}.]*\s?[(.])|,\s\d{4})/u.test(next) && leavesTitle(text, person.end);
-}
-
-/** A further name after a comma may as well begin a title: "Jane Smith, Holy War". */
-function continues(previous: Person, next: Person, link: string, text: string): boolean {
-  if (!mayEnd(text, next.end)) return false;
-  if (conjunction.test(link)) return next.order !== 'family' || previous.order === 'family';
-  if (next.order === 'family') return false;
-  if (next.order !== 'given-family' && next.order !== 'family-comma-given') return true;
-  const rest = text.slice(next.end, next.end + 200);
-  return /^(?:,\s[^,.(]{3,40}){0,6},?\s(?:and|&|und|et)\s\p{Lu}/u.test(rest) || /^,?\s(?:et al|\([^()]{1,12}\)[.,:]?\s["“‘«„]?\p{Lu})/u.test(rest);
-}
-
-/**
- * The list of people that begins at `from`: "J. Behrens and S. Parker", "Behrens, J., & Parker, S.", "Behrens J, Parker S, et al.",
- * "Behrens/Parker". Stops where the title begins. Null where no name does.
- */
-export function scanPeople(text: string, from: number): NameList | null {
-  const first = personAt(text, from).find(
-    (person) => mayEnd(text, person.end) && !opensAside(person, text) && givenIsCertain(person, text) && (person.order === 'family' || !places.has(text.slice(from, person.end).toLowerCase())),
-  );
-  if (!first) return null;
-  const names = [first.name];
-  let last = first;
-  for (;;) {
-    const rest = matchAt(others, text, last.end);
-    if (rest) {
-      last = { ...last, end: last.end + rest[0].length };
-      if (!/…|\. ?\. ?\./.test(rest[0])) return { names: [...names, { literal: 'et al.' }], end: last.end, confidence: 0.95 };
-    }
-    const link = rest ? { 0: '', length: 0 } : matchAt(separator, text, last.end);
-    if (!link) break;
-    const at = last.end + link[0].length + (rest ? /^\s*/.exec(text.slice(last.end, last.end + 3))![0].length : 0);
-    const next = personAt(text, at, followers[last.order]).find((person) => continues(last, person, link[0], text));
-    if (!next) break;
-    names.push(next.name);
-    last = { ...next, order: last.order === 'family-comma-given' && next.order === 'given-family' ? 'given-family' : next.order };
-  }
-  const confidence = first.order === 'family' || first.order === 'family-comma-given' ? 0.85 : 0.93;
-  return { names, end: last.end, confidence };
-}
-
-const organisationChunk = /[^,.;:(["“”‘’«»„]{2,140}/y;
-const smallWord = /^(?:of|the|for|and|on|in|to|de|des|du|la|le|les|et|der|die|das|für|und|del|della|di|e|a|&|\/)$/i;
-
-/** The organisation that begins at `from`: "United Nations Security Council", "BBC News", "US Department of State". Null where none does. */
-export function scanOrganisation(text: string, from: number): NameList | null {
-  const chunk = matchAt(organisationChunk, text, from)?.[0].trimEnd();
-  if (!chunk || !isCapitalised(chunk)) return null;
-  const words = chunk.split(/\s+/);
-  const named = words.some(isOrganisationWord) || periodicals.has(chunk.toLowerCase()) || /^\p{Lu}{2,6}$/u.test(chunk);
-  if (!named || words.length > 16 || words.some((word) => !isCapitalised(word) && !smallWord.test(word))) return null;
-  return { names: namesOfOffice(chunk), end: from + chunk.length, confidence: 0.9 };
-}
-
-/** "United Nations Secretary-General Antonio Guterres" is a person with an office; the rest are organisations. */
-function namesOfOffice(words: string): CslName[] {
-  const parts = words.split(/\s+/);
-  const office = parts.findLastIndex((part) => offices.has(part.toLowerCase()));
-  const person = parts.slice(office + 1);
-  const isPerson = office >= 0 && person.length >= 2 && person.length <= 4 && plausible(person.join(' ')) && person.every(isCapitalised);
-  return isPerson ? [{ family: person.at(-1)!, given: person.slice(0, -1).join(' ') }] : organisations(words).map((literal) => ({ literal }));
+/** "European Environment Agency (EEA)", "BBC News", "UNHCR": is all of this one name that is no person's? */
+function isOrganisation(words: string, chunks: readonly Chunk[]): boolean {
+  const [first] = chunks;
+  if (!first || chunks.some(({ kind }) => kind === 'given' || kind === 'others')) return false;
+  if (acronym.test(words) || periodicals.has(words.toLowerCase())) return true;
+  if (!organisation(words)) return false;
+  if (chunks.some(({ words: own, kind }) => kind !== 'other' && own.some((word) => isGiven(word) || (word.shape === 'initials' && word.text.includes('.'))))) return false;
+  return chunks.length === 1 ? first.words.every(({ text }) => isCapitalised(text) || smallWord.test(text) || caseless.test(text)) : organisation(first.text) || first.kind === 'other';
 }
 
 /** "United Nations and World Bank" are two, "Department of Health and Social Care" is one: each must be a name by itself. */
 function organisations(words: string): string[] {
   const parts = words.split(/\s(?:and|&|und|et)\s/u);
-  const whole = (part: string): boolean => part.split(' ').length >= 2 && part.split(' ').some(isOrganisationWord);
+  const whole = (part: string): boolean => part.includes(' ') && organisation(part);
   return parts.length > 1 && parts.every(whole) ? parts : [words];
+}
+
+/** "United Nations Secretary-General Antonio Guterres": the office, and the person; null where the words name none. */
+function officeAndPerson(words: string): { office: string; name: CslName } | null {
+  const parts = words.split(' ');
+  const office = parts.findLastIndex((part) => offices.has(part.toLowerCase()));
+  const rest = parts.slice(office + 1);
+  const isPerson = office > 0 && rest.length >= 2 && rest.length <= 4 && rest.every((part) => isCapitalised(part) && !organisationWords.has(part.toLowerCase()));
+  return isPerson ? { office: parts.slice(0, office + 1).join(' '), name: { family: rest.at(-1)!, given: rest.slice(0, -1).join(' ') } } : null;
 }
 
 /** The office that stands before a person's name: "United Nations Secretary-General". Null where the names are something else. */
 export function officeOf(text: string): string | null {
-  const parts = text.trim().split(/\s+/);
-  const office = parts.findLastIndex((part) => offices.has(part.toLowerCase()));
-  return office > 0 && namesOfOffice(text.trim())[0]!.literal === undefined ? parts.slice(0, office + 1).join(' ') : null;
+  return officeAndPerson(trimmed(folded(text), ' ,.', ' ,.'))?.office ?? null;
 }
 
-const roles = /(?:[,\s]*[([]?\b(?:eds?|editors?|edited|hrsg|hg|herausgeber|trans|transl|translators?|dirs?|a cura di|coord)\b\.?(?:\s+(?:by|von))?[\])]?[.,]?)/giu;
-const introductions = /^\s*(?:(?:in|edited|ed|eds|hrsg|hg|trans|transl|translated|übers|herausgegeben|übersetzt|dir|a cura|sous la direction|compiled)\b\.?[,:]?\s*)*(?:(?:by|von|v\.|di|de|par)\s)?/iu;
+/** "by", "von", "di" before a name, where no word for a role told what it means. */
+const preposition = /^(?:in:?|by|von|v\.|di|de|da|par|por) (?=(\p{L}[\p{L}'’-]*\.?))/iu;
+
+function withoutPreposition(words: string): string {
+  const match = preposition.exec(words);
+  if (!match || /^V\./.test(words)) return words;
+  const certain = /^(?:in:?|by) /i.test(words) || pointed.test(match[1]!) || givenNames.has(match[1]!.toLowerCase());
+  return certain ? words.slice(match[0].length) : words;
+}
 
 /**
  * Names as an author or editor field has them, to CSL names: "Feisal al-Istrabadi & Sumit Ganguly", "Fisher, B. S., Cullen, F. T.",
- * "edited by J. Doe", "The Economist". "et al." becomes `{ literal: 'et al.' }`. Words that are no name are kept as a `literal`; empty text gives [].
+ * "edited by J. Doe", "The Economist". "et al.", "u. a." and the like become `{ literal: 'et al.' }`. Words that are no name are kept as a
+ * `literal`; text without a letter gives [].
  */
 export function parseNames(text: string): CslName[] {
-  const words = text.replace(introductions, '').replace(roles, ' ').replace(/\s+/g, ' ').replace(/^[\s,;:]+|[\s,;:]+$/g, '').replace(/\(\s*\)/g, '').trim();
-  if (words === '') return [];
-  const organisation = scanOrganisation(words, 0);
-  if (organisation && organisation.end >= words.replace(/\.$/, '').length) return organisation.names;
-  return peopleIn(words);
+  const words = withoutRoles(plainMarks(folded(text)));
+  return words.split(';').flatMap((part) => namesIn(withoutPreposition(trimmed(part, ' ,:•*†‡·„“”"«»–-', ' ,:•*†‡·„“”"«»–-'))));
 }
 
-/** Every name of a text known to be nothing but names. */
-function peopleIn(words: string): CslName[] {
-  const names: CslName[] = [];
-  let at = 0;
-  let order: Order | undefined;
-  while (at < words.length) {
-    const rest = matchAt(others, words, at);
-    if (rest) {
-      if (!/…|\. ?\. ?\./.test(rest[0])) names.push({ literal: 'et al.' });
-      at += rest[0].length;
-      continue;
-    }
-    const person = choosePerson(words, at, order);
-    if (person) {
-      names.push(person.name);
-      order = person.order;
-      at = person.end;
-    } else {
-      const literal = /^[^,;&/]*/.exec(words.slice(at))![0];
-      if (/[\p{L}\p{N}]/u.test(literal)) names.push({ literal: literal.replace(/[\s.]+$/, '') });
-      at += Math.max(1, literal.length);
-    }
-    const link = matchAt(separator, words, at) ?? matchAt(/[\s.]+/y, words, at);
-    if (link && matchAt(others, words, at) === null) at += link[0].length;
-  }
-  return names;
-}
-
-function choosePerson(words: string, at: number, order: Order | undefined): Person | undefined {
-  const closes = (person: Person): boolean => /^\s*(?:$|\.?\s*$|[,;&/.…]|(?:and|und|et|y|e|with)\s|[–-]\s)/.test(words.slice(person.end, person.end + 8));
-  const persons = personAt(words, at).filter(closes);
-  // "Sawer, Marian" alone is one person; "Michael Peel, Andrew Lincoln" is two.
-  const inOrder = order && persons.find((person) => followers[order].includes(person.order));
-  return inOrder ?? persons.find((person) => person.order !== 'family-comma-given' || !person.name.family!.includes(' ') || /[ .-]/.test(person.name.given!) === false) ?? persons[0];
+function namesIn(words: string): CslName[] {
+  const chunks = new ChunkReader(words).read();
+  if (chunks.length === 0) return [];
+  if (collective.test(words)) return [{ literal: words }];
+  const bare = trimmed(words, ' ', ' .');
+  const official = chunks.length === 1 ? officeAndPerson(bare) : null;
+  if (official) return [official.name];
+  return isOrganisation(bare, chunks) ? organisations(bare).map((literal) => ({ literal })) : peopleOf(chunks);
 }
