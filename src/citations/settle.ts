@@ -2,7 +2,7 @@ import type { Note } from '../documents/document.js';
 import { leadsDown } from '../references/crossReference.js';
 import type { CslName, Locator } from '../references/csl.js';
 import { parseNote } from '../references/parse.js';
-import type { ParsedNote, Reference } from '../references/reference.js';
+import type { Reference } from '../references/reference.js';
 import { append } from '../text/multimap.js';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
@@ -30,6 +30,7 @@ interface Found {
 interface ReadNote {
   note: Note;
   references: ReadReference[];
+  problems: Problem[];
 }
 
 /** Where a reference stands: in which note, and behind what in it. */
@@ -39,13 +40,29 @@ interface Place {
   before: readonly Citation[];
 }
 
-/**
- * How sure a short form is by what speaks for it. It is never surer than the words fit.
- * `numbered` a note's number and a name, or a number that leads to one work only; `chosen` the name among several works of that note;
- * `unnamed` a number that leads to a work of which no name is known; `moved` a name in a note near the number; `named` a name alone;
- * `last` the work cited last of several by that name; `doubtful` a number whose work has another name.
- */
-const sure = { full: 0.97, numbered: 0.97, chosen: 0.93, unnamed: 0.75, moved: 0.85, named: 0.93, last: 0.6, doubtful: 0.45, made: 0.85, nothing: 0.3 } as const;
+/** How sure a citation is, by what speaks for it. */
+const sure = {
+  full: 0.97,
+  /** A note's number, and a name that its work has. */
+  numbered: 0.97,
+  /** A note's number alone, or with the name of one of its works. */
+  chosen: 0.93,
+  /** A note's number, and a name that was not read as its work's author's, though it stands there. */
+  unnamed: 0.75,
+  /** A name, in a note near the number or anywhere; of what the name itself is worth. */
+  moved: 0.85,
+  /** A name alone. */
+  named: 0.93,
+  /** A short form whose work was cited before, or is made of the short form. */
+  made: 0.85,
+  /** The work cited last, of several by that name. */
+  last: 0.6,
+  /** The last work of a note with several. */
+  ambiguous: 0.5,
+  /** A note's number, though its work has another name. */
+  doubtful: 0.45,
+  nothing: 0.3,
+} as const;
 /** A fit of names and title from here on is one of the whole name. */
 const fitsWell = 0.68;
 /** Remarks that hold no reference may stand between a note and its ibid.; each makes it less sure. */
@@ -65,7 +82,7 @@ export function settleNotes(notes: readonly Note[], works: Works): { citations: 
 }
 
 /** "Ders., Recht und Konflikt": who wrote the work before wrote this one. */
-const sameAuthor = /^(?:ders|dies|dens|id|idem|ead|eadem|iid)(?:\.|,|(?=\s\d))/i;
+const sameAuthor = /^(?:(?:ders|dies|dens|id|iid|ead)\.|(?:idem|eadem),)/i;
 
 /** "Johnson 1979 berichtet …": names, a year, and then no title but prose. */
 const authorYear = /^[^\d"“‘„«]{2,100}?,?\s\(?(?:1[4-9]|20)\d\d[a-z]?\b/u;
@@ -86,20 +103,23 @@ class Settler {
   settle(notes: readonly Note[]): Map<Note, Citation[]> {
     this.read = notes.map((note, index) => {
       append(this.byLabel, note.label, index);
-      return { note, references: this.readNote(note, parseNote(note.passage.text)) };
+      const { references, problems } = parseNote(note.passage.text);
+      return { note, references: references.map(withBook), problems };
     });
     this.addFull();
-    this.read.forEach(({ note, references }, index) => {
-      const before: Citation[] = [];
-      this.settled.set(note, before);
-      for (const reference of references) before.push(this.citation({ note, index, before }, reference));
-    });
+    this.read.forEach((read, index) => this.settleNote(read, index));
     return this.settled;
   }
 
-  private readNote(note: Note, { references, problems }: ParsedNote): ReadReference[] {
-    for (const problem of problems) this.report(note, problem.code, problem.message, problem);
-    return references.map(withBook);
+  private settleNote({ note, references, problems }: ReadNote, index: number): void {
+    const before: Citation[] = [];
+    this.settled.set(note, before);
+    for (const reference of references) before.push(this.citation({ note, index, before }, reference));
+    // Words that say nothing by themselves may be the name by which a work was said to be cited.
+    const settledAt = new Set(references.filter((_, at) => before[at]!.work !== null).map(({ reference }) => reference.start));
+    for (const { code, message, ...span } of problems) {
+      if (code !== 'reference-unparsed' || !settledAt.has(span.start)) this.report(note, code, message, span);
+    }
   }
 
   private addFull(): void {
@@ -222,7 +242,7 @@ class Settler {
     const last = citations.at(-1)!;
     if (distinct.size > 1) {
       this.report(note, 'ibid-ambiguous', `Note ${note.label} says ibid. after a note with ${distinct.size} works; the last of them was taken.`, reference);
-      return { work: last.work!, confidence: 0.5 * certainty };
+      return { work: last.work!, confidence: sure.ambiguous * certainty };
     }
     // "Ibid." alone repeats the page as well.
     return { work: last.work!, confidence: last.confidence * certainty, locator: last.locator };
@@ -235,10 +255,15 @@ class Settler {
     const at = this.noteMeant(place.index, reference);
     const works = at === null ? [] : this.worksOf(at);
     const named = saysSomething(short);
-    const settled = named ? this.works.settleShort(short, works) : null;
-    if (settled && 'work' in settled) return { work: settled.work, confidence: settled.confidence < fitsWell ? sure.unnamed : works.length > 1 ? sure.chosen : sure.numbered };
     if (!named && works.length === 1) return { work: works[0]!, confidence: sure.chosen };
-    return this.byWords(works, short) ?? (named && !settled ? this.moved(place, reference, short, at, works) : this.unsettled(place.note, reference, at, works));
+    const settled = named ? this.works.settleShort(short, works) : null;
+    if (settled && 'work' in settled) {
+      const certainty = works.length > 1 ? sure.chosen : sure.numbered;
+      return { work: settled.work, confidence: settled.confidence < fitsWell ? sure.unnamed : certainty };
+    }
+    const found = this.byWords(works, short);
+    if (found) return found;
+    return named && !settled ? this.moved(place, reference, short, at, works) : this.unsettled(place.note, reference, at, works);
   }
 
   /** The note that a cross-reference names: the nearest of that number before it, or behind it where the words lead down. */
@@ -260,7 +285,7 @@ class Settler {
   private byWords(works: readonly number[], { item }: ShortForm): Found | null {
     const [family] = families(item);
     if (family === undefined) return null;
-    const holding = works.filter((work) => this.works.list[work]!.mentions.some(({ text }) => letters(text).includes(family)));
+    const holding = works.filter((work) => letters(this.works.list[work]!.mentions[0]!.text).includes(family));
     return holding.length === 1 ? { work: holding[0]!, confidence: sure.unnamed } : null;
   }
 
@@ -269,14 +294,16 @@ class Settler {
     const near = at === null ? null : this.settleNear(at, short);
     const settled = near && 'work' in near ? near : this.works.settleShort(short);
     if (settled && 'work' in settled) return { work: settled.work, confidence: settled.confidence * sure.moved };
-    const [only] = works;
-    if (settled || works.length !== 1) return this.unsettled(place.note, reference, at, works);
-    this.report(place.note, 'cross-reference-unsettled', `Note ${place.note.label} points to note ${reference.note}, which cites only ${this.titles(works)}: that was taken, though the name is another.`, reference);
-    return { work: only!, confidence: sure.doubtful };
+    const [only, ...more] = works;
+    if (settled || only === undefined || more.length > 0) return this.unsettled(place.note, reference, at, works);
+    const taken = `which cites only ${this.titles(works)}: that was taken, though the name is another`;
+    this.report(place.note, 'cross-reference-unsettled', `Note ${place.note.label} points to note ${reference.note}, ${taken}.`, reference);
+    return { work: only, confidence: sure.doubtful };
   }
 
   private settleNear(at: number, short: ShortForm): Settled {
-    const near = this.read.slice(Math.max(0, at - numbersOff), at + numbersOff + 1).flatMap((_, index) => this.worksOf(Math.max(0, at - numbersOff) + index));
+    const from = Math.max(0, at - numbersOff);
+    const near = this.read.slice(from, at + numbersOff + 1).flatMap((_, index) => this.worksOf(from + index));
     return this.works.settleShort(short, new Set(near));
   }
 
@@ -294,16 +321,14 @@ class Settler {
   private citedBefore({ note }: Place, reference: Reference, short: ShortForm): Found | null {
     const settled = saysSomething(short) ? this.works.settleShort(short) : null;
     if (settled && 'work' in settled) return { work: settled.work, confidence: Math.min(settled.confidence, this.lastCited.has(settled.work) ? sure.named : sure.made) };
-    const before = this.citedOf(settled?.several ?? []);
-    const [last] = before;
-    if (last === undefined) {
-      const meant = settled ? `one of several works: ${this.titles(settled.several)}` : 'a work that this source does not cite elsewhere';
-      this.report(note, 'cross-reference-unsettled', `Note ${note.label} points to ${meant}.`, reference);
-      return null;
-    }
-    if (before.length === 1) return { work: last, confidence: sure.made };
-    this.report(note, 'cross-reference-unsettled', `Note ${note.label} may mean more than one work: ${this.titles(before)}. The one cited last was taken.`, reference);
-    return { work: last, confidence: sure.last };
+    const [last, ...more] = this.citedOf(settled?.several ?? []);
+    if (last !== undefined && more.length === 0) return { work: last, confidence: sure.made };
+    const why =
+      last !== undefined ? `may mean more than one work: ${this.titles([last, ...more])}. The one cited last was taken`
+      : settled ? `may mean more than one work: ${this.titles(settled.several)}. Choose one in claims.json`
+      : 'points to a work that this source does not cite elsewhere';
+    this.report(note, 'short-form-unsettled', `Note ${note.label} ${why}.`, reference);
+    return last === undefined ? null : { work: last, confidence: sure.last };
   }
 }
 

@@ -86,10 +86,10 @@ function namesFit(short: CslFields, full: CslFields, otherwiseFits: boolean): nu
   // Whose chapter it is stands first; who edited its book may be named in their place.
   if (matched === 0) return heads === authors && named.every((one) => namedIn(full.editor).some((other) => isSamePerson(one, other))) ? 0.8 : 0;
   if (matched < named.length) return matched === heads.length && (matched > 1 || otherwiseFits) ? 0.85 : 0;
-  const first = isSamePerson(named[0]!, heads[0]!) ? 1 : 0.85;
+  const first = isSamePerson(named[0]!, heads[0]!) ? 1 : 0.7;
   const slips = named.some(({ family }) => heads.every((other) => other.family !== family) && heads.some((other) => isSlip(family, other.family)));
   const more = (short.author ?? []).some((name) => others.has(familyOf(name)));
-  return (slips ? 0.9 : 1) * first * (matched === heads.length || (more && heads.length > 1) ? 1 : 0.85);
+  return (slips ? 0.85 : 1) * first * (matched === heads.length || (more && heads.length > 1) ? 1 : 0.85);
 }
 
 /** The words of a title, but for an article before them. */
@@ -115,7 +115,7 @@ function titleFit(short: string, full: string): number {
 function namesOrCaseFit(short: CslFields, full: CslFields, otherwiseFits: boolean): number {
   const [named] = families(short);
   const isCase = named !== undefined && families(full).length === 0 && wordsOf(full.title).includes(named);
-  return isCase ? 0.75 : namesFit(short, full, otherwiseFits);
+  return isCase ? 0.8 : namesFit(short, full, otherwiseFits);
 }
 
 /** How well years agree: two that differ are two works, unless the title says otherwise. */

@@ -20,7 +20,7 @@ export const problemCodes = {
   'ibid-ambiguous': 'Ibid. follows a note with several works.',
   'ibid-without-work': 'Ibid. has no work before it.',
   'short-form-unsettled': 'A short form fits no work, or more than one.',
-  'cross-reference-unsettled': 'A cross-reference names a note that holds no work.',
+  'cross-reference-unsettled': 'A cross-reference names a note where no one work could be found.',
   'claim-cut': 'The sentence of a claim breaks off in the source as extracted.',
   // references: what could not be parsed
   'reference-unparsed': 'No work could be made of the words.',
