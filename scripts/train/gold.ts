@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../../shared/gold/', import.meta.url));
+export const goldFolder = fileURLToPath(new URL('../../../shared/gold/', import.meta.url));
+const folder = goldFolder;
 const read = (path: string): string => readFileSync(folder + path, 'utf8');
 
 /** Words of a sample and what they are: names of states, any of which is right; `null` where the set says nothing. `begins` opens a reference. */
@@ -23,7 +24,7 @@ export interface Sample {
 export const textOf = ({ pieces }: Sample): string => pieces.map(({ text }) => text).join('');
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-const unescape = (text: string): string =>
+export const unescape = (text: string): string =>
   text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) =>
     decimal ? String.fromCodePoint(Number(decimal)) : hex ? String.fromCodePoint(parseInt(hex, 16)) : (entities[name!] ?? whole));
 
@@ -33,7 +34,7 @@ interface Tag {
 }
 
 /** Walks XML: each run of text with the tags it stands in, outermost first. */
-function* textRuns(xml: string): Generator<{ text: string; tags: Tag[] }> {
+export function* textRuns(xml: string): Generator<{ text: string; tags: Tag[] }> {
   const tags: Tag[] = [];
   for (const match of xml.matchAll(/<!--[^]*?-->|<(\/?)([\w:-]+)([^>]*?)(\/?)>|([^<]+)/g)) {
     const [whole, closing, name, attributes, empty, text] = match;
@@ -115,11 +116,15 @@ function grobid(): Sample[] {
 
 const linkedStates: Record<string, readonly string[]> = {
   author: ['author'], title: ['title'], publicationplace: ['location'], publisher: ['publisher'], year: ['date'], date: ['date', 'archive', 'title', 'other'],
-  pagination: ['pages', 'locator'], volume: ['volume'], tomo: ['volume'], 'publicationnumber-year': ['volume', 'issue', 'date'], series: ['collection-title', 'volume'],
+  pagination: ['pages', 'locator'], volume: ['volume'], tomo: ['volume'], series: ['collection-title', 'volume'],
   abbreviation: ['author', 'cross-reference', 'other'], publicationspecifications: ['other', 'note', 'edition'], conjunction: ['title', 'container-title', 'other'],
 };
 const archival = ['archive', 'locator', 'other'];
 const unlabelled = ['remark', 'signal', 'other'];
+/** What the set has as one: "XVIII (1964)". */
+const numberAndYear = 'publicationnumber-year';
+const yearWord = /(?:1[4-9]|20)\d\d/;
+
 /** Between a title and the journal or book that it stands in. */
 const containerCue = /^(?:in|dans)$/i;
 const editorCue = /^(?:cur|cura|ed|éd|eds|hrsg|edited)$/i;
@@ -140,7 +145,7 @@ function linkedPieces(words: readonly LinkedWord[]): Piece[] {
   let glue = true;
   words.forEach(({ word, label, begins }, index) => {
     edited = label === 'author' ? edited || editorCue.test(word) : false;
-    let states = label === 'o' ? unlabelled : (linkedStates[label] ?? archival);
+    let states = label === 'o' ? unlabelled : label === numberAndYear ? (yearWord.test(word) ? ['date'] : ['volume', 'issue']) : (linkedStates[label] ?? archival);
     if (label === 'title' && part) states = cue < 0 ? ['title', 'container-title'] : index < cue ? ['title'] : ['container-title'];
     if (label === 'o' && index === cue) states = ['container-title'];
     if (label === 'author' && edited) states = ['author', 'editor'];

@@ -10,8 +10,8 @@ export interface Sequence {
   text: string;
   tokens: ModelToken[];
   gold: Uint32Array;
-  /** For each UTF-16 unit of the text, the state the set gives it, or -1; where it gives several, the first. */
-  marked: Int8Array;
+  /** For each UTF-16 unit of the text, the states the set gives it: any of them is right. */
+  marks: readonly (readonly string[] | null)[];
 }
 
 const bit = (name: string): number => 1 << stateNamed(name)!;
@@ -25,7 +25,7 @@ function opens(text: string, { start, end }: ModelToken): boolean {
 }
 
 /** Words without a label of their own go with the field they announce: "pp. 3", "In: Handbook", "edited by". */
-const announcing = /^(?:in|pp?|pages?|ss?|seiten?|vols?|volume|bd|band|nos?|nr|issue|heft|edited|ed|eds|hrsg|hg|herausgegeben|by|von|trans|translated|übers|n|num|doi|isbn|arxiv|url|at|art|chapter|ch|t)$/i;
+const announcing = /^(?:in|pp?|pages?|ss?|seiten?|vols?|volume|bd|band|nos?|nr|issue|heft|edited|ed|eds|hrsg|hg|herausgegeben|by|von|v|trans|translated|übers|n|num|doi|isbn|arxiv|url|at|art|chapter|ch|t)$/i;
 const closingWords = /^(?:eds?|hrsg|hg|editors?|al|et)$/i;
 const joiningWords = /^(?:and|und|et|y|e|&|&amp;|\/|al)$/i;
 
@@ -98,8 +98,7 @@ export function prepare(sample: Sample): Sequence {
     const first = settled[index]!.reduce((bits, name) => bits | (stateNamed(`begin-${name}`) === undefined ? 0 : bit(`begin-${name}`)), 0);
     if (first) gold[index] = first;
   }
-  const marked = Int8Array.from(marks, (names) => (names ? stateNamed(names[0]!)! : -1));
-  return { set: sample.set, document: sample.document, text, tokens, gold, marked };
+  return { set: sample.set, document: sample.document, text, tokens, gold, marks };
 }
 
 /** Letters and digits alone, by which the same reference is known in another set. */

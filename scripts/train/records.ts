@@ -4,9 +4,10 @@ import { parseNames } from '../../src/references/normalise/names.js';
 import type { Sample } from './gold.js';
 
 export interface WorkRecord {
-  kind: 'article' | 'chapter' | 'book';
+  kind: 'article' | 'chapter' | 'book' | 'thesis' | 'report' | 'newspaper' | 'web' | 'conference';
   authors: CslName[];
   editors: CslName[];
+  translators: CslName[];
   title: string;
   container: string;
   publisher: string;
@@ -16,6 +17,9 @@ export interface WorkRecord {
   issue: string;
   pages: string;
   edition: string;
+  series: string;
+  /** In its series. */
+  number: string;
 }
 
 const trimmed = (text: string): string => text.replace(/\s+/g, ' ').replace(/^[\s,.;:()[\]“”‘’"'«»„–-]+|[\s,;:([“”‘’"'«»„–-]+$/g, '').replace(/(?<=\p{L}{4})\.$/u, '');
@@ -49,6 +53,6 @@ export function recordOf(sample: Sample): WorkRecord | null {
     location: wordsOf(sample, 'location'),
     issue: /\d{1,2}/.exec(wordsOf(sample, 'issue'))?.[0] ?? '',
     pages: /\d{1,4}\s?[-–—]\s?\d{1,4}/.exec(wordsOf(sample, 'pages'))?.[0] ?? '',
-    edition: '',
+    edition: '', series: '', number: '', translators: [],
   };
 }

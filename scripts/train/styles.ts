@@ -1,11 +1,11 @@
 /**
  * How references look in notes and lists, style by style. In a template `{A}` are authors, `{S}` surnames, `{T}` title, `{t}` short title, `{B}` container,
  * `{E}` editors, `{Y}` year, `{V}` volume, `{I}` issue, `{P}` pages, `{p}` first page, `{C}` place, `{U}` publisher, `{N}` edition, `{L}` locator, `{n}` number
- * of a note, `{X|…}` words of a cross-reference; `<…>` falls away where a value in it is missing, and at random where it holds `?`.
+ * of a note, `{X|…}` words of a cross-reference, `{Q}` and `{G}` series and number in it, `{e}` a day in German, `{K}` and `{k}` archive and file; `<…>` falls away where a value in it is missing, and at random where it holds `?`.
  */
 import type { Language } from './phrases.js';
 
-export type NameForm = 'F. Family' | 'F.F. Family' | 'Given Family' | 'Family, Given' | 'Family, F.' | 'Family F' | 'Family' | 'FAMILY, Given' | 'F. FAMILY';
+export type NameForm = 'F. Family' | 'F.F. Family' | 'Given Family' | 'Family, Given' | 'Family, F.' | 'Family F' | 'Family' | 'FAMILY, Given' | 'F. FAMILY' | 'Given FAMILY';
 
 export interface Style {
   language: Language;
@@ -33,6 +33,38 @@ const law: Style = {
   short: ['{S}, {t} ({Y})<? {L}>', '{S}, {t}<?, {L}>', '{S} ({Y})<? {L}>', '{S}, ‘{t}’<?, {L}>', '{S} ({Y}), {L}'], back: englishBack, locators: englishPages,
 };
 
+/** German notes and lists: history and letters; "Family, Given: Title"; law; social science with the year behind the name. */
+const german: readonly Style[] = [
+  {
+    language: 'de', names: ['Given Family', 'Given Family', 'Given Family', 'F. Family', 'Given FAMILY', 'Family'], between: [['/', '/'], [', ', ' und '], [' / ', ' / '], [', ', ', '], ['-', '-']],
+    article: ['{A}, {T}, in: {B} {V} ({Y}), S. {P}<?, {L}>', '{A}, {T}, in: {B} {V}, {Y}, H. {I}, S. {P}<?, hier S. {#}>', '{A}, {T}, in: {B}, Jg. {V}, H. {I}, {Y}, S. {P}', '{A}, {T}, in: {B}, {V}. Jg. {Y}, S. {P}', '{A}, {T}, in: {B} {V} ({Y}) {I}, S. {P}, hier: {L}', '{A}, {T}, in: {B} {V} ({Y}), H. {I}, S. {p} ff.', '{A}, „{T}“, in: {B} {V}, {Y}, H. {I}, S. {P}', '{A}, „{T}“, in: {B} {V} ({Y}), S. {P}<? ({#})>', "{A}, ‘{T}‘, {B} {V} ({Y}) {P}", '{A}: {T}, {B} {V}, {Y}, S. {P}', '{A}, »{T}«, in: {B} {V}/{I} ({Y}), S. {P}', '{A}, {T}, in: {B}, {e}<?, S. {#}>', '{A}, {T}, in: {B} vom {e}<?, S. {#}>', '{A}, „{T}“, {B}, {e}', '{B}, {e}<?, S. {#}>', '{B} vom {e}', '{A|Ders.}, {T}, in: {B} {V} ({Y}), S. {P}', '{A}, {T}, in: {B} {V} ({Y}), S. {P}, {W} ({M})', '{A}, {T}, {W}, {M}', '{A}, {T}, {e}, in: {W} ({M})', '{A} in: {B}, Bd. {V}, {Y}'],
+    chapter: ['{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {P}<?, {L}>', '{A}, {T}, in: {E} (Hg.), {B}, {C} {Y}, S. {P}<?, hier S. {#}>', '{A}, „{T}“, in: {E} (Hg.), {B}, {C} {Y}, S. {P}', '{A}, {T}, in: {B}, hrsg. v. {E}, {C} {Y}, S. {P}<?, {L}>', '{A}, {T}, in: {B}, hg. von {E}, Bd. {V}, {C} {Y}, S. {P}', '{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {P}', '{A}, {T}, in: {E} (Hrsg.), {B} (= {Q}, Bd. {G}), {C} {Y}, S. {P}', '{A}, {T}, in: {E|editor} (Hrsg.), {B}, <{N}, >{C} {Y}, S. {p} ff.', '{A}, {T}, in: {E|ders.} (Hrsg.), {B}, {C} {Y}, S. {P}', '{A}, {T}, in: {E|ders.}, {B}, {C} {Y}, S. {P}<?, {L}>', '{A}, {T}, in: {B}, {C} {Y}, S. {P}', '{A}, Art. „{T}“, in: {B}, Bd. {V}, {C} {Y}, {L|Sp. {#}-{#}}', '{A|Dies.}, {T}, in: {E} (Hg.), {B}, {C}/{Z} {Y}, S. {P}'],
+    book: ['{A}, {T}, {C} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}, {L}', '{A}, {T}, Bd. {V}, {C} {Y}, {L}', '{A}, {T}, {C}/{Z} {Y}<?, {L}>', '{A}, {T}, {C}: {U} {Y}, {L}', '{E} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{E} (Hg.), {T}, {C} {Y}', '{A}, {T} (= {Q}, Bd. {G}), {C} {Y}<?, {L}>', '{A}, {T} ({Q}, {G}), {C} {Y}, {L}', '{A}, {T}, hrsg. v. {E}, {C} {Y}, {L}', '{A}, {T}, {g|Diss.} {C} {Y}<?, {L}>', '{A}, {T}, {g|Diss. phil.}, {C} {Y}', '{A}, {T}, {g|Diss. jur.} {C} {Y}, {L}', '{A}, {T}, übers. v. {E|translator}, {C} {Y}<?, {L}>', '{A}, ‚{T}‘, {C} {Y}<?, {L}>', '{O} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{O}, {T}, {C} {Y}<?, {L}>', '{A}, {T}, {C|o. O.} {Y}<?, {L}>', '{A}, {T}, {C} {Y|o. J.}<?, {L}>', '{A}, {T}, {Y}<?, {L}>', '{A|Ders.}, {T}, {C} {Y}<?, {L}>', '‘{T}’, {Y}', '‚{T}‘, {C} {Y}', '{K}, {k}', '{K}, {k}'],
+    short: ['{S}, {t}, {L}', '{S}, {t}, {L}', '{S}, {t} {X|(wie Anm. {n})}, {L}', '{S}, {t} {X|(Anm. {n})}, {L}', '{S}, {t}', '{S} {X|(wie Anm. {n})}, {L}', '{S}: {t}, {L}', '{A|Ders.}, {t}, {L}'], back: germanBack, locators: germanPages,
+  },
+  {
+    language: 'de', names: ['Family, Given', 'Family, Given', 'FAMILY, Given', 'Family, F.'], between: [['; ', '; '], ['/', '/'], [' / ', ' / '], [', ', ' und '], [' u. ', ' u. ']],
+    article: ['{A}: {T}. In: {B} {V} ({Y}), H. {I}, S. {P}<?, {L}>', '{A}: {T}, in: {B} {V} ({Y}), S. {P}<?, {L}>', '{A}, {T}, in: {B}, Jg. {V} ({Y}), H. {I}, S. {P}', '{A}: {T}. In: {B}, {V}. Jg., {Y}, Heft {I}, S. {P}', '{A}: „{T}“. In: {B} {V} ({Y}), S. {P}', '{A}: {T}, in: {B}, {V}/{I} ({Y}), S. {P}', '{A}: {T}, in: {B}, {V}, {Y}, {I}, S. {P}', '{A}: {T}. {B} {V}, {Y}, S. {P}', '{A}: {T}. In: {B} vom {e}<?, S. {#}>', '{A}: {T}. In: {B} {V} ({Y}), S. {P}. {W} ({M})', '{A}: {T}, {W} ({M})', '{A}: {T}. {W} [{M}]'],
+    chapter: ['{A}: {T}. In: {E} (Hrsg.): {B}. {C} {Y}, S. {P}<?, {L}>', '{A}: {T}. In: {E} (Hg.): {B}. {C}: {U} {Y}, S. {P}', '{A}: {T}, in: {E} (Hrsg.): {B}, {C} {Y}, S. {P}<?, hier S. {#}>', '{A}: {T}, in: {B}. Hrsg. v. {E}, {C} {Y}, S. {P}', '{A}, {T}, in: {E} (Hg.), {B}, {C} {Y}, S. {p} ff.', '{A}: {T}. In: {E|ders.} (Hrsg.): {B}. {C} {Y}, S. {P}', '{A}: {T}. In: {B}, Bd. {V}. {C}: {U}, {Y}, S. {P}', '{A}: {T}. In: {E} (Hrsg.): {B}. ({Q}, Bd. {G}) {C} {Y}, S. {P}', '{A}: {T}, in: {E} (Hrsg.): {B}, {C}/{Z}: {U} {Y}, S. {P}'],
+    book: ['{A}: {T}. {C}: {U} {Y}<?, {L}>', '{A}: {T}. {C} {Y}<?, {L}>', '{A}: {T}, {C} {Y}, {L}', '{A}: {T}. <{N}. >{C}: {U}, {Y}<?, {L}>', '{A}: {T}<, {N}>, {C} {Y}<?, {L}>', '{A}, {T}, {C}: {U} {Y}<?, {L}>', '{A}: {T}, Bd. {V}, {C} {Y}, {L}', '{E} (Hrsg.): {T}. {C}: {U} {Y}<?, {L}>', '{E} (Hg.): {T}, {C} {Y}', '{A}: {T}. ({Q}, Bd. {G}). {C} {Y}', '{A}: {T} (= {Q} {G}). {C}: {U}, {Y}', '{A}: {T}. {g|Dissertation}, {U|Universität {Z}} {Y}', '{A}: {T}, {g|Diss. phil.} {C} {Y}', '{A}: {T}. Aus dem Englischen von {E|translator}. {C}: {U} {Y}', '{A}: {T}. {C}/{Z} {Y}, {L}', '{O}: {T}. {C} {Y}<?, {L}>', '{A}: {T}, {X|a. a. O.}, {L}', '{A}: {T}. {C} {Y|o. J.}'],
+    short: ['{S}: {t}, {L}', '{S}, {t}, {L}', '{S}: {t}, {Y}, {L}', '{S} {Y}, {L}', '{S}, {t} {X|(wie Anm. {n})}, {L}', '{S}: {t} {X|a.a.O.}, {L}'], back: germanBack, locators: germanPages,
+  },
+  {
+    language: 'de', names: ['Family', 'Family', 'Family', 'F. Family', 'Family, Given'], between: [['/', '/'], ['/', '/'], [' / ', ' / ']],
+    article: ['{A}, {T}, {B} {Y}, S. {p}<? ({#})>', '{A}, {B} {Y}, {p}<? ({#})>', '{A}, {B} {Y}, S. {p} ff.', '{A}, {B} {V} ({Y}), {p}<?, {#}>', '{A}, {T}, {B} {V} ({Y}), S. {P}<?, {L}>', '{A} in {B} {Y}, S. {p} ff.', '{A}, {B} {Y}, {p} ff.', '{A}, {T}, in: {B} {Y}, S. {p}, {#}', '{A} {B} {Y}, {p}'],
+    chapter: ['{A}, in: {E}, {B}<, {N}> {Y}, {L}', '{A}, in: {E} (Hrsg.), {B}, {C} {Y}, {L}', '{A}, {T}, in: {B}, {C} {Y}, S. {p} ff.', '{A}, {T}, in: {E} (Hrsg.), {B}, {Y}, S. {P}', '{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {p} ({#})', '{A} in {E}, {B}<, {N}>, {Y}, {L}'],
+    book: ['{A}, {T}<, {N}> {Y}, {L}', '{A}, {T}, {C} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}, {L}', '{A}, {T}, Bd. {V}<, {N}>, {Y}, {L}', '{A}, {T}, {Y}, {L}', '{A}, {T}, {g|Diss.} {C} {Y}, {L}', '{E} (Hrsg.), {T}<, {N}>, {C} {Y}', '{A}, {T}, {Q}, Band {G}, {C}: {U} {Y}', '{O}, {T}, {C} {Y}<?, {L}>'],
+    short: ['{S} {X|(Fn. {n})}, {L}', '{S}, {t}, {L}', '{S} {Y}, {L}', '{S}, {Y}<?, {L}>', '{S}, {X|a.a.O.} {X|(Fn. {n})}, {L}'], back: germanBack, locators: germanPages,
+  },
+  {
+    language: 'de', names: ['Family', 'Family, F.', 'Family, Given', 'Family, Given'], between: [['/', '/'], [', ', ' und '], ['; ', '; '], [', ', ' & '], [' / ', ' / ']],
+    article: ['{A} ({Y}): {T}. In: {B} {V}, H. {I}, S. {P}', '{A}, {Y}: {T}, {B} {V}: {P}', '{A} ({Y}): {T}. In: {B} {V} ({I}), S. {P}', '{A} ({Y}), {T}, in: {B} {V}, S. {P}', '{A} {Y}: {T}, in: {B}, Jg. {V}, H. {I}, S. {P}', '{A} ({Y}). {T}. {B}, {V}({I}), {P}', '{A}, {T}, in: {B}, {V}, {Y}, S. {P}'],
+    chapter: ['{A} ({Y}): {T}. In: {E} (Hrsg.): {B}. {C}: {U}, S. {P}', '{A}, {Y}: {T}. S. {P} in: {E} (Hrsg.), {B}. {C}: {U}', '{A} ({Y}): {T}, in: {E} (Hg.), {B}, {C}, S. {P}', '{A} {Y}: {T}, in: {E} (Hrsg.): {B}, {C}: {U}, S. {P}', '{A} ({Y}). {T}. In {E} (Hrsg.), {B} (S. {P}). {C}: {U}'],
+    book: ['{A} ({Y}): {T}. {C}: {U}<?, {L}>', '{A}, {Y}: {T}. {C}: {U}', '{A} ({Y}), {T}, {C}', '{A} {Y}: {T}, {C}', '{A} ({Y}): {T}. <{N}. >{C}: {U}', '{E} (Hrsg.) ({Y}): {T}. {C}: {U}', '{A} ({Y}). {T}. {C}: {U}', '{O} ({Y}): {T}. {C}', '{A}: {T}. {C}: {U}, {Y}'],
+    short: ['{S} {Y}<?, {L}>', '{S} {Y}, {L}', '{S}, {Y}<?, {L}>', '{S} ({Y})<?, {L}>', '{S} {Y}', '{S} ({Y}, {L})', '{S} ({Y}: {#})', '{S} {Y}: {#}', '{S} {Y}, {#}', '{S} {Y} {L}'], back: germanBack, locators: germanPages,
+  },
+];
+
 const notesAndLists: readonly Style[] = [
   {
     language: 'en', names: ['Given Family', 'F. Family', 'Given Family'], between: [[', ', ' and '], [', ', ', and '], [', ', ' & ']],
@@ -40,13 +72,6 @@ const notesAndLists: readonly Style[] = [
     chapter: ['{A}, “{T},” in {B}, ed. {E} ({C}: {U}, {Y}), {P}', '{A}, ‘{T}’, in {B}, ed. by {E} ({C}: {U}, {Y}), pp. {P}', '{A}, “{T}”, in {E}, ed., {B} ({C}: {U}, {Y}), pp. {P}', '{A}, ‘{T}’, in {E} (eds), {B} ({C}, {Y}), pp. {P}', '{A}, “{T},” in {B}, edited by {E}, {P} ({C}: {U}, {Y})'],
     book: ['{A}, {T} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}<, {N}> ({C}: {U}, {Y})<?, {L}>', '{A}, {T} ({C}, {Y})<?, {L}>', '{A}, {T}, {C}: {U}, {Y}<?, {L}>', '{E}, eds., {T} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}, trans. {E|translator} ({C}: {U}, {Y})<?, {L}>', '{A}, {T}, {C}, {Y}<?, {L}>'],
     short: ['{S}, {t}, {L}', '{S}, “{t},” {L}', '{S}, ‘{t}’, {L}', '{S}, {t}'], back: englishBack, locators: englishPages,
-  },
-  {
-    language: 'de', names: ['Family', 'Family', 'Given Family', 'F. Family', 'Family, Given'], between: [['/', '/'], ['/', '/'], [', ', ' und '], ['; ', '; ']],
-    article: ['{A}, {T}, in: {B} {V} ({Y}), S. {P}<?, {L}>', '{A}, {T}, {B} {Y}, S. {p}<? ({#})>', '{A}: {T}. In: {B} {V} ({Y}), H. {I}, S. {P}', '{A}, {T}, in: {B}, {V}. Jg. {Y}, S. {P}', '{A}, {B} {Y}, {p}<? ({#})>', '{A} in {B} {Y}, S. {p} ff.', '{A}, „{T}“, in: {B} {V}, {Y}, H. {I}, S. {P}', "{A}, ‘{T}‘, {B} {V} ({Y}) {P}", '{A}: {T}, {B} {V}, {Y}, S. {P}', '{A} in: {B}, Bd. {V}, {Y}'],
-    chapter: ['{A}, {T}, in: {E} (Hrsg.), {B}, {C} {Y}, S. {P}', '{A}: {T}. In: {E} (Hg.): {B}. {C} {Y}, S. {P}', '{A}, „{T}“, in: {E} (Hg.), {B}, {C} {Y}, S. {P}, hier S. {#}', '{A}, {T}, in: {B}, hrsg. v. {E}, {C} {Y}, S. {P}', '{A}: {T}, in: {E} (Hrsg.): {B}, {C}: {U} {Y}, S. {P}'],
-    book: ['{A}, {T}, {C} {Y}<?, {L}>', '{A}: {T}. {C}: {U} {Y}<?, {L}>', '{A}, {T}<, {N}>, {C} {Y}<?, {L}>', '{A}, {T}, {C}/{Z} {Y}<?, {L}>', '{E} (Hrsg.), {T}, {C} {Y}<?, {L}>', '{A}: {T}, {C} {Y}, {L}', '{A}, ‚{T}‘, {C} {Y}<?, {L}>', '{O}, {T}, {C} {Y}<?, {L}>', '‘{T}’, {Y}', '‚{T}‘, {C} {Y}', '{A}: {T}. <{N}. >{C}: {U}, {Y}'],
-    short: ['{S} {Y}<?, {L}>', '{S} {Y}, {L}', '{S}, {Y}<?, {L}>', '{S} ({Y})<?, {L}>', '{S} {Y}', '{S} ({Y}, {L})', '{S} ({Y}: {#})', '{S}, {t}, {L}', '{S} {Y} {L}'], back: germanBack, locators: germanPages,
   },
   {
     language: 'fr', names: ['F. Family', 'Given Family', 'F. FAMILY', 'FAMILY, Given'], between: [[', ', ' et '], [', ', ' et ']],
@@ -82,32 +107,17 @@ const online: Style = {
 };
 
 /** The styles, each as often as it stands here. */
-export const styles: readonly Style[] = [law, law, law, online, online, ...notesAndLists, ...notesAndLists.filter(({ language }) => language === 'de')];
+export const styles: readonly Style[] = [law, law, law, law, online, online, ...notesAndLists, ...german];
 
 /** Statutes and cases, made of names; `{F}` is a surname, `{#}` a number, `{Y}` a year. */
 export const legal: Readonly<Partial<Record<Language, readonly string[]>>> = {
   en: ['{T|{F} v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}<?, {L|{#}}>', '{T|{F} v. {F}}, {V|{#}} {B|{R}} {P|{#}}<?, {L|{#}}> ({Y})', '({Y}) {V|{1}} {B|{R}} {P|{#}}<? ({C|{K}})>', '{T|R. v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}}', '{T|{M} Act} {Y}<? ({C|{J}})>', '{T|{M} Act} {Y}<? ({C|{J}})>, {L|s. {1}}', '{T|{M} (Miscellaneous Provisions) Act} {Y} ({C|{J}})', '{T|{M} Act} {Y}', '{T|Re {F}} {Y|[{Y}]} {V|{d1}} {B|{R}} {P|{#}}', '{T|{F} Ltd v. {F}} ({Y}) {V|{1}} {B|{R}} {P|{#}} ({C|{K}})'],
   de: ['{A|BVerfG}, {B|NJW} {Y}, {P|{#}}<? ({L|{#}})>', '{A|BGH}, {B|NJW} {Y}, {P|{#}}', '{B|BGHZ} {V|{1}}, {P|{#}}<? ({L|{#}})>', '{B|BVerfGE} {V|{1}}, {P|{#}}<? ({L|{#}})>', '{A|BGH}, Urteil vom {1}.{1}.{Y}', '{T|BT-Drucksache} {V|{1}/{#}}, {L|S. {#}}'],
 };
-
 export const reporters = ['A.C.', 'AC', 'Q.B.', 'W.L.R.', 'WLR', 'All E.R.', 'All ER', 'C.L.R.', 'CLR', 'N.S.W.L.R.', 'U.S.', 'F. 2d', 'S. Ct.', 'Ch.', 'K.B.', 'N.Z.L.R.', 'D.L.R.', 'A.L.J.R.', 'F.L.R.', 'Fam. L.R.', 'V.R.', 'S.C.R.', 'Cr. App. R.', 'I.C.R.'];
 export const courts = ['C.A.', 'H.L.', 'N.S.W.C.A.', 'P.C.', 'F.C.A.', 'Q.B.D.', 'H.C.A.', 'Ontario C.A.'];
 export const countries = ['U.K.', 'N.Z.', 'Cwth.', 'N.S.W.', 'Vic.', 'Eng.', 'Can.', 'UK', 'Ireland', 'Cth'];
 export const statutes = ['Family Law', 'Domestic Relations', 'Marriage', 'Contracts Review', 'Trade Practices', 'Police and Criminal Evidence', 'Law Reform', 'Companies', 'Housing', 'Sex Discrimination', 'Criminal Justice', 'Human Rights', 'Married Women’s Property', 'Poor Law Amendment', 'Employment Protection', 'Race Relations', 'Divorce Reform', 'Children', 'Courts and Legal Services', 'Landlord and Tenant', 'Data Protection', 'Public Order'];
-export const organisations = ['Law Commission', 'Home Office', 'Department of Health', 'Australian Law Reform Commission', 'A.L.R.C.', 'Ministry of Justice', 'Lord Chancellor’s Department', 'Amnesty International', 'World Bank', 'United Nations', 'UNHCR', 'European Commission', 'House of Commons', 'National Consumer Council', 'Royal Commission on Legal Services', 'Human Rights Watch', 'OECD', 'New South Wales Law Reform Commission', 'Legal Aid Board', 'International Crisis Group', 'Women’s Legal Service', 'Statistisches Bundesamt', 'Bundesministerium der Justiz', 'Deutscher Bundestag', 'Max-Planck-Institut', 'Presse- und Informationsamt'];
-export const journals: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Modern Law Rev.', 'Modern Law Review', 'J. of Law and Society', 'Journal of Law and Society', 'Yale Law J.', 'Harvard Law Rev.', 'Law and Society Rev.', 'Cambridge Law J.', 'Oxford J. of Legal Studies', 'Law Q. Rev.', 'Public Law', 'Legal Studies', 'Sociology', 'Brit. J. of Criminology', 'Social and Legal Studies', 'Past and Present', 'English Historical Review', 'Int. J. of the Sociology of Law', 'Economy and Society', 'Stanford Law Rev.', 'Melbourne University Law Rev.', 'Sydney Law Rev.', 'MLR', 'LQR', 'Historical Journal', 'Political Studies', 'American Sociological Rev.', 'Law and Contemporary Problems', 'Criminal Law Rev.', 'New Law J.', 'The Guardian', 'The Times', 'Feminist Legal Studies', 'Law & Policy', 'Brit. J. of Law and Society', 'Journal of Legal Pluralism', 'International Security', 'Foreign Affairs'],
-  de: ['Zeitschrift für Rechtssoziologie', 'Kölner Zeitschrift für Soziologie und Sozialpsychologie', 'KZfSS', 'NJW', 'JZ', 'ZRP', 'Juristenzeitung', 'Neue Juristische Wochenschrift', 'Archiv für Rechts- und Sozialphilosophie', 'ARSP', 'Zeitschrift für Soziologie', 'Historische Zeitschrift', 'HZ', 'Soziale Welt', 'Kritische Justiz', 'KJ', 'Jahrbuch für Rechtssoziologie und Rechtstheorie', 'Leviathan', 'Law and Society Review', 'DRiZ', 'AcP', 'Geschichte und Gesellschaft', 'Vierteljahrshefte für Zeitgeschichte', 'Der Staat', 'Die Verwaltung', 'MschrKrim', 'Politische Vierteljahresschrift', 'Der Spiegel', 'ZStW', 'RuP', 'American Sociological Review'],
-  fr: ['Annales', 'Revue historique', 'Droit et société', 'Actes de la recherche en sciences sociales', 'Revue française de sociologie', 'R.D.P.', 'Revue de synthèse', 'L’Année sociologique', 'Le Débat', 'Dalloz'],
-  it: ['Studi veneziani', 'Archivio veneto', 'Quaderni storici', 'Rivista storica italiana', 'Nuova rivista storica', 'Ateneo veneto', 'Società e storia', 'Sociologia del diritto', 'Arte veneta'],
-};
-export const publishers = ['Oxford University Press', 'Cambridge University Press', 'The Bodley Head', 'Penguin', 'Routledge', 'Hurst', 'Macmillan', 'Palgrave Macmillan', 'Clarendon Press', 'Harvard University Press', 'Free Press', 'Weidenfeld and Nicolson', 'Faber and Faber', 'Sweet & Maxwell', 'Butterworths', 'Hart Publishing', 'Federation Press', 'Allen & Unwin', 'Jonathan Cape', 'Verso', 'Polity', 'Sage', 'Open University Press', 'I.B. Tauris', 'Brookings Institution', 'RAND Corporation', 'Chatham House', 'Institute for Strategic Studies', 'Centre for the Study of Law', 'Centre for Humanitarian Dialogue', 'United States Institute of Peace', 'International Centre for Counter-Terrorism', 'World Bank', 'Council on Foreign Relations', 'Simon & Schuster', 'Knopf', 'Little, Brown', 'W.W. Norton', 'Viking', 'Suhrkamp', 'C. H. Beck', 'Mohr Siebeck', 'Duncker & Humblot', 'Nomos', 'Westdeutscher Verlag', 'Luchterhand', 'Campus', 'Athenäum', 'Enke', 'Gallimard', 'Seuil', 'PUF', 'Einaudi', 'Il Mulino', 'Laterza', 'Olschki'];
-export const cities = ['London', 'Oxford', 'Cambridge', 'New York', 'Sydney', 'Melbourne', 'Chicago', 'Geneva', 'Washington DC', 'Washington, D.C.', 'The Hague', 'Berlin', 'Frankfurt', 'Frankfurt am Main', 'Frankfurt/M.', 'Opladen', 'Neuwied', 'Stuttgart', 'Tübingen', 'München', 'Köln', 'Göttingen', 'Paris', 'Milano', 'Torino', 'Bologna', 'Toronto', 'Princeton', 'New Haven', 'Brighton', 'Aldershot', 'Hamburg', 'Wien', 'Zürich'];
 export const venues = ['United States Capitol', 'House of Commons', 'University of Oxford', 'Royal Institute of International Affairs', 'Lincoln’s Inn', 'Guildhall', 'Council on Foreign Relations', 'Trade Centre', 'National Press Club', 'Humboldt-Universität', 'Chatham House', 'Town Hall'];
+export const germanArchives = ['BArch', 'Bundesarchiv Berlin', 'Bundesarchiv Koblenz', 'GStA PK', 'Staatsarchiv Hamburg', 'StAHH', 'Stadtarchiv Köln', 'HStA Stuttgart', 'Landesarchiv Berlin', 'LAB', 'PA AA', 'SAPMO-BArch', 'IfZ-Archiv', 'Archiv der sozialen Demokratie', 'AdsD', 'Österreichisches Staatsarchiv', 'HHStA Wien', 'BayHStA', 'Universitätsarchiv Göttingen', 'Deutsches Literaturarchiv Marbach', 'BStU'];
 export const archives = ['White House Archives', 'Presidential Library', 'National Archives', 'Hoover Institution Archives', 'Churchill Archives Centre', 'Ministry of Foreign Affairs', 'US Department of State', 'Foreign Office'];
-export const papers = ['The Guardian', 'The New York Times', 'The Times', 'Financial Times', 'BBC News', 'The Economist', 'The Atlantic', 'Reuters', 'Al Jazeera', 'The Age', 'Sydney Morning Herald', 'Foreign Policy', 'Washington Post', 'Der Spiegel', 'Die Zeit', 'Independent', 'Foreign Affairs', 'Time'];
-/** Titles in German, of which the gold has few: put together from halves. */
-export const germanTitles: readonly [readonly string[], readonly string[]] = [
-  ['Soziologie', 'Grundlagen', 'Theorie', 'Die Entstehung', 'Zur Geschichte', 'Probleme', 'Die Wirkung', 'Einführung in die Lehre', 'Zur Kritik', 'Die Krise', 'Beiträge zur Theorie', 'Strukturwandel', 'Der Begriff', 'Funktion und Folgen', 'Die Reform', 'Der Einfluß', 'Politik und Praxis', 'Empirische Untersuchungen zur Wirkung', 'Das Ende', 'Die Lehre'],
-  ['des Rechts', 'der Justiz', 'der Gerichte', 'des Zivilprozesses', 'der bürgerlichen Gesellschaft', 'der Verwaltung', 'des Eigentums', 'der Rechtsberatung', 'der Öffentlichkeit', 'des Strafrechts', 'der Moderne', 'des Kapitalismus', 'der Stadt im Mittelalter', 'der Familie', 'des Vertrages', 'der Arbeitsgerichtsbarkeit', 'des Staates', 'der Herrschaft', 'der sozialen Kontrolle', 'der Polizei', 'der Zünfte', 'der Bürokratie', 'formaler Organisationen', 'der Gesetzgebung', 'sozialer Ungleichheit'],
-];

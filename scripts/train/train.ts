@@ -15,11 +15,11 @@ import { parseArgs } from 'node:util';
 import { labelWith } from '../../src/references/model/labeller.js';
 import { readModel } from '../../src/references/model/model.js';
 import { writeData } from './data.js';
-import { makeNotes } from './notes.js';
+import { makeSamples } from './made.js';
 import { prepare } from './prepare.js';
 import { score } from './score.js';
 import { splitGold } from './split.js';
-import { seeded } from './random.js';
+import { Dice } from './random.js';
 import { packModel, readWeights } from './write.js';
 
 const { values: options } = parseArgs({
@@ -30,17 +30,21 @@ const { values: options } = parseArgs({
     decay: { type: 'string', default: '0.0001' },
     entries: { type: 'string', default: '590000' },
     share: { type: 'string', default: '1' },
-    notes: { type: 'string', default: '24000' },
+    notes: { type: 'string', default: '28000' },
+    rendered: { type: 'string', default: '16000' },
     seed: { type: 'string', default: '1' },
+    without: { type: 'string', default: 'none' },
   },
 });
 
 /** Which part of a set is learnt from where not all: those of Linkedbooks would drown the others. */
-const shares: Record<string, number> = { linkedbooks: 0.6 };
+const shares: Record<string, number> = { linkedbooks: 0.5 };
 
-const random = seeded(Number(options.seed));
+const dice = new Dice(Number(options.seed));
 const { training, heldBack } = splitGold();
-const learnt = [...training, ...makeNotes(training, Number(options.notes), random)].filter(({ set }) => random() < Number(options.share) * (shares[set] ?? 1));
+const known = training.filter(({ set }) => !set.includes(options.without));
+const made = makeSamples(known, Number(options.share) * Number(options.notes), Number(options.share) * Number(options.rendered), dice);
+const learnt = [...known.filter(({ set }) => dice.chance(Number(options.share) * (shares[set] ?? 1))), ...made];
 const sequences = learnt.map(prepare).filter(({ tokens }) => tokens.length > 0);
 
 const folder = mkdtempSync(join(tmpdir(), 'ibid-train-'));
