@@ -112,17 +112,17 @@ describe('an item of labelled words', () => {
 
 describe('how sure a field is', () => {
   it('is no surer than its least sure word', () => {
-    const { confidence } = read([['author', 'Roe', 1], ['title', 'Ports', 1], ['title', 'and', 0.7], ['title', 'Harbours', 1]]);
-    assert.deepEqual([confidence.author, confidence.title], [1, 0.7]);
+    const { confidence } = read([['author', 'Roe', 1], ['title', 'Ports', 1], ['title', 'and', 0.81], ['title', 'Harbours', 1]]);
+    assert.deepEqual([confidence.author, confidence.title], [1, 0.9]);
   });
 
   it('is less sure where the words beside it may belong to it', () => {
-    const { confidence } = read([['title', 'Ports', 0.9], ['publisher', 'Northern', 0.5], ['publisher', 'Press', 1], ['date', '1990', 1]]);
-    assert.deepEqual([confidence.title, confidence.publisher, confidence.issued], [0.45, 0.45, 1]);
+    const { confidence } = read([['title', 'Ports', 0.98], ['publisher', 'Northern', 0.5], ['publisher', 'Press', 1], ['date', '1990', 1]]);
+    assert.deepEqual([confidence.title, confidence.publisher, confidence.issued], [0.7, 0.7, 1]);
   });
 
   it('does not mind unsure marks', () => {
-    assert.equal(read([['author', 'Roe', 0.9], ['other', ',', 0.4], ['title', 'Ports', 1]]).confidence.author, 0.9);
+    assert.equal(read([['author', 'Roe', 0.81], ['other', ',', 0.4], ['title', 'Ports', 1]]).confidence.author, 0.9);
   });
 });
 
