@@ -84,10 +84,6 @@ export function settleNotes(notes: readonly Note[], works: Works): { citations: 
 /** "Ders., Recht und Konflikt": who wrote the work before wrote this one. */
 const sameAuthor = /^(?:(?:ders|dies|dens|id|iid|ead)\.|(?:idem|eadem),)/i;
 
-/** "Johnson 1979 berichtet …": names, a year, and then no title but prose. */
-const authorYear = /^[^\d"“‘„«]{2,100}?,?\s\(?(?:1[4-9]|20)\d\d[a-z]?\b/u;
-const isAuthorYear = ({ text, item }: Reference): boolean => authorYear.test(text) && /^\p{Ll}/u.test(item.title ?? '');
-
 class Settler {
   readonly problems: Problem[] = [];
   private read: readonly ReadNote[] = [];
@@ -128,20 +124,13 @@ class Settler {
       for (const { reference } of references) {
         if (authors && sameAuthor.test(reference.text)) reference.item = { ...reference.item, author: authors };
         authors = reference.item.author ?? authors;
-        if (reference.form === 'full') this.full.set(reference, this.listed(note, reference) ?? this.add(note, reference));
+        if (reference.form === 'full') this.full.set(reference, this.add(note, reference));
       }
       for (const { name, at } of announcedIn(note.passage.text)) {
         const named = references.findLast(({ reference }) => reference.start < at && this.full.has(reference));
         if (named) this.works.name(this.full.get(named.reference)!, name);
       }
     }
-  }
-
-  /** What behind names and a year of the bibliography was taken for a title is the note's own prose. */
-  private listed(note: Note, reference: Reference): number | null {
-    const work = isAuthorYear(reference) ? this.works.settleListed(reference.item) : null;
-    if (work !== null) this.works.mention(work, this.mentionOf(note, reference));
-    return work;
   }
 
   private report(note: Note, code: ProblemCode, message: string, span: Span): void {

@@ -14,17 +14,15 @@ export interface ShortForm {
 }
 
 const lettered = /(?<!\d)(?<year>(?:1[4-9]|20)\d\d)(?<letter>[a-z])(?![\p{L}\d])/u;
-const bracketed = /[([](?<year>(?:1[4-9]|20)\d\d)[a-z]?[)\]]/;
 
 /** What a reference says of its work, without the words that lead back: "op. cit." is no part of a title. */
 export function shortFormOf({ item, text }: Reference): ShortForm {
   const short = { ...item };
   const back = findCrossReference(text);
   const title = item.title === undefined ? -1 : text.indexOf(item.title);
-  if (back && title >= 0 && back.start >= title && back.start < title + item.title!.length) short.title = text.slice(title, back.start).replace(/[\s,.;:(]+$/, '');
-  // A year may stand among these words, where no field holds it: "Vale, op. cit. (1996), n. 4".
-  const year = item.issued ? undefined : bracketed.exec(text)?.groups?.year;
-  if (year !== undefined) short.issued = { 'date-parts': [[Number(year)]] };
+  if (back && title >= 0 && back.start >= title && back.start < title + item.title!.length) {
+    short.title = text.slice(title, back.start).replace(/[\s,.;:(]+$/, '');
+  }
   const letter = lettered.exec(text)?.groups;
   return { item: short, letter: letter && Number(letter.year) === yearOf(short.issued) ? letter.letter! : '', text };
 }

@@ -180,13 +180,6 @@ export class Works {
     return this.list[work]!.mentions[0]!.note === null;
   }
 
-  /** The work of the bibliography that "Vale 1999" means, where it is one. */
-  settleListed({ author, issued }: CslFields): number | null {
-    if (!author || !issued) return null;
-    const settled = this.settleShort({ item: { type: 'document', author, issued }, letter: '', text: '' });
-    return settled && 'work' in settled && this.isListed(settled.work) ? settled.work : null;
-  }
-
   /** The work whose title, or whose authors and year, stand in the words of a reference that was not read aright. */
   settleWords(text: string): Settled {
     const words = wordsOf(text);

@@ -26,6 +26,7 @@ const same: [string, CslFields, CslFields][] = [
   ['a year that only one of them has', talking, { ...talking, issued: undefined } as unknown as CslFields],
   ['a list of authors cut by et al.', { ...talking, author: [...powell, { family: 'Second' }] }, talking],
   ['a long title without an author', news, { ...news, author: undefined } as unknown as CslFields],
+  ['an article before the title', { ...talking, title: 'The Talking' }, { ...talking, title: 'Talking' }],
   ['a slip in a long title', talking, { ...talking, title: 'Talking to Terorists: How to End Armed Conflicts' }],
 ];
 
