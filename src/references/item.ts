@@ -25,7 +25,8 @@ export interface Reading {
 const fillers = new Set(
   (
     'in dans en and und et e y of the at see on by with for from to via sur online available retrieved accessible accessed access url website verfügbar unter disponible abgerufen ' +
-    'zuletzt letzter zugriff abruf last visited viewed date consulted consulté consultato consultado accesso ultimo am le il el pp p s ss pages vol bd no nr n doi isbn issn ed eds hrsg hg cit'
+    'zuletzt letzter zugriff abruf last visited viewed date consulted consulté consultato consultado accesso ultimo am le il el ' +
+    'here hier ici qui aquí pp p s S ss pages pag pagg pág págs vol vols voll bd band t tome tomo jg no nos nr n num núm numéro heft h fasc issue doi isbn issn ed eds hrsg hg dir cit'
   ).split(' '),
 );
 const word = /[\p{L}\p{N}]+/gu;
@@ -60,6 +61,9 @@ interface Kept extends Span {
   whole: boolean;
   confidence: number;
 }
+
+/** "Schriften, Bd. 12", "LNCS 1234", "Studi, vol. IV", not "Rote Reihe 1990". */
+const numberedSeries = /^(.{3,200}?)[,;:]?\s(?:(?:bd|band|vol|volume|no|nr|n|heft|t)\b\.?\s?(\d{1,5}|[IVXLC]{1,8})|(?!(?:1[5-9]|20)\d\d$)(\d{1,5}))$/iu;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 const precision = ({ date }: DateReading): number => (date['date-parts']?.[0]?.length ?? 0) + (date.season === undefined ? 0 : 0.5);
@@ -136,6 +140,7 @@ class ItemBuilder {
     const issued = this.dateOfIssue(published);
     if (issued) this.setDate('issued', issued.date, issued.run.confidence);
     if (issued?.original) this.setDate('original-date', issued.original, issued.run.confidence);
+    if (issued?.edition) this.set('edition', issued.edition, issued.run.confidence);
     for (const reading of readings) {
       if (!isFiller(reading.unread)) this.keep(reading.run);
       if (reading === issued || reading === accessed || !issued || !isFiller(reading.unread)) continue;
@@ -168,8 +173,17 @@ class ItemBuilder {
       if (!first) continue;
       const value = normalise(first.text);
       this.set(variable, value, first.confidence);
+      if (variable === 'collection-title') this.setCollection(value, first.confidence);
       for (const run of more) if (normalise(run.text) !== value) this.keep(run);
     }
+  }
+
+  /** "(= Schriften, Bd. 12)": the series, and which of it. */
+  private setCollection(value: string, confidence: number): void {
+    const match = numberedSeries.exec(value);
+    if (!match) return;
+    this.set('collection-title', match[1], confidence);
+    this.set('collection-number', match[2] ?? match[3], confidence);
   }
 
   /** A title that a mark divides is still one. */
@@ -317,7 +331,7 @@ class ItemBuilder {
 function withoutEdges(words: string): string {
   const bare = trimmed(folded(words), ' ,.;:', ' ,;:');
   if (/^[([]/.test(bare) && !/[)\]](?!\.?$)/.test(bare)) return trimmed(bare, ' ([', ' .)]');
-  return /[([]/.test(bare) ? bare : trimmed(bare, ')]', ')]');
+  return /[([]/.test(bare) ? bare : trimmed(bare, ' ,.;:)]', ' ,;:)]');
 }
 
 /** Works in which pages are those of the part, so that they are its `page`; in others they are where the citation points. */

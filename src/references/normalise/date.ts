@@ -7,6 +7,8 @@ import { folded, trimmed } from './edges.js';
 export interface DateReading {
   date: CslDate;
   original?: CslDate;
+  /** The edition that stands raised before the year: "²1998". */
+  edition?: string;
   unread: string;
 }
 
@@ -39,6 +41,8 @@ function romanYear(text: string): number | null {
   return year >= 1400 && year < 2100 ? year : null;
 }
 
+/** A year to which a raised figure has stuck, an edition's or a note's: "21982", "19692". */
+const gluedYear = /^(?:[1-9]((?:1[5-9]\d|20[0-2])\d)|((?:1[5-9]\d|20[0-2])\d)[1-9])$/;
 const isYear = (text: string): boolean => text.length === 4 && (text[0] === '1' || text.startsWith('20'));
 
 /** "1974/75" and "1974–5": the second year with the digits of the first that it leaves out. */
@@ -72,7 +76,11 @@ function addPiece(parts: Parts, text: string, pieces: readonly string[], index: 
   if (/^\d/.test(text)) {
     const isDayNext = /^(?:st|nd|rd|th)$/.test(pieces[index + 1] ?? '') || months.has(fold(pieces[index + 1] ?? ''));
     const short = joined && !isDayNext && year !== undefined && isYear(pieces[index - 2] ?? '') ? shortYear(text, year) : null;
-    if (isYear(text)) addYear(parts, Number(text), before === '/' && isYear(pieces[index - 2] ?? ''));
+    const glued = gluedYear.exec(text);
+    if (glued) {
+      addYear(parts, Number(glued[1] ?? glued[2]), false);
+      parts.unread.push(text);
+    } else if (isYear(text)) addYear(parts, Number(text), before === '/' && isYear(pieces[index - 2] ?? ''));
     else if (short !== null) parts.years.push(short);
     else if (text.length <= 2 && Number(text) >= 1 && Number(text) <= 31) parts.days.push(Number(text));
     else parts.unread.push(text);
@@ -161,6 +169,8 @@ function originalOf(words: string): { original: number; rest: string } | null {
 
 const approximate = /^[[( ]*(?:c|ca|circa|um|about|around|vers|verso|hacia)[. ]|\?[\]) ]*$/iu;
 
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const raisedEdition = /^[²³⁴-⁹](?=\d{4})/;
 const plainYear = /^(?:1\d{3}|20\d\d)[a-z]?$/;
 
 /**
@@ -171,6 +181,8 @@ const plainYear = /^(?:1\d{3}|20\d\d)[a-z]?$/;
 export function readDate(text: string): DateReading {
   const words = trimmed(folded(text));
   if (plainYear.test(words)) return { date: { 'date-parts': [[Number(words.slice(0, 4))]] }, unread: '' };
+  const raised = raisedEdition.exec(words);
+  if (raised) return { ...readDate(words.slice(1)), edition: String(superscripts.indexOf(raised[0])) };
   const figures = figuresDate(words);
   if (figures) return figures;
   const first = originalOf(trimmed(folded(text), ' ,.;:', ' ,.;:'));

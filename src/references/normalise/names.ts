@@ -1,8 +1,9 @@
 import type { CslName } from '../csl.js';
 import { givenNames, nameParticles, offices, organisationWords, periodicals } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
-import { folded, trimmed } from './edges.js';
+import { folded, trimmed, withoutPoint } from './edges.js';
 import { withoutRoles } from './roles.js';
+import { mended } from './title.js';
 
 /**
  * What a word of a name is by its shape: `initials` surely, as "J.", "J.-P." and "J"; `capitals` initials or a name, as "JF" and "LI"; a
@@ -41,11 +42,11 @@ const pointed = /^(?:(?:\p{Lu}|[CGKPSTWZ]h|Y[aeou]|J[uo]|I[uao]|Fr|Gy|Sz|Cz|Wl|S
 const capitals = /^\p{Lu}(?:[-‐]?\p{Lu}){1,2}$/u;
 const marks = new Set([...',/&|()[]{}:-–—']);
 const firmMarks = new Set([...'/&|-–—']);
-const suffix = /^(?:Jr|Sr|JR|SR|Jnr|Snr|II|III|IV)\.?$/;
+const suffix = /^(?:(?:Jr|Sr|Jnr|Snr|II|III|IV|2nd|3rd|3d)\.?|[JS]R\.)$/;
 /** Words that are none of a name, in lower case and in capitals; "Al", "E" and "ET" may be. */
 const between = new Map<string, 'and' | 'others'>(
   [
-    ...['and', 'und', 'et', 'et.', 'y', 'e', 'och', 'with', 'mit', 'sowie'].map((one) => [one, 'and'] as const),
+    ...['and', 'und', 'et', 'et.', 'y', 'e', 'och', 'og', 'a', 'with', 'mit', 'sowie'].map((one) => [one, 'and'] as const),
     ...['al', 'al.', 'others', 'others.', 'autres', 'andere', 'anderen', 'altri', 'otros', 'colleagues'].map((one) => [one, 'others'] as const),
   ].flatMap(([one, what]) => (one.length > 2 ? [[one, what], [one.toUpperCase(), what]] : [[one, what]])),
 );
@@ -65,8 +66,8 @@ function shapeOf(text: string): Shape {
   if (capitals.test(withoutPoints(text))) return 'capitals';
   if (/^\p{N}/u.test(text)) return 'small';
   if (isCapitalised(text) || caseless.test(text)) return 'name';
-  if (nameParticles.has(text.toLowerCase())) return 'particle';
-  return /^(?:al|el|ul|d|l|ibn)[-‐'’]/.test(text) ? 'name' : 'small';
+  if (nameParticles.has(text) || text === 'v.' || text === 'auf') return 'particle';
+  return /^(?:(?:al|el|ul|d|l|ibn)[-‐'’]|(?:de|des|du|di|van|von|la|le|mac)\p{Lu}\p{Ll})/u.test(text) ? 'name' : 'small';
 }
 
 const isGiven = (word: Word | undefined): boolean => word !== undefined && givenNames.has(word.text.toLowerCase());
@@ -75,8 +76,8 @@ const isParticle = ({ text, shape }: Word): boolean => shape === 'particle' || (
 
 function kindOf(words: readonly Word[]): Kind {
   const [first] = words;
-  const last = words.at(-1)!;
-  if (words.every(({ shape }) => shape === 'suffix')) return 'suffix';
+  const last = words.findLast(({ shape }) => shape !== 'suffix');
+  if (!last) return 'suffix';
   if (words.some(({ shape }) => shape === 'small') || (words.length === 1 && caseless.test(first!.text))) return 'other';
   const named = words.filter((word) => word.shape === 'name' && !isParticle(word)).length;
   if (named === 0) return kindWithoutNames(words);
@@ -149,8 +150,9 @@ class ChunkReader {
 function chunkOf(words: Word[], firm: boolean, text: string): Chunk {
   let from = 0;
   while (from < words.length - 1 && words[from]!.shape !== 'capitals' && honours.has(withoutPoints(words[from]!.text).toLowerCase())) from++;
-  const last = words.at(-1)!;
-  if (last.shape === 'name' && /\p{L}{2}\.$/u.test(last.text)) words[words.length - 1] = { text: last.text.slice(0, -1), shape: 'name' };
+  const last = words.at(-1)!.text;
+  // The point of a sentence: "Li.", "Camões, Luís de."
+  if (/\p{L}{2}\.$/u.test(last) && /^(?:name|small)$/.test(shapeOf(last))) words[words.length - 1] = { text: last.slice(0, -1), shape: shapeOf(last.slice(0, -1)) };
   const person = words.slice(from);
   const kind = kindOf(person);
   return kind === 'other' ? { words, kind, firm, text } : { words: person, kind, firm, text };
@@ -253,6 +255,10 @@ function peopleOf(chunks: readonly Chunk[]): CslName[] {
     if (chunk.kind === 'others') {
       if (chunk.text !== '…') names.push({ literal: 'et al.' });
     } else if (chunk.kind === 'suffix' && last?.family !== undefined) last.suffix = joined(chunk.words);
+    // "Bottke, Jr., W. F."
+    else if (chunk.kind === 'given' && !chunk.firm && last?.suffix !== undefined && last.given === undefined) last.given = givenOf(chunk.words);
+    // "Wulp, F. M., van der"
+    else if (last?.given !== undefined && !chunk.firm && chunk.words.every(({ shape }) => shape === 'particle')) last['dropping-particle'] = joined(chunk.words);
     else if (next && !next.firm && !families && (chunk.kind === 'family' || chunk.kind === 'names') && isInverted(chunk, next, chunks.length === 2)) {
       names.push(person(chunk.words, next.words));
       at++;
@@ -273,7 +279,7 @@ function nameOf({ words, kind, text }: Chunk): CslName {
     case 'names':
       return organisation(text) && (!isGiven(words[0]) || isCapitals(words[0]!)) ? { literal: text } : isParticle(words[0]!) ? person(words, []) : (byCapitals(words) ?? givenFirst(words));
     default:
-      return { literal: text };
+      return { literal: withoutPoint(text) };
   }
 }
 
@@ -282,7 +288,7 @@ const underAnderem = /(?<!\p{L})(?:u\. ?a\.|ET\.? AL\.?)(?![\p{L}\p{N}])/gu;
 /** With the names that are left out told in one way: "u. a.", "ET AL.", "...". */
 function plainMarks(text: string): string {
   const words = text.includes('u.') || text.includes('ET') ? text.replace(underAnderem, 'et al.') : text;
-  return words.includes('...') ? words.replaceAll('...', '…') : words;
+  return words.replaceAll('...', '…').replaceAll(' .', '.');
 }
 
 /** Who can't be taken apart: several unnamed, or the one who was named last. */
@@ -290,14 +296,18 @@ const collective = /^(?:A{1,2}\.? ?V{1,2}\.?|V{1,2}\.? ?A{1,2}\.?|Various(?: aut
 const acronym = /^\p{Lu}{2,6}$/u;
 const smallWord = /^(?:of|the|for|and|on|in|to|de|des|du|la|le|les|et|der|die|das|für|und|del|della|di|e|a|&|\/|-)$/i;
 
+/** Words within the names of bodies: "Centres for Disease Control". */
+const ofBodies = new Set(['of', 'for', 'für', 'pour', 'per', 'para']);
+
 /** "European Environment Agency (EEA)", "BBC News", "UNHCR": is all of this one name that is no person's? */
 function isOrganisation(words: string, chunks: readonly Chunk[]): boolean {
   const [first] = chunks;
   if (!first || chunks.some(({ kind }) => kind === 'given' || kind === 'others')) return false;
   if (acronym.test(words) || periodicals.has(words.toLowerCase())) return true;
-  if (!organisation(words)) return false;
+  const bodied = first.kind === 'other' && first.words.some(({ text }) => ofBodies.has(text));
+  if (!bodied && !organisation(words)) return false;
   if (chunks.some(({ words: own, kind }) => kind !== 'other' && own.some((word) => isGiven(word) || (word.shape === 'initials' && word.text.includes('.'))))) return false;
-  return chunks.length === 1 ? first.words.every(({ text }) => isCapitalised(text) || smallWord.test(text) || caseless.test(text)) : organisation(first.text) || first.kind === 'other';
+  return chunks.length === 1 ? first.words.every(({ text }) => isCapitalised(text) || smallWord.test(text) || caseless.test(text)) : organisation(first.text) || first.kind === 'other' || first.words.length > 2;
 }
 
 /** "United Nations and World Bank" are two, "Department of Health and Social Care" is one: each must be a name by itself. */
@@ -337,7 +347,7 @@ function withoutPreposition(words: string): string {
  * `literal`; text without a letter gives [].
  */
 export function parseNames(text: string): CslName[] {
-  const words = withoutRoles(plainMarks(folded(text)));
+  const words = withoutRoles(plainMarks(mended(folded(text))));
   return words.split(';').flatMap((part) => namesIn(withoutPreposition(trimmed(part, ' ,:•*†‡·„“”"«»–-', ' ,:•*†‡·„“”"«»–-'))));
 }
 

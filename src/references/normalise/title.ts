@@ -56,9 +56,9 @@ export function mended(text: string): string {
  * slips too.
  */
 export function normaliseTitle(text: string): string {
-  const words = trimmed(mended(folded(text)), ' ,.;:–—-', ' ,;:');
+  const words = trimmed(mended(folded(text)), ' ,.;:–—-=', ' ,;:');
   const bare = anyMark.test(words) ? withoutMarks(withoutPoint(words)) : words;
-  return trimmed(withoutTitlePoint(trimmed(withoutBracket(bare), ' ', ' ,;:')), '', ' ,;:');
+  return trimmed(withoutTitlePoint(trimmed(withoutBracket(bare), ' =', ' ,;:')), '', ' ,;:');
 }
 
 /** Without a bracket around it, or one that has lost its other half: "(Title", "[Title]". */

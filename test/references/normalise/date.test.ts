@@ -69,6 +69,13 @@ describe('dates', () => {
     }
   });
 
+  it('tells the edition that stands raised before the year', () => {
+    assert.deepEqual(readDate('²1998'), { date: on(1998), edition: '2', unread: '' });
+    // sunk and stuck to it, it may be a note's number as well
+    assert.deepEqual(readDate('21982'), { date: on(1982), unread: '21982' });
+    assert.deepEqual(readDate('19692'), { date: on(1969), unread: '19692' });
+  });
+
   it('says which words are no date', () => {
     assert.equal(readDate('Sommersemester 2010').unread, 'Sommersemester');
     assert.equal(readDate('03/04/2019').unread, '03/04/2019');
