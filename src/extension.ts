@@ -5,6 +5,7 @@ import { chooseAndImport, importSources } from './editor/importSources.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand } from './editor/openClaim.js';
 import { Problems } from './editor/problems.js';
+import { ReferenceModel } from './editor/referenceModel.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { Styles } from './editor/styles.js';
 import { finders } from './language/citations.js';
@@ -12,6 +13,7 @@ import { finders } from './language/citations.js';
 export function activate(context: vscode.ExtensionContext): void {
   const libraries = new Libraries();
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
+  const model = new ReferenceModel(vscode.Uri.joinPath(context.extensionUri, 'media', 'reference-model.bin'));
   const claims = new ClaimOpener(libraries);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
@@ -22,9 +24,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(libraries, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
-    registerCommand('ibid.importSources', () => chooseAndImport(libraries, 'files')),
-    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, 'folder')),
-    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, urisOf(selected))),
+    registerCommand('ibid.importSources', () => chooseAndImport(libraries, model, 'files')),
+    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, model, 'folder')),
+    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, model, urisOf(selected))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, urisOf(near)[0] ?? vscode.window.activeTextEditor?.document.uri)),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { version } from '../../package.json';
@@ -18,6 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const terminal = {
   fs: nodeFileSystem,
   path: libraryPath,
+  referenceModel: () => readFile(join(__dirname, '../media/reference-model.bin')),
   get lines() {
     return createInterface({ input: process.stdin, crlfDelay: Infinity, signal: cancel.signal });
   },

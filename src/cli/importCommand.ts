@@ -1,4 +1,5 @@
 import { importSources, type ImportSummary } from '../library/import.js';
+import { useReferenceModel } from '../references/model/labeller.js';
 import type { FileProblem } from '../text/problem.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 
@@ -32,6 +33,7 @@ async function run(terminal: Terminal, words: string[], values: Values): Promise
   const { out, json, adopt } = values;
   if (words.length === 0) throw new UsageError('Give at least one file or folder to import.');
   if (typeof out !== 'string') throw new UsageError('Give the folder of the library with --out DIR.');
+  useReferenceModel(await terminal.referenceModel());
   const summary = await importSources(terminal.fs, words.map((word) => terminal.path(word)), terminal.path(out), {
     adopt: adopt === true,
     signal: terminal.signal,

@@ -1,4 +1,5 @@
 import { citeKey } from '../library/citeKey.js';
+import { useReferenceModel } from '../references/model/labeller.js';
 import { labelNote, parseNote } from '../references/parse.js';
 import type { Reference } from '../references/reference.js';
 import type { Problem } from '../text/problem.js';
@@ -38,6 +39,7 @@ export const parseCommand: Command = {
     --labels  {"tokens":[{"text","label","start","end"}...]}: each word with what it is`,
   options: { labels: { type: 'boolean' } },
   async run(terminal: Terminal, _words, { labels }): Promise<ExitStatus> {
+    useReferenceModel(await terminal.referenceModel());
     let troubled = false;
     for await (const line of terminal.lines) {
       const result = labels ? labelLine(line) : parseLine(line);

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { ImportSummary } from '../library/import.js';
 import { join } from '../library/paths.js';
 import type { FolderLibrary, Libraries } from './library.js';
+import type { ReferenceModel } from './referenceModel.js';
 
 /** Asks for sources and imports them. Files and folders are asked for apart, since most systems' dialogs know but one of them. */
-export async function chooseAndImport(libraries: Libraries, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
+export async function chooseAndImport(libraries: Libraries, model: ReferenceModel, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
   const { readableExtensions } = await import('../documents/readers/readers.js');
   const chosen = await vscode.window.showOpenDialog({
     title: kind === 'files' ? 'Import Sources' : 'Import Folder',
@@ -14,11 +15,11 @@ export async function chooseAndImport(libraries: Libraries, kind: 'files' | 'fol
     canSelectFolders: kind === 'folder',
     ...(kind === 'files' ? { filters: { Sources: [...readableExtensions] } } : {}),
   });
-  return chosen && importSources(libraries, chosen);
+  return chosen && importSources(libraries, model, chosen);
 }
 
 /** Imports files, and folders with all in them, into the library of the workspace folder that they are in. */
-export async function importSources(libraries: Libraries, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+export async function importSources(libraries: Libraries, model: ReferenceModel, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
   if (!vscode.workspace.isTrusted) return refuse();
   const library = libraries.of(sources[0]);
   if (!library) {
@@ -30,7 +31,7 @@ export async function importSources(libraries: Libraries, sources: readonly vsco
     void vscode.window.showErrorMessage(`${elsewhere.toString(true)} is on another file system than the library. Copy it into the workspace and import it there.`);
     return undefined;
   }
-  return run(library, sources);
+  return run(library, model, sources);
 }
 
 async function refuse(): Promise<undefined> {
@@ -38,13 +39,14 @@ async function refuse(): Promise<undefined> {
   if (chosen) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-async function run(library: FolderLibrary, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
+async function run(library: FolderLibrary, model: ReferenceModel, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Importing sources', cancellable: true };
   try {
+    await model.ready();
     const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, sources, adopt, progress, cancelled));
     if (!summary) return undefined;
     await library.reload();
-    void (summary.saved ? report(library, summary) : reportUnsaved(library, sources, summary));
+    void (summary.saved ? report(library, summary) : reportUnsaved(library, model, sources, summary));
     return summary;
   } catch (error) {
     void vscode.window.showErrorMessage(`The import stopped, and the library is as it was. ${error instanceof Error ? error.message : String(error)}`);
@@ -85,12 +87,12 @@ async function report(library: FolderLibrary, summary: ImportSummary): Promise<v
 }
 
 /** Says why the library was left as it is; a file that is not Ibid's can be taken over, what is in it stays. */
-async function reportUnsaved(library: FolderLibrary, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {
+async function reportUnsaved(library: FolderLibrary, model: ReferenceModel, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {
   const problem = problems.find(({ code }) => code.startsWith('library-'));
   if (!problem) return;
   const adopt = problem.code === 'library-not-ours';
   const chosen = await vscode.window.showWarningMessage(problem.message, adopt ? 'Adopt File' : 'Open File');
-  if (chosen === 'Adopt File') await run(library, sources, true);
+  if (chosen === 'Adopt File') await run(library, model, sources, true);
   if (chosen === 'Open File') await vscode.window.showTextDocument(library.files.uri(join(library.folder.path, problem.file)));
 }
 

@@ -1,20 +1,20 @@
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import { findCrossReference, type CrossReference } from './crossReference.js';
+import { findContainer, findCrossReference, type CrossReference } from './crossReference.js';
 import type { CslVariable } from './csl.js';
 import { readItem, type Reading } from './item.js';
-import { label } from './label.js';
+import { labelTokens } from './label.js';
 import type { Label, LabelledToken } from './labels.js';
-import { labelWith, referenceModel } from './model/labeller.js';
+import { tidied } from './model/tidy.js';
 import { parseLocator } from './normalise/locator.js';
 import type { ParsedNote, Reference, ReferenceForm } from './reference.js';
-import { noteNumberEnd, segment, type ReferenceSegment } from './segment.js';
+import { segment, type ReferenceSegment } from './segment.js';
 
 /** No note is longer; what is over stays unread, as a remark. In UTF-16 code units. */
 export const longestNote = 20_000;
 
 /** Fields below this are named in a problem. */
-const doubtful = 0.65;
+const doubtful = 0.5;
 
 const messages: Partial<Record<ProblemCode, string>> = {
   'note-cut': 'The note breaks off here. What it says so far was kept; complete the entry from the work itself.',
@@ -37,11 +37,11 @@ const publicationFields: readonly CslVariable[] = [
   'issued', 'publisher', 'publisher-place', 'container-title', 'URL', 'DOI', 'ISBN', 'volume', 'issue', 'edition', 'genre', 'archive', 'editor',
 ];
 
-function formOf({ item }: Reading, crossReference: CrossReference | null): ReferenceForm {
+function formOf(text: string, { item }: Reading, crossReference: CrossReference | null): ReferenceForm {
   const named = item.title !== undefined && (item.author !== undefined || item.editor !== undefined);
   if (crossReference?.kind === 'ibid') return 'ibid';
   // "‘Private Ordering’ in Thornton, op. cit." names its own work; only its container is named elsewhere.
-  if (crossReference) return named && item['container-title'] !== undefined ? 'full' : 'cross-reference';
+  if (crossReference) return named && (item['container-title'] !== undefined || findContainer(text) !== null) ? 'full' : 'cross-reference';
   const published = publicationFields.some((variable) => item[variable] !== undefined);
   return published && (item.title !== undefined || item['container-title'] !== undefined) ? 'full' : 'short';
 }
@@ -63,18 +63,25 @@ function readReference(source: string, part: ReferenceSegment): Reference {
   const span = { start: part.start, end: part.end };
   const text = source.slice(span.start, span.end);
   const signal = part.signal ? source.slice(part.signal.start, part.signal.end) : null;
-  const crossReference = part.authorOnly ? null : findCrossReference(text);
+  const crossReference = findCrossReference(text);
   if (crossReference?.kind === 'ibid') return ibidReference(text, span, crossReference, signal);
-  const reading = readItem(text, part.authorOnly ? asAuthor(text) : label(text));
-  const form = formOf(reading, crossReference);
+  const reading = readItem(text, leadingBack(within(span, tidied(part.tokens)), crossReference));
+  const form = formOf(text, reading, crossReference);
   const reference: Reference = { ...span, text, form, ...reading, signal };
   if (form === 'cross-reference' && crossReference?.note) reference.note = crossReference.note;
   if (part.quoted) reference.quoted = source.slice(part.quoted.start, part.quoted.end);
   return reference;
 }
 
-function asAuthor(text: string): LabelledToken[] {
-  return [{ text, label: 'author', start: 0, end: text.length, confidence: 0.8 }];
+/** The tokens of a part of a text, their offsets in the part. */
+function within({ start: from }: Span, tokens: readonly LabelledToken[]): LabelledToken[] {
+  return tokens.map((token) => ({ ...token, start: token.start - from, end: token.end - from }));
+}
+
+/** "n. 12" is no page, and "op. cit." no part of a title. */
+function leadingBack(tokens: LabelledToken[], crossReference: CrossReference | null): LabelledToken[] {
+  const isBack = ({ start, end }: Span): boolean => crossReference?.words.some((words) => start < words.end && end > words.start) ?? false;
+  return tokens.map((token) => (isBack(token) ? { ...token, label: 'cross-reference' } : token));
 }
 
 /** Does the note break off within the reference: an open bracket at its end, or a container with nothing after it? */
@@ -99,10 +106,11 @@ function cutAt(text: string, reference: Reference | undefined, remarks: readonly
 
 function doubts(reference: Reference): Problem[] {
   const { confidence, item } = reference;
-  if (reference.form !== 'full' && reference.form !== 'short') return [];
-  if (item.title === undefined && item.author === undefined && item['container-title'] === undefined && reference.form === 'short') {
+  if (reference.form === 'short' && item.title === undefined && item.author === undefined && item['container-title'] === undefined) {
     return [problem('reference-unparsed', reference)];
   }
+  // What a short form says of a work only helps to find it.
+  if (reference.form !== 'full') return [];
   const fields = (Object.keys(confidence) as CslVariable[]).filter((variable) => variable !== 'type' && confidence[variable]! < doubtful);
   if (fields.length === 0) return [];
   return [problem('field-doubtful', reference, `Check ${fields.join(', ')} of this entry: the words of the source leave it open what they are.`)];
@@ -114,7 +122,7 @@ function doubts(reference: Reference): Problem[] {
  */
 export function parseNote(text: string): ParsedNote {
   const read = readable(text);
-  const { references: parts, remarks } = segment(read);
+  const { references: parts, remarks } = segment(read, labelTokens(read));
   const references = parts.map((part) => readReference(read, part));
   const problems = references.flatMap(doubts);
   const cut = cutAt(read, references.at(-1), remarks);
@@ -130,23 +138,6 @@ export function parseNote(text: string): ParsedNote {
 export interface LabelledWord extends Span {
   text: string;
   label: Label;
-}
-
-/** Every token of a note with its label: from the model at once, or those of references by rules and the rest by where they stand. */
-function labelTokens(text: string): (Span & { label: Label })[] {
-  const model = referenceModel();
-  if (model) return labelWith(model, text);
-  const { references, remarks } = segment(text);
-  const number = noteNumberEnd(text);
-  const spans: (Span & { label: Label })[] = number > 0 ? [{ start: 0, end: number, label: 'citation-number' }] : [];
-  for (const part of references) {
-    if (part.signal) spans.push({ ...part.signal, label: 'signal' });
-    if (part.quoted) spans.push({ ...part.quoted, label: 'note' });
-    if (part.authorOnly) spans.push({ start: part.start, end: part.end, label: 'author' });
-    else spans.push(...label(text.slice(part.start, part.end)).map((token) => ({ start: part.start + token.start, end: part.start + token.end, label: token.label })));
-  }
-  spans.push(...remarks.map((remark) => ({ ...remark, label: 'note' as const })));
-  return spans.sort((one, other) => one.start - other.start);
 }
 
 /** The label that most of the letters and digits of a word bear. */

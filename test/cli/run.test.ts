@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ExitStatus, Terminal } from '../../src/cli/command.js';
 import { run } from '../../src/cli/run.js';
 import { MemoryFileSystem } from '../support/memoryFileSystem.js';
+import { referenceModel } from '../support/model.js';
 
 interface Outcome {
   status: ExitStatus;
@@ -16,6 +17,7 @@ async function ibid(args: string, { fs = new MemoryFileSystem(), input = [] as s
     fs,
     path: (typed) => (typed.startsWith('/') ? typed : `/w/${typed}`),
     lines: (async function* () { yield* input; })(),
+    referenceModel: async () => referenceModel,
     print: (line) => void out.push(line),
     say: (line) => void err.push(line),
     signal,

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readSource } from '../../src/citations/read.js';
 import { decodeSource } from '../../src/documents/decode.js';
+import '../support/model.js';
 import { dressings } from './sourcesDressed.js';
 import { compare, measures, type Gold, type Score } from './sourcesGold.js';
 

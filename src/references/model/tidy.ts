@@ -39,13 +39,47 @@ function settleAddress(token: LabelledToken): void {
   token.confidence = 0.98;
 }
 
+const quotationMark = /^["“”„‟«»‘’‚‛‹›'`]$/;
+const inward = /^(?:in|dans)$/i;
+const capitalOrMark = /^[\p{Lu}\p{P}]/u;
+/** How sure a field is whose edge marks and not the model drew. */
+const byMarks = 0.8;
+
+function relabel(tokens: readonly LabelledToken[], label: Label): void {
+  for (const token of tokens) Object.assign(token, { label, confidence: Math.min(token.confidence, byMarks) });
+}
+
+/** Where quotation marks say what a title is, they are right: "‘Title’, in Container’", "Amnesty International, ”Title.”" */
+function settleQuotedTitle(title: readonly LabelledToken[], labels: ReadonlySet<Label>): void {
+  const open = title.findIndex(({ text }) => quotationMark.test(text));
+  if (open < 0) return;
+  if (open > 1 && title[open - 1]!.text === ',' && title.slice(-2).some(({ text }) => quotationMark.test(text)) && !labels.has('author')) {
+    relabel(title.slice(0, open), 'author');
+  }
+  const isContainer = ({ text }: LabelledToken, index: number): boolean =>
+    inward.test(text) && index > open + 2 && title.slice(index - 2, index).some((mark) => quotationMark.test(mark.text)) && capitalOrMark.test(title[index + 1]?.text ?? '');
+  const container = labels.has('container-title') ? -1 : title.findIndex(isContainer);
+  if (container > 0) relabel(title.slice(container), 'container-title');
+}
+
+/** The tokens cut where their label changes. */
+function runsOf(tokens: readonly LabelledToken[]): LabelledToken[][] {
+  const runs: LabelledToken[][] = [];
+  for (const token of tokens) {
+    const last = runs.at(-1);
+    if (last?.[0]!.label === token.label) last.push(token);
+    else runs.push([token]);
+  }
+  return runs;
+}
+
 /** Makes fields of the model's labels that begin and end with their own words. */
 export function tidied(tokens: readonly LabelledToken[]): LabelledToken[] {
   const result = tokens.map(({ text, label, start, end, confidence }) => ({ text, label, start, end, confidence }));
   result.forEach(settleAddress);
-  for (let from = 0, to = 0; from < result.length; from = to) {
-    while (to < result.length && result[to]!.label === result[from]!.label) to++;
-    trimRun(result.slice(from, to));
-  }
+  const labels = new Set(result.map(({ label }) => label));
+  const title = runsOf(result).find(([first]) => first!.label === 'title');
+  if (title) settleQuotedTitle(title, labels);
+  runsOf(result).forEach(trimRun);
   return result;
 }
