@@ -1,4 +1,3 @@
-import { findCrossReference } from '../references/crossReference.js';
 import type { CslFields, CslName } from '../references/csl.js';
 import type { Reference } from '../references/reference.js';
 import { yearOf, withoutArticle } from '../references/sameWork.js';
@@ -15,16 +14,10 @@ export interface ShortForm {
 
 const lettered = /(?<!\d)(?<year>(?:1[4-9]|20)\d\d)(?<letter>[a-z])(?![\p{L}\d])/u;
 
-/** What a reference says of its work, without the words that lead back: "op. cit." is no part of a title. */
+/** What a reference says of its work. */
 export function shortFormOf({ item, text }: Reference): ShortForm {
-  const short = { ...item };
-  const back = findCrossReference(text);
-  const title = item.title === undefined ? -1 : text.indexOf(item.title);
-  if (back && title >= 0 && back.start >= title && back.start < title + item.title!.length) {
-    short.title = text.slice(title, back.start).replace(/[\s,.;:(]+$/, '');
-  }
   const letter = lettered.exec(text)?.groups;
-  return { item: short, letter: letter && Number(letter.year) === yearOf(short.issued) ? letter.letter! : '', text };
+  return { item, letter: letter && Number(letter.year) === yearOf(item.issued) ? letter.letter! : '', text };
 }
 
 export const letters = (text: string | undefined): string => fold(text ?? '').replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,8 +1,11 @@
 import type { Span } from '../text/span.js';
 
-/** Words that name no work but lead back to one. `note` is the number of the note they name. */
+/** Words that name no work but lead back to one. */
 export interface CrossReference extends Span {
   kind: 'ibid' | 'cross-reference';
+  /** The words themselves: a year may stand between them, "op. cit. (1996), n. 4". */
+  words: Span[];
+  /** The number of the note that they name. */
   note?: string;
 }
 
@@ -49,7 +52,8 @@ const titleBehind = /^,?\s*["“‘„«]?\p{Lu}[\p{L}’']*\s+\p{L}{2}/u;
 function findIbid(text: string): CrossReference | null {
   const match = same.exec(text);
   if (!match || (/id(?:em|\.)$/i.test(match[0]) && titleBehind.test(text.slice(match[0].length)))) return null;
-  return { kind: 'ibid', start: match[0].length - match[0].trimStart().length, end: match[0].length };
+  const span = { start: match[0].length - match[0].trimStart().length, end: match[0].length };
+  return { kind: 'ibid', ...span, words: [span] };
 }
 
 /** "op. cit." and the like: behind a name, or at the start, but not "Id." there. */
@@ -65,12 +69,9 @@ export function findCrossReference(text: string): CrossReference | null {
   const cited = findCited(text);
   const number = numbered.exec(text);
   const noted = number && !isLocator(text, number, cited !== null) ? number : null;
-  const pieces = [cited, noted].filter((piece) => piece !== null);
-  if (pieces.length === 0) return null;
-  const span = {
-    start: Math.min(...pieces.map((piece) => piece.index)),
-    end: Math.max(...pieces.map((piece) => piece.index + piece[0].length)),
-  };
+  const words = [cited, noted].filter((match) => match !== null).map(({ index, 0: match }) => ({ start: index, end: index + match.length }));
+  if (words.length === 0) return null;
+  const span = { start: Math.min(...words.map(({ start }) => start)), end: Math.max(...words.map(({ end }) => end)), words };
   if (noted) return { kind: 'cross-reference', ...span, note: noted.groups!.note! };
   return { kind: sameCited.test(text) ? 'ibid' : 'cross-reference', ...span };
 }
