@@ -62,6 +62,26 @@ function settleQuotedTitle(title: readonly LabelledToken[], labels: ReadonlySet<
   if (container > 0) relabel(title.slice(container), 'container-title');
 }
 
+const dash = /^[-‐‑–—−]$/;
+const figure = /^\d{1,5}$/;
+
+/** "Global Assemblages, 107–23, Oxford": a range of pages behind a comma is no part of a name. */
+function settlePages(runs: readonly (readonly LabelledToken[])[]): void {
+  if (runs.some(([first]) => first!.label === 'pages')) return;
+  for (const run of runs) {
+    if (!/^(?:container-title|title|publisher)$/.test(run[0]!.label)) continue;
+    const tail = run.at(-1)!.text === ',' ? run.slice(-5, -1) : run.slice(-4);
+    const [comma, from, to, last] = tail.map(({ text }) => text);
+    if (comma === ',' && figure.test(from!) && dash.test(to!) && figure.test(last ?? '')) return relabel(tail.slice(1), 'pages');
+  }
+}
+
+/** "(1993) 20 J. of Law and Society 56, 61": a second volume in front of a page is the first page. */
+function settleFirstPage(runs: readonly (readonly LabelledToken[])[]): void {
+  const second = runs.findIndex(([first, mark], index) => index > 0 && first!.label === 'volume' && figure.test(first!.text) && (mark?.text ?? ',') === ',' && runs[index + 1]?.[0]!.label === 'pages');
+  if (second > 0 && runs.slice(0, second).some(([first]) => first!.label === 'volume')) relabel(runs[second]!, 'pages');
+}
+
 /** The tokens cut where their label changes. */
 function runsOf(tokens: readonly LabelledToken[]): LabelledToken[][] {
   const runs: LabelledToken[][] = [];
@@ -80,6 +100,8 @@ export function tidied(tokens: readonly LabelledToken[]): LabelledToken[] {
   const labels = new Set(result.map(({ label }) => label));
   const title = runsOf(result).find(([first]) => first!.label === 'title');
   if (title) settleQuotedTitle(title, labels);
+  settlePages(runsOf(result));
+  settleFirstPage(runsOf(result));
   runsOf(result).forEach(trimRun);
   return result;
 }

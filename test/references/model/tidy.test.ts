@@ -25,6 +25,10 @@ describe('Fields of the model, tidied', () => {
     ['keep a bracket that they open', 'publisher: Press ( Pakistan ) ,', 'publisher:Press publisher:( publisher:Pakistan publisher:)'],
     ['keep the marks of a title', 'title: ( Re- ) reading', 'title:( title:Re- title:) title:reading'],
     ['know an address by its form', 'note: at | title: https://example.org/a', 'note:at url:https://example.org/a'],
+    ['give pages behind a container their own field', 'container-title: Assemblages , 107 – 23 , | location: Oxford', 'container-title:Assemblages pages:107 pages:– pages:23 location:Oxford'],
+    ['know the first page by the pinpoint behind it', 'volume: 20 | container-title: Society | volume: 56 , | pages: 61 .', 'volume:20 container-title:Society pages:56 pages:, pages:61 pages:.'],
+    ['end a title with its quotation', 'title: ‘ A Road ’ , in Quiet Endings', 'title:‘ title:A title:Road title:’ title:, container-title:Quiet container-title:Endings'],
+    ['give the words before a quoted title to its author', 'title: UN Assembly , ” Children . ”', 'author:UN author:Assembly title:” title:Children title:. title:”'],
     ['know the address of a DOI', 'url: at https://doi.org/10.1000/x', 'url:at doi:https://doi.org/10.1000/x'],
   ];
   for (const [name, fields, expected] of cases) it(name, () => assert.equal(shown(tidied(tokensOf(fields))), expected.replace('url:at ', '')));
