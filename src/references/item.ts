@@ -1,18 +1,17 @@
-import type { Confidence, CslDate, CslDateVariable, CslFields, CslName, CslNameVariable, CslTextVariable, Locator } from './csl.js';
-import type { Span } from '../text/span.js';
+import type { Confidence, CslFields, CslName, CslTextVariable, CslType, Locator } from './csl.js';
+import { readAccessed, readDates } from './dates.js';
+import { Draft, isFiller } from './draft.js';
 import type { Label, LabelledToken } from './labels.js';
-import { readDate, type DateReading } from './normalise/date.js';
-import { folded, trimmed } from './normalise/edges.js';
 import { parseArxiv, parseIdentifier } from './normalise/identifier.js';
 import { normaliseEdition, normaliseImprint } from './normalise/imprint.js';
-import { parseExtent, parseLocator, parsePages } from './normalise/locator.js';
 import { officeOf, parseNames } from './normalise/names.js';
-import { isOnlyRole, partsByRole } from './normalise/roles.js';
+import { partsByRole } from './normalise/roles.js';
 import { normaliseContainer, normaliseTitle } from './normalise/title.js';
 import { parseDoi, parseUrl } from './normalise/url.js';
 import { dividedVolume, isLabelledVolume, parseVolume } from './normalise/volume.js';
+import { parts, readPages } from './pages.js';
 import { Runs, type Run } from './runs.js';
-import { namesOrganisation, namesThesis, typeOf } from './type.js';
+import { namesOrganisation, namesThesis, typeOf, type TypeSigns } from './type.js';
 
 /** What the labelled words of one reference say. */
 export interface Reading {
@@ -21,28 +20,39 @@ export interface Reading {
   locator: Locator | null;
 }
 
-/** Words that only join the pieces of a reference, or name the piece that follows: nothing is lost without them. */
-const fillers = new Set(
-  (
-    'in dans en and und et e y of the at see on by with for from to via sur online available retrieved accessible accessed access url website verfügbar unter disponible abgerufen ' +
-    'zuletzt letzter zugriff abruf last visited viewed date consulted consulté consultato consultado accesso ultimo am le il el ' +
-    'here hier ici qui aquí pp p s S ss pages pag pagg pág págs vol vols voll bd band t tome tomo jg no nos nr n num núm numéro heft h fasc issue doi isbn issn ed eds hrsg hg dir cit'
-  ).split(' '),
-);
-const word = /[\p{L}\p{N}]+/gu;
-
-/** Do some words say nothing by themselves: "online at", "(eds)"? */
-function isFiller(words: string): boolean {
-  const own = words.match(word);
-  return !own || own.every((one) => fillers.has(one.length > 1 ? one.toLowerCase() : one)) || isOnlyRole(words);
-}
+const nameLabels = ['author', 'editor', 'translator'] as const;
+type NameLabel = (typeof nameLabels)[number];
 
 /** "in: dies. (Hrsg.), …": the editor is the author. */
 const sameAuthor = /^(?:in:?\s)?(?:dies|ders|id|idem)\.?\s?(?:\((?:Hrsg|Hg|eds?)\.?\))?[\s,:]*$/i;
 
-const accessWords = 'access|retriev|viewed|visit|abgeruf|abruf|zugriff|eingesehen|aufgerufen|consult|dernière|ultimo|última|letzt|zuletzt|cited|stand:';
-const access = new RegExp(`(?<!\\p{L})(?:${accessWords})`, 'iu');
-const accessBefore = new RegExp(`(?<!\\p{L})(?:${accessWords})[^).;]{0,20}$`, 'iu');
+/** A name that was kept whole, and is no organisation's. */
+const isUnread = ({ literal }: CslName): boolean => literal !== undefined && literal !== 'et al.' && !namesOrganisation(literal);
+/** How much less sure a list of names is that holds one. */
+const withUnread = 0.8;
+
+function readNames(draft: Draft): void {
+  const { item, runs } = draft;
+  for (const label of nameLabels) {
+    for (const run of runs.of(label)) {
+      for (const part of partsByRole(run.text)) {
+        const names = item.author && sameAuthor.test(part.text) ? item.author : parseNames(part.text);
+        if (names.length === 0) draft.keep(run, part.text);
+        else draft.setNames(part.role ?? roleByPlace(runs, run, label), names, run.confidence * (names.some(isUnread) ? withUnread : 1));
+      }
+    }
+  }
+  const author = item.author?.length === 1 ? runs.first('author') : undefined;
+  const office = author && officeOf(author.text);
+  if (office) draft.set('authority', office, author.confidence);
+}
+
+/** Behind the container stand its editors, though they be labelled authors, where the work has its own. */
+function roleByPlace(runs: Runs, run: Run, label: NameLabel): NameLabel {
+  const container = runs.first('container-title');
+  if (label !== 'author' || !container) return label;
+  return runs.first('author')!.start < container.start && run.start > container.start ? 'editor' : 'author';
+}
 
 const textFields: readonly [Label, CslTextVariable, (words: string) => string][] = [
   ['title', 'title', normaliseTitle],
@@ -55,350 +65,173 @@ const textFields: readonly [Label, CslTextVariable, (words: string) => string][]
   ['medium', 'medium', normaliseImprint],
 ];
 
-/** Words for the note. `whole` where they are all that stands between the two offsets. */
-interface Kept extends Span {
-  words: string;
-  whole: boolean;
-  confidence: number;
+function readTexts(draft: Draft): void {
+  for (const [label, variable, normalise] of textFields) {
+    const [first, ...more] = label === 'title' ? joinedTitle(draft.runs) : draft.runs.of(label);
+    if (!first) continue;
+    const value = normalise(first.text);
+    draft.set(variable, value, first.confidence);
+    for (const run of more) if (normalise(run.text) !== value) draft.keep(run);
+  }
+  readSeries(draft);
+}
+
+/** A title that a mark divides is still one. */
+function joinedTitle(runs: Runs): readonly Run[] {
+  const { text } = runs;
+  const [first, ...more] = runs.of('title');
+  if (!first || more.length === 0) return first ? [first] : [];
+  const joined = { ...first };
+  const apart = more.filter((run) => {
+    if (!/^[\s\p{P}]{0,4}$/u.test(text.slice(joined.end, Math.min(run.start, joined.end + 5)))) return true;
+    Object.assign(joined, { end: run.end, text: text.slice(joined.start, run.end), confidence: Math.min(joined.confidence, run.confidence) });
+    return false;
+  });
+  return [joined, ...apart];
 }
 
 /** "Schriften, Bd. 12", "LNCS 1234", "Studi, vol. IV", not "Rote Reihe 1990". */
-const numberedSeries = /^(.{3,200}?)[,;:]?\s(?:(?:bd|band|vol|volume|no|nr|n|heft|t)\b\.?\s?(\d{1,5}|[IVXLC]{1,8})|(?!(?:1[5-9]|20)\d\d$)(\d{1,5}))$/iu;
+const numberedSeries =
+  /^(.{3,200}?)[,;:]?\s(?:(?:bd|band|vol|volume|no|nr|n|heft|t)\b\.?\s?(\d{1,5}|[IVXLC]{1,8})|(?!(?:1[5-9]|20)\d\d$)(\d{1,5}))$/iu;
 
-const round = (value: number): number => Math.round(value * 100) / 100;
-const precision = ({ date }: DateReading): number => (date['date-parts']?.[0]?.length ?? 0) + (date.season === undefined ? 0 : 0.5);
-const yearOf = ({ date }: DateReading): number | undefined => date['date-parts']?.[0]?.[0];
+function readSeries(draft: Draft): void {
+  const match = numberedSeries.exec(draft.item['collection-title'] ?? '');
+  if (!match) return;
+  const confidence = draft.confidence['collection-title']!;
+  draft.set('collection-title', match[1], confidence);
+  draft.set('collection-number', match[2] ?? match[3], confidence);
+}
 
-/** A name that was kept whole, and is no organisation's. */
-const isUnread = ({ literal }: CslName): boolean => literal !== undefined && literal !== 'et al.' && !namesOrganisation(literal);
+function readNumbers(draft: Draft): void {
+  const [volume, ...volumes] = draft.runs.of('volume');
+  const [issue, ...issues] = draft.runs.of('issue');
+  for (const run of [...volumes, ...issues]) draft.keep(run);
+  const [first, last] = [volume ?? issue, issue ?? volume];
+  if (!first || !last) return;
+  const parsed = parseVolume(volume?.text, issue?.text);
+  draft.set('volume', parsed.volume, first.confidence);
+  draft.set('issue', parsed.issue, last.confidence);
+  draft.keep(first, parsed.unread);
+}
 
-class ItemBuilder {
-  readonly item: Omit<CslFields, 'type'> = {};
-  readonly confidence: Confidence = {};
-  private readonly kept: Kept[] = [];
-
-  constructor(
-    private readonly text: string,
-    private readonly runs: Runs,
-  ) {}
-
-  set(variable: CslTextVariable, value: string | undefined, confidence: number): void {
-    if (!value) return;
-    this.item[variable] = value;
-    this.confidence[variable] = round(confidence);
+function readIdentifiers(draft: Draft): void {
+  for (const run of [...draft.runs.of('doi'), ...draft.runs.of('url')]) {
+    const mayBeDoi = run.text.includes('10.') && (run.label === 'doi' || run.text.includes('doi.org'));
+    const found = setIdentifier(draft, run, 'DOI', mayBeDoi ? parseDoi(run.text) : null) || setIdentifier(draft, run, 'URL', parseUrl(run.text));
+    if (!found) draft.keep(run);
   }
-
-  /** Keeps words that have no place of their own, for the note. */
-  private keep(run: Run, words = run.text): void {
-    if (!isFiller(words)) this.kept.push({ start: run.start, end: run.end, words, whole: words === run.text, confidence: run.confidence });
+  for (const run of draft.runs.of('isbn')) {
+    const found = parseIdentifier(run.text);
+    if (!found || !setIdentifier(draft, run, found.variable, found)) draft.keep(run);
   }
+  for (const run of draft.runs.of('archive')) if (!readPreprint(draft, run)) draft.keep(run);
+}
 
-  /** The first run of a label, all others kept. */
-  private only(label: Label): Run | undefined {
-    const [first, ...more] = this.runs.of(label);
-    for (const run of more) this.keep(run);
-    return first;
+type IdentifierVariable = 'DOI' | 'URL' | 'ISBN' | 'ISSN';
+
+/** False where there is none, or another one already. */
+function setIdentifier(draft: Draft, run: Run, variable: IdentifierVariable, found: { value: string; unread: string } | null): boolean {
+  if (!found || (draft.item[variable] ?? found.value) !== found.value) return false;
+  draft.set(variable, found.value, run.confidence);
+  draft.keep(run, found.unread);
+  return true;
+}
+
+function readPreprint(draft: Draft, run: Run): boolean {
+  const arxiv = parseArxiv(run.text);
+  if (!arxiv || (draft.item.archive !== undefined && draft.item.archive_location !== arxiv.value)) return false;
+  draft.set('archive', 'arXiv', run.confidence);
+  draft.set('archive_location', arxiv.value, run.confidence);
+  draft.keep(run, arxiv.unread);
+  return true;
+}
+
+/** Remarks, and words that were not understood, stay as they are, unless they say themselves what they are. */
+function readRemarks(draft: Draft): void {
+  for (const run of draft.runs.of('note')) {
+    if (!readAccessed(draft, run) && !readPreprint(draft, run) && !readByWords(draft, run)) draft.keep(run);
   }
-
-  setNames(): void {
-    const of: Partial<Record<CslNameVariable, CslName[]>> = {};
-    const runs = (['author', 'editor', 'translator'] as const).flatMap((label) => this.runs.of(label));
-    for (const run of runs) {
-      for (const part of partsByRole(run.text)) {
-        const variable = part.role ?? this.roleByPlace(run);
-        const names = of.author && sameAuthor.test(part.text) ? of.author : parseNames(part.text);
-        if (names.length > 0) {
-          of[variable] = [...(of[variable] ?? []), ...names];
-          this.confidence[variable] = Math.min(this.confidence[variable] ?? 1, round(run.confidence * (names.some(isUnread) ? 0.8 : 1)));
-        } else this.keep(run, part.text);
-      }
-    }
-    Object.assign(this.item, of);
-    const author = this.runs.first('author');
-    const office = author && this.item.author?.length === 1 ? officeOf(author.text) : null;
-    if (office) this.set('authority', office, author!.confidence);
-  }
-
-  /** Behind the container stand its editors, though they be labelled authors, where the work has its own. */
-  private roleByPlace(run: Run): 'author' | 'editor' | 'translator' {
-    if (run.label !== 'author') return run.label as 'editor' | 'translator';
-    const container = this.runs.first('container-title');
-    const first = this.runs.first('author')!;
-    return container && first.start < container.start && run.start > container.start ? 'editor' : 'author';
-  }
-
-  private setDate(variable: CslDateVariable, date: CslDate, confidence: number): void {
-    this.item[variable] = date;
-    this.confidence[variable] = round(confidence * (date.literal === undefined ? 1 : 0.6));
-  }
-
-  setDates(): void {
-    const readings = this.runs.of('date').map((run) => ({ run, ...readDate(run.text) }));
-    const accessed = readings.find(({ run, date }) => date['date-parts'] !== undefined && accessBefore.test(this.text.slice(Math.max(0, run.start - 24), run.start)));
-    if (accessed) this.setDate('accessed', accessed.date, accessed.run.confidence);
-    const published = readings.filter((reading) => reading !== accessed);
-    const issued = this.dateOfIssue(published);
-    if (issued) this.setDate('issued', issued.date, issued.run.confidence);
-    if (issued?.original) this.setDate('original-date', issued.original, issued.run.confidence);
-    if (issued?.edition) this.set('edition', issued.edition, issued.run.confidence);
-    for (const reading of readings) {
-      if (!isFiller(reading.unread)) this.keep(reading.run);
-      if (reading === issued || reading === accessed || !issued || !isFiller(reading.unread)) continue;
-      const earlier = precision(reading) === 1 && yearOf(reading)! < (yearOf(issued) ?? 0);
-      if (earlier && this.isReprint(reading.run, issued.run) && !this.item['original-date']) this.setDate('original-date', reading.date, reading.run.confidence);
-      else if (yearOf(reading) !== yearOf(issued) || precision(reading) > precision(issued)) this.keep(reading.run);
-    }
-  }
-
-  /** Of several dates the one behind the author, or that of the imprint, and of those of one year the fullest. */
-  private dateOfIssue<Dated extends DateReading & { run: Run }>(readings: readonly Dated[]): Dated | undefined {
-    const [first, ...more] = readings;
-    if (!first || more.length === 0) return first;
-    const last = more.findLast(({ date }) => date['date-parts'] !== undefined);
-    const chosen = last && this.isReprint(first.run, last.run) ? last : (readings.find(({ date }) => date['date-parts'] !== undefined) ?? first);
-    return readings.reduce((best, one) => (yearOf(one) === yearOf(chosen) && precision(one) > precision(best) ? one : best), chosen);
-  }
-
-  /** "(1963; New York: Penguin, 1994)": between the two dates stands the imprint of the second; not so behind an author, "Vale 1998". */
-  private isReprint(first: Run, second: Run): boolean {
-    const before = this.runs.labelBefore(first);
-    const imprint = [...this.runs.of('publisher'), ...this.runs.of('location')];
-    return before !== 'author' && before !== 'editor' && imprint.some(({ start }) => start > first.start && start < second.start);
-  }
-
-  setTexts(): void {
-    for (const [label, variable, normalise] of textFields) {
-      const runs = variable === 'title' ? this.joinedTitle() : this.runs.of(label);
-      const [first, ...more] = runs;
-      if (!first) continue;
-      const value = normalise(first.text);
-      this.set(variable, value, first.confidence);
-      if (variable === 'collection-title') this.setCollection(value, first.confidence);
-      for (const run of more) if (normalise(run.text) !== value) this.keep(run);
-    }
-  }
-
-  /** "(= Schriften, Bd. 12)": the series, and which of it. */
-  private setCollection(value: string, confidence: number): void {
-    const match = numberedSeries.exec(value);
-    if (!match) return;
-    this.set('collection-title', match[1], confidence);
-    this.set('collection-number', match[2] ?? match[3], confidence);
-  }
-
-  /** A title that a mark divides is still one. */
-  private joinedTitle(): readonly Run[] {
-    const [first, ...more] = this.runs.of('title');
-    if (!first || more.length === 0) return first ? [first] : [];
-    const joined = { ...first };
-    const apart = more.filter((run) => {
-      if (!/^[\s\p{P}]{0,4}$/u.test(this.text.slice(joined.end, Math.min(run.start, joined.end + 5)))) return true;
-      Object.assign(joined, { end: run.end, text: this.text.slice(joined.start, run.end), confidence: Math.min(joined.confidence, run.confidence) });
-      return false;
-    });
-    return [joined, ...apart];
-  }
-
-  setNumbers(): void {
-    const volume = this.only('volume');
-    const issue = this.only('issue');
-    const run = issue ?? volume;
-    if (!run) return;
-    const parsed = parseVolume(volume?.text, issue?.text);
-    this.set('volume', parsed.volume, (volume ?? run).confidence);
-    this.set('issue', parsed.issue, run.confidence);
-    this.keep(volume ?? run, parsed.unread);
-  }
-
-  setIdentifiers(): void {
-    for (const run of [...this.runs.of('doi'), ...this.runs.of('url')]) {
-      const mayBeDoi = run.text.includes('10.') && (run.label === 'doi' || run.text.includes('doi.org'));
-      const found = this.setIdentifier(run, 'DOI', mayBeDoi ? parseDoi(run.text) : null) || this.setIdentifier(run, 'URL', parseUrl(run.text));
-      if (!found) this.keep(run);
-    }
-    for (const run of this.runs.of('isbn')) {
-      const found = parseIdentifier(run.text);
-      if (!found || !this.setIdentifier(run, found.variable, found)) this.keep(run);
-    }
-    for (const run of this.runs.of('archive')) if (!this.setPreprint(run)) this.keep(run);
-  }
-
-  private setIdentifier(run: Run, variable: 'DOI' | 'URL' | 'ISBN' | 'ISSN', found: { value: string; unread: string } | null): boolean {
-    if (!found || (this.item[variable] !== undefined && this.item[variable] !== found.value)) return false;
-    this.set(variable, found.value, run.confidence);
-    this.keep(run, found.unread);
-    return true;
-  }
-
-  private setPreprint(run: Run): boolean {
-    const arxiv = parseArxiv(run.text);
-    if (!arxiv || (this.item.archive !== undefined && this.item.archive_location !== arxiv.value)) return false;
-    this.set('archive', 'arXiv', run.confidence);
-    this.set('archive_location', arxiv.value, run.confidence);
-    this.keep(run, arxiv.unread);
-    return true;
-  }
-
-  /** "accessed 3 May 2019" is a date, "hep-ph/0109119" a preprint; the rest of the remarks stay as they are. */
-  setNotes(): void {
-    for (const run of this.runs.of('note')) if (!this.setAccessed(run) && !this.setPreprint(run) && !this.setByWords(run)) this.keep(run);
-  }
-
-  private setAccessed(run: Run): boolean {
-    const at = this.item.accessed ? -1 : run.text.search(access);
-    const reading = at < 0 ? null : readDate(run.text.slice(at));
-    if (!reading?.date['date-parts']) return false;
-    this.setDate('accessed', reading.date, run.confidence);
-    if (!isFiller(`${run.text.slice(0, at)} ${reading.unread}`)) this.keep(run);
-    return true;
-  }
-
-  /** Words that say themselves what they are: "2nd ed.", "Bd. 1", "PhD thesis". */
-  private setByWords({ text, confidence }: Run): boolean {
-    if (text.length > 60 || isFiller(text)) return false;
-    const edition = normaliseEdition(text);
-    if (this.item.edition === undefined && /^\d+$/.test(edition) && /\p{L}/u.test(text)) this.set('edition', edition, confidence);
-    else if (this.item.volume === undefined && isLabelledVolume(text)) this.set('volume', parseVolume(text, undefined).volume, confidence);
-    else if (this.item.genre === undefined && namesThesis(text)) this.set('genre', normaliseImprint(text), confidence);
-    else return false;
-    return true;
-  }
-
-  /** Words that were not understood are kept as they are. */
-  setRest(): void {
-    for (const run of this.runs.of('other')) if (!this.setByWords(run)) this.keep({ ...run, confidence: Math.max(run.confidence, 0.3) });
-  }
-
-  setPages(type: string): Locator | null {
-    const runs = [...this.runs.of('pages'), ...this.runs.of('locator')].sort((one, other) => one.start - other.start);
-    const [first] = runs;
-    if (!first) return null;
-    const extent = parseExtent(first.text);
-    if (extent !== null) {
-      this.set('number-of-pages', extent, first.confidence);
-      return this.joinedLocator(runs.slice(1));
-    }
-    if (!this.isPageOfPart(first, type)) return this.joinedLocator(runs);
-    const pages = parsePages(first.text);
-    this.set('page', pages.page, first.confidence);
-    this.set('number-of-pages', pages.extent, first.confidence);
-    return this.joinedLocator(pages.pinpoint === undefined ? runs.slice(1) : [{ ...first, text: pages.pinpoint }, ...runs.slice(1)]);
-  }
-
-  /** Are these the pages of an article or chapter, and not the page that is meant? */
-  private isPageOfPart({ label, text }: Run, type: string): boolean {
-    const known = this.item.title !== undefined || (this.item['container-title'] !== undefined && this.item.volume !== undefined);
-    return label === 'pages' && parts.has(type) && known && !isPinpoint(text, type);
-  }
-
-  private joinedLocator(runs: readonly Run[]): Locator | null {
-    let joined: Locator | null = null;
-    for (const run of runs) {
-      const next = parseLocator(run.text);
-      if (!next) this.keep(run);
-      else if (!joined) joined = next;
-      else joined.value += `, ${next.label === joined.label ? next.value : trimmed(folded(run.text))}`;
-    }
-    return joined;
-  }
-
-  /** Puts what was kept into the note, in the order of the text; what stood side by side stays so. */
-  finish(): void {
-    if (this.kept.length === 0) return;
-    const pieces: Kept[] = [];
-    for (const one of this.kept.sort((before, after) => before.start - after.start)) {
-      const last = pieces.at(-1);
-      if (last?.whole && one.whole && /^[^\p{L}\p{N}]{0,4}$/u.test(this.text.slice(last.end, one.start))) {
-        Object.assign(last, { words: this.text.slice(last.start, one.end), end: one.end });
-      } else pieces.push({ ...one });
-    }
-    const words = pieces.map((piece) => withoutEdges(piece.words));
-    this.set('note', [...new Set(words)].join('; '), Math.min(...this.kept.map(({ confidence }) => confidence)));
-  }
-
-  /** Is the word before the container "in"? */
-  within(): boolean {
-    const container = this.runs.first('container-title') ?? this.runs.first('editor');
-    return container !== undefined && (/\b(?:in|dans):?\s*["“‘„«]?\s*$/i.test(this.text.slice(Math.max(0, container.start - 12), container.start)) || /^in:?\s/i.test(container.text));
-  }
-
-  titleIsQuoted(): boolean {
-    return /^["“”‘’'„«»]/.test(this.runs.first('title')?.text ?? '');
+  for (const run of draft.runs.of('other')) {
+    if (!readByWords(draft, run)) draft.keep({ ...run, confidence: Math.max(run.confidence, 0.3) });
   }
 }
 
-/** "[hep-ph]." to "hep-ph"; a bracket within keeps its other half. */
-function withoutEdges(words: string): string {
-  const bare = trimmed(folded(words), ' ,.;:', ' ,;:');
-  if (/^[([]/.test(bare) && !/[)\]](?!\.?$)/.test(bare)) return trimmed(bare, ' ([', ' .)]');
-  return /[([]/.test(bare) ? bare : trimmed(bare, ' ,.;:)]', ' ,;:)]');
+/** "2nd ed.", "Bd. 1", "PhD thesis". */
+function readByWords(draft: Draft, { text, confidence }: Run): boolean {
+  if (text.length > 60 || isFiller(text)) return false;
+  const { item } = draft;
+  const edition = normaliseEdition(text);
+  if (item.edition === undefined && /^\d+$/.test(edition) && /\p{L}/u.test(text)) draft.set('edition', edition, confidence);
+  else if (item.volume === undefined && isLabelledVolume(text)) draft.set('volume', parseVolume(text, undefined).volume, confidence);
+  else if (item.genre === undefined && namesThesis(text)) draft.set('genre', normaliseImprint(text), confidence);
+  else return false;
+  return true;
 }
 
-/** Works in which pages are those of the part, so that they are its `page`; in others they are where the citation points. */
-const parts: ReadonlySet<string> = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'chapter', 'paper-conference', 'entry-encyclopedia']);
-const labelledSingle = /^[\s,(]*(?:pp?|S|at|pages?)\b\.?\s?\w+(?:\s?ff?\.?)?[\s.)]*$/i;
+const inBefore = /\b(?:in|dans):?\s*["“‘„«]?\s*$/i;
 
-/** "p. 440" is a place in an article, "(1979) 27 Political Studies 183" its first page, "(1991) 77" in a book of chapters a place again. */
-function isPinpoint(text: string, type: string): boolean {
-  return labelledSingle.test(text) || (type === 'chapter' && !/[-–—]/.test(text)) || /\dff?\b|\bff?\b/.test(text);
+/** How the words are set that the type is told by. */
+function signsOf(runs: Runs): TypeSigns {
+  const container = runs.first('container-title') ?? runs.first('editor');
+  const before = container ? runs.text.slice(Math.max(0, container.start - 12), container.start) : '';
+  return {
+    within: container !== undefined && (inBefore.test(before) || /^in:?\s/i.test(container.text)),
+    quoted: /^["“”‘’'„«»]/.test(runs.first('title')?.text ?? ''),
+  };
+}
+
+/** Moves words that turn out to be something else once the type is known. */
+function settle(draft: Draft, type: CslType): void {
+  const { item, confidence } = draft;
+  const container = item['container-title'];
+  if (type === 'report') settleReport(draft);
+  if (type === 'speech' && item['publisher-place']) draft.move('publisher-place', 'event-place');
+  if (container && /\bArchives?$/.test(container) && !item.volume && !parts.has(type)) draft.move('container-title', 'archive');
+  else if (container && type === 'report' && !item.publisher && namesOrganisation(container)) draft.move('container-title', 'publisher');
+  const divided = type === 'article-journal' && item.volume && !item.issue ? dividedVolume(item.volume) : null;
+  if (!divided) return;
+  draft.set('issue', divided.issue, confidence.volume!);
+  draft.set('volume', divided.volume, confidence.volume!);
 }
 
 /** "Working Paper No. 12", "Tech Report #296": what it is, and which. */
 const numberedGenre = /^(\p{L}[^\d#]{2,60}?),?\s(?:no\.?|nr\.?|n[°º]\.?|#)\s?(\d[\w./-]{0,20})$/iu;
 
-/** Moves words that turn out to be something else once the type is known. */
-function settle(builder: ItemBuilder, type: string): void {
-  const { item, confidence } = builder;
-  const move = (from: CslTextVariable, to: CslTextVariable): void => {
-    builder.set(to, item[from], confidence[from] ?? 0);
-    Reflect.deleteProperty(item, from);
-    Reflect.deleteProperty(confidence, from);
-  };
-  const container = item['container-title'];
-  if (type === 'report') settleReport(builder, move);
-  if (type === 'speech' && item['publisher-place']) move('publisher-place', 'event-place');
-  if (container && /\bArchives?$/.test(container) && !item.volume && !parts.has(type)) move('container-title', 'archive');
-  else if (container && type === 'report' && !item.publisher && namesOrganisation(container)) move('container-title', 'publisher');
-  const divided = type === 'article-journal' && item.volume && !item.issue ? dividedVolume(item.volume) : null;
-  if (!divided) return;
-  builder.set('issue', divided.issue, confidence.volume ?? 0);
-  builder.set('volume', divided.volume, confidence.volume ?? 0);
-}
-
-/** "Special Report No. 1": reports have numbers, periodicals issues. */
-function settleReport(builder: ItemBuilder, move: (from: CslTextVariable, to: CslTextVariable) => void): void {
-  const { item, confidence } = builder;
-  if (item.issue && item.genre && !item['container-title']) return move('issue', 'number');
+/** Reports have numbers, periodicals issues: "Special Report No. 1". */
+function settleReport(draft: Draft): void {
+  const { item, confidence } = draft;
+  if (item.issue && item.genre && !item['container-title']) return draft.move('issue', 'number');
   const numbered = numberedGenre.exec(item.genre ?? '');
   if (!numbered) return;
-  builder.set('number', numbered[2], confidence.genre ?? 0);
-  builder.set('genre', numbered[1], confidence.genre ?? 0);
+  draft.set('number', numbered[2], confidence.genre!);
+  draft.set('genre', numbered[1], confidence.genre!);
 }
 
 /** "Security Council resolution 2140 (2014)": who, and which. */
-const resolution = /^(?<authority>(?:UN\s)?(?:Security Council|General Assembly|Human Rights Council)|UNSC|UNGA)\s(?:resolution|res\.?)\s(?<number>[\d/]+)/i;
+const resolution =
+  /^(?<authority>(?:UN\s)?(?:Security Council|General Assembly|Human Rights Council)|UNSC|UNGA)\s(?:resolution|res\.?)\s(?<number>[\d/]+)/i;
 
-function readResolution(builder: ItemBuilder): void {
-  const match = resolution.exec(builder.item.title ?? '');
+function readResolution(draft: Draft): void {
+  const match = resolution.exec(draft.item.title ?? '');
   if (!match) return;
-  builder.set('authority', match.groups!.authority, 0.95);
-  builder.set('number', match.groups!.number, 0.95);
+  draft.set('authority', match.groups!.authority, 0.95);
+  draft.set('number', match.groups!.number, 0.95);
 }
 
 /** Makes a CSL item of the labelled words of one reference. Words that fit no variable go to `note`; none is dropped. */
 export function readItem(text: string, tokens: readonly LabelledToken[]): Reading {
-  const builder = new ItemBuilder(text, new Runs(text, tokens));
-  builder.setNames();
-  builder.setDates();
-  builder.setTexts();
-  builder.setNumbers();
-  builder.setIdentifiers();
-  builder.setNotes();
-  builder.setRest();
-  readResolution(builder);
-  const { type, confidence } = typeOf(builder.item, { quoted: builder.titleIsQuoted(), within: builder.within() });
-  const locator = builder.setPages(type);
-  settle(builder, type);
-  builder.finish();
-  return { item: { type, ...builder.item }, confidence: { type: confidence, ...builder.confidence }, locator };
+  const runs = new Runs(text, tokens);
+  const draft = new Draft(runs);
+  readNames(draft);
+  readDates(draft);
+  readTexts(draft);
+  readNumbers(draft);
+  readIdentifiers(draft);
+  readRemarks(draft);
+  readResolution(draft);
+  const { type, confidence } = typeOf(draft.item, signsOf(runs));
+  const locator = readPages(draft, type);
+  settle(draft, type);
+  draft.finish();
+  return { item: { type, ...draft.item }, confidence: { type: confidence, ...draft.confidence }, locator };
 }

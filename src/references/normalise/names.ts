@@ -110,7 +110,8 @@ class ChunkReader {
   constructor(private readonly text: string) {}
 
   read(): Chunk[] {
-    for (const match of this.text.matchAll(piece)) this.add(match[0], match.index);
+    piece.lastIndex = 0;
+    for (let match = piece.exec(this.text); match; match = piece.exec(this.text)) this.add(match[0], match.index);
     this.close(false);
     return this.chunks;
   }
