@@ -1,5 +1,5 @@
 import type { CslFields, CslName } from '../references/csl.js';
-import { sameWork, yearOf } from '../references/sameWork.js';
+import { WorkIndex, yearOf } from '../references/sameWork.js';
 import type { AuthorDate } from './authorDate.js';
 import { families, fitOf, letters, wordsOf, type ShortForm } from './shortForm.js';
 import type { Mention, Work } from './source.js';
@@ -25,8 +25,6 @@ const longestName = 8;
 /** So many words of a title are looked up by one word. */
 const indexedWords = 12;
 
-/** From here on two full references are of one work. */
-const same = 0.84;
 /** A short form that fits less well than this fits nothing. */
 const fits = 0.55;
 /** No short form is as sure as a full reference. */
@@ -65,6 +63,8 @@ const none: ReadonlySet<number> = new Set();
 /** The works of one source, each once, with every place that mentions it. */
 export class Works {
   readonly list: Work[] = [];
+  private readonly titled = new WorkIndex<number>();
+  private readonly untitled = new Map<string, number>();
   private readonly byFamily = new Places();
   private readonly byTitle = new Places();
   private readonly byWord = new Places();
@@ -101,15 +101,11 @@ export class Works {
 
   private index(index: number): void {
     const { item } = this.list[index]!;
+    if (item.title) this.titled.add(index, item);
+    else this.untitled.set(authorsAndDate(item), index);
     for (const family of families(item).flatMap(lookups)) this.byFamily.add(family, index);
     for (const beginning of beginnings(item)) this.byTitle.add(beginning, index);
     for (const word of wordsOf(item.title).slice(0, indexedWords)) this.byWord.add(word, index);
-  }
-
-  private near(item: CslFields): Set<number> {
-    const byFamily = families(item).flatMap((family) => [...this.byFamily.at(family)]);
-    const byTitle = beginnings(item).flatMap((beginning) => [...this.byTitle.at(beginning)]);
-    return new Set([...byFamily, ...byTitle]);
   }
 
   /** Works that a short form may mean. */
@@ -123,24 +119,20 @@ export class Works {
   }
 
   private findSame(item: CslFields): number | null {
-    if (!item.title && !item.issued) return null;
-    for (const index of this.near(item)) {
-      const known = this.list[index]!.item;
-      if (item.title || known.title ? sameWork(known, item) >= same : sameAuthorDate(known, item)) return index;
-    }
-    return null;
+    if (item.title) return this.titled.find(item);
+    return item.issued ? this.untitled.get(authorsAndDate(item)) ?? null : null;
   }
 
   /** Fills what is not known of a work yet: a note cut by the extraction, a journal named only the second time. */
   complete(index: number, item: CslFields, confidence: Work['confidence']): void {
     const work = this.list[index]!;
-    for (const [variable, value] of Object.entries(item) as [keyof CslFields, never][]) {
-      if (work.item[variable] !== undefined) continue;
+    const missing = (Object.entries(item) as [keyof CslFields, never][]).filter(([variable]) => work.item[variable] === undefined);
+    for (const [variable, value] of missing) {
       work.item[variable] = value;
       const sure = confidence[variable];
       if (sure !== undefined) work.confidence[variable] = sure;
     }
-    this.index(index);
+    if (missing.length > 0) this.index(index);
   }
 
   /** The work a short form means, by its surnames, its year, and the words of its title that it keeps; of `among` only, where that is given. */
@@ -242,7 +234,5 @@ export class Works {
 
 const citedAs = (letter: string): string => `Cited with the letter ${letter} after its year`;
 
-/** Without titles, authors and year are all there is. */
-function sameAuthorDate(left: CslFields, right: CslFields): boolean {
-  return yearOf(left.issued) === yearOf(right.issued) && families(left).join('|') === families(right).join('|') && left.note === right.note;
-}
+/** Without a title, authors and year are all there is to know a work by. */
+const authorsAndDate = (item: CslFields): string => [yearOf(item.issued), ...families(item), item.note].join('|');
