@@ -18,9 +18,8 @@ const hasYear = (reading: DateReading): boolean => yearOf(reading) !== undefined
 
 /** When the work was issued, when first, and when it was looked at. */
 export function readDates(draft: Draft): void {
-  const { text } = draft.runs;
   const readings = draft.runs.of('date').map((run): Dated => ({ run, ...readDate(run.text) }));
-  const accessed = readings.find((reading) => hasYear(reading) && accessBefore.test(text.slice(Math.max(0, reading.run.start - 24), reading.run.start)));
+  const accessed = readings.find((reading) => hasYear(reading) && accessBefore.test(draft.runs.before(reading.run, 24)));
   if (accessed) draft.setDate('accessed', accessed.date, accessed.run.confidence);
   const published = readings.filter((reading) => reading !== accessed);
   const issued = dateOfIssue(draft, published);
@@ -40,7 +39,8 @@ function setIssued(draft: Draft, { date, original, edition, run }: Dated): void 
 /** A date beside that of issue: of the first edition, or words for the note, unless it says less of the same year. */
 function keepOther(draft: Draft, reading: Dated, issued: Dated): void {
   const earlier = precision(reading) === 1 && yearOf(reading)! < (yearOf(issued) ?? 0);
-  if (earlier && !draft.item['original-date'] && isReprint(draft, reading.run, issued.run)) draft.setDate('original-date', reading.date, reading.run.confidence);
+  const isFirst = earlier && !draft.item['original-date'] && isReprint(draft, reading.run, issued.run);
+  if (isFirst) draft.setDate('original-date', reading.date, reading.run.confidence);
   else if (yearOf(reading) !== yearOf(issued) || precision(reading) > precision(issued)) draft.keep(reading.run);
 }
 

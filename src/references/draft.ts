@@ -8,9 +8,11 @@ import type { Run, Runs } from './runs.js';
 const fillers = new Set(
   (
     'in dans en and und et e y of the at see on by with for from to via sur le il el am here hier ici qui aquí ' +
-    'online available retrieved accessible accessed access url website last visited viewed date verfügbar unter abgerufen zuletzt letzter zugriff abruf ' +
+    'online available retrieved accessible accessed access url website last visited viewed date ' +
+    'verfügbar unter abgerufen zuletzt letzter zugriff abruf ' +
     'disponible consulted consulté consultato consultado accesso ultimo ' +
-    'pp p s S ss pages pag pagg pág págs vol vols voll bd band t tome tomo jg no nos nr n num núm numéro heft h fasc issue doi isbn issn ed eds hrsg hg dir cit'
+    'pp p s S ss pages pag pagg pág págs vol vols voll bd band t tome tomo jg no nos nr n num núm numéro heft h fasc issue ' +
+    'doi isbn issn ed eds hrsg hg dir cit'
   ).split(' '),
 );
 const word = /[\p{L}\p{N}]+/gu;

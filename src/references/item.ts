@@ -4,7 +4,8 @@ import { Draft, isFiller } from './draft.js';
 import type { Label, LabelledToken } from './labels.js';
 import { parseArxiv, parseIdentifier } from './normalise/identifier.js';
 import { normaliseEdition, normaliseImprint } from './normalise/imprint.js';
-import { officeOf, parseNames } from './normalise/names.js';
+import { parseNames } from './normalise/names.js';
+import { officeOf } from './normalise/organisations.js';
 import { partsByRole } from './normalise/roles.js';
 import { normaliseContainer, normaliseTitle } from './normalise/title.js';
 import { parseDoi, parseUrl } from './normalise/url.js';
@@ -84,7 +85,8 @@ function joinedTitle(runs: Runs): readonly Run[] {
   const joined = { ...first };
   const apart = more.filter((run) => {
     if (!/^[\s\p{P}]{0,4}$/u.test(text.slice(joined.end, Math.min(run.start, joined.end + 5)))) return true;
-    Object.assign(joined, { end: run.end, text: text.slice(joined.start, run.end), confidence: Math.min(joined.confidence, run.confidence) });
+    const confidence = Math.min(joined.confidence, run.confidence);
+    Object.assign(joined, { end: run.end, text: text.slice(joined.start, run.end), confidence });
     return false;
   });
   return [joined, ...apart];
@@ -117,8 +119,8 @@ function readNumbers(draft: Draft): void {
 function readIdentifiers(draft: Draft): void {
   for (const run of [...draft.runs.of('doi'), ...draft.runs.of('url')]) {
     const mayBeDoi = run.text.includes('10.') && (run.label === 'doi' || run.text.includes('doi.org'));
-    const found = setIdentifier(draft, run, 'DOI', mayBeDoi ? parseDoi(run.text) : null) || setIdentifier(draft, run, 'URL', parseUrl(run.text));
-    if (!found) draft.keep(run);
+    const isDoi = mayBeDoi && setIdentifier(draft, run, 'DOI', parseDoi(run.text));
+    if (!isDoi && !setIdentifier(draft, run, 'URL', parseUrl(run.text))) draft.keep(run);
   }
   for (const run of draft.runs.of('isbn')) {
     const found = parseIdentifier(run.text);
@@ -173,9 +175,8 @@ const inBefore = /\b(?:in|dans):?\s*["“‘„«]?\s*$/i;
 /** How the words are set that the type is told by. */
 function signsOf(runs: Runs): TypeSigns {
   const container = runs.first('container-title') ?? runs.first('editor');
-  const before = container ? runs.text.slice(Math.max(0, container.start - 12), container.start) : '';
   return {
-    within: container !== undefined && (inBefore.test(before) || /^in:?\s/i.test(container.text)),
+    within: container !== undefined && (inBefore.test(runs.before(container, 12)) || /^in:?\s/i.test(container.text)),
     quoted: /^["“”‘’'„«»]/.test(runs.first('title')?.text ?? ''),
   };
 }

@@ -22,7 +22,7 @@ function arePages({ item }: Draft, { label, text }: Run, type: CslType): boolean
   return label === 'pages' && parts.has(type) && known && !isPinpoint(text, type);
 }
 
-/** Tells the pages of an article from the page that is meant, which is returned: "(2017) 40 Studies 431, 440", "in Title (Press, 2015), pp. 70-75". */
+/** The pages of the part, and how many there are; gives back the page that is meant: "(2017) 40 Studies 431, 440". */
 export function readPages(draft: Draft, type: CslType): Locator | null {
   const runs = [...draft.runs.of('pages'), ...draft.runs.of('locator')].sort((one, other) => one.start - other.start);
   const [first, ...rest] = runs;

@@ -67,6 +67,11 @@ export class Runs {
     return this.byLabel.get(label)?.[0];
   }
 
+  /** As many code units of the text before a run. */
+  before({ start }: Run, length: number): string {
+    return this.text.slice(Math.max(0, start - length), start);
+  }
+
   /** The label of the words before a run, whatever marks stand between. */
   labelBefore(run: Run): Label | undefined {
     return this.all.findLast(({ start, label, text }) => start < run.start && (label !== 'other' || letterOrDigit.test(text)))?.label;

@@ -1,5 +1,6 @@
 import type { CslFields, CslType } from './csl.js';
-import { organisationWords, periodicals } from './dictionary.js';
+import { periodicals } from './dictionary.js';
+import { holdsOrganisationWord } from './normalise/organisations.js';
 
 /** What the type of a work is told by, beside its fields. */
 export interface TypeSigns {
@@ -27,7 +28,7 @@ const hasImprint = (item: Known): boolean => item.publisher !== undefined || ite
 
 /** Does an organisation's name stand where a container or a publisher may: "US Department of State"? */
 export function namesOrganisation(text: string): boolean {
-  return !periodicals.has(text.toLowerCase()) && text.split(/\s+/).some((word) => organisationWords.has(word.toLowerCase()));
+  return !periodicals.has(text.toLowerCase()) && holdsOrganisationWord(text);
 }
 
 /** Is it a thesis by its genre: "PhD thesis", "Diss. jur. Köln 1975", "tesi di laurea"? */

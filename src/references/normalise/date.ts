@@ -12,19 +12,21 @@ export interface DateReading {
   unread: string;
 }
 
+/** Words in place of a date, without points and spaces: "n. d.", "o. J.", "im Druck". */
 const withoutDate = new Set(
   (
-    'n.d.|nd|s.d.|sd|s.a.|o.j.|oj|o.d.|s.f.|undated|undatiert|ohnejahr|nodate|sansdate|senzadata|sinfecha|forthcoming|inpress|inpreparation|' +
-    'toappear|toappearin|submitted|accepted|imerscheinen|imdruck|erscheint|erscheintdemnächst|inpreparazione|incorsodistampa|dipubblicazione|' +
+    'nd|sd|sa|oj|od|sf|undated|undatiert|ohnejahr|nodate|sansdate|senzadata|sinfecha|forthcoming|inpress|inpreparation|toappear|toappearin|' +
+    'submitted|accepted|imerscheinen|imdruck|erscheint|erscheintdemnächst|inpreparazione|incorsodistampa|dipubblicazione|' +
     'àparaître|souspresse|enprensa|depróximaaparición|enpreparación'
-  ).split('|').map((words) => words.replaceAll('.', '')),
+  ).split('|'),
 );
 
 /** Words that a date is joined by, and days of the week: nothing is lost without them. */
 const joining = new Set(
   (
-    'of the in on at and to der den dem das des vom im am bis und le la les du de del di il lo el los et e y al st nd rd th er c ca circa um about around vers verso hacia ' +
-    'monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche'
+    'of the in on at and to der den dem das des vom im am bis und le la les du de del di il lo el los et e y al st nd rd th er ' +
+    'c ca circa um about around vers verso hacia monday tuesday wednesday thursday friday saturday sunday ' +
+    'montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche'
   ).split(' '),
 );
 
@@ -118,16 +120,15 @@ const dayFirst = /(?<!\d)(\d{1,2})(?:\. ?(\d{1,2})\. ?|[/-](\d{1,2})[/-])((?:1\d
 function figuresDate(words: string): DateReading | null {
   const match = yearFirst.exec(words) ?? dayFirst.exec(words);
   if (!match) return null;
-  const around = unreadWords(`${words.slice(0, match.index)} ${words.slice(match.index + match[0].length)}`);
-  if (match.length === 4) {
-    const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
-    return isMonth(month) && isDay(day) ? { date: { 'date-parts': [[year, month, day]] }, unread: around } : null;
-  }
-  const [first, second] = [Number(match[1]), Number(match[2] ?? match[3])];
-  const year = fullYear(match[4]!);
-  if (match[2] !== undefined || first > 12) return isMonth(second) && isDay(first) ? { date: { 'date-parts': [[year, second, first]] }, unread: around } : null;
-  if (second > 12) return isMonth(first) && isDay(second) ? { date: { 'date-parts': [[year, first, second]] }, unread: around } : null;
-  return first === second ? { date: { 'date-parts': [[year, first, second]] }, unread: around } : { date: { 'date-parts': [[year]] }, unread: words };
+  const unread = unreadWords(`${words.slice(0, match.index)} ${words.slice(match.index + match[0].length)}`);
+  if (match.length === 4) return dayOf(Number(match[1]), Number(match[2]), Number(match[3]), unread);
+  const [one, other, year] = [Number(match[1]), Number(match[2] ?? match[3]), fullYear(match[4]!)];
+  if (match[2] !== undefined || one > 12 || one === other) return dayOf(year, other, one, unread);
+  return other > 12 ? dayOf(year, one, other, unread) : { date: { 'date-parts': [[year]] }, unread: words };
+}
+
+function dayOf(year: number, month: number, day: number, unread: string): DateReading | null {
+  return isMonth(month) && isDay(day) ? { date: { 'date-parts': [[year, month, day]] }, unread } : null;
 }
 
 function unreadWords(words: string): string {

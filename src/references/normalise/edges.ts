@@ -20,7 +20,10 @@ export function trimmed(text: string, leading = openings, trailing = closings): 
 }
 
 /** Abbreviations whose point is theirs: "Inc.", "Frankfurt a. M.", "J. Opt. Soc. Am.". */
-const abbreviation = /(?:^|[\s.,(&-])(?:\p{L}|Inc|Ltd|Co|Corp|Cie|Jr|Sr|Rev|Univ|Pr|Publ|Verl|Br|Mass|Conn|Calif|Ill|Mich|Wash|St|Bros|Assoc|Soc|Inst|Dept|Suppl|Ser|Lett|Proc|Trans|Ann|Bull|Sci|Phys|Chem|Biol|Med|Res|Rep|Quart|Aufl|[Ee]dn?|[Éé]d|etc|vol|diss|phil|jur|masch|habil|ff?)\.$/u;
+const abbreviated =
+  'Inc|Ltd|Co|Corp|Cie|Jr|Sr|Rev|Univ|Pr|Publ|Verl|Bros|Assoc|Soc|Inst|Dept|Br|St|Mass|Conn|Calif|Ill|Mich|Wash|Suppl|Ser|' +
+  'Lett|Proc|Trans|Ann|Bull|Sci|Phys|Chem|Biol|Med|Res|Rep|Quart|Aufl|[Ee]dn?|[Éé]d|etc|vol|diss|phil|jur|masch|habil|ff?';
+const abbreviation = new RegExp(String.raw`(?:^|[\s.,(&-])(?:\p{L}|${abbreviated})\.$`, 'u');
 
 /** Without a final point, unless it is that of an abbreviation or of an ellipsis. */
 export function withoutPoint(text: string): string {

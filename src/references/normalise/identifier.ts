@@ -27,9 +27,11 @@ export function parseIdentifier(text: string): Identifier | null {
 const preprint = String.raw`(?:[a-z-]{2,12}(?:\.[A-Z]{2})?\/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?`;
 const arxiv = new RegExp(String.raw`arXiv\s?:?\s?(${preprint})|^\W{0,3}(${preprint})\W{0,3}$`, 'i');
 
-/** The number of a preprint on arXiv, and the words around it: "arXiv:1301.4361 [nucl-ex]", "[hep-ph/0109119]". Null where there is none. */
+/** The number of a preprint on arXiv, and the words around it: "arXiv:1301.4361 [nucl-ex]", "[hep-ph/0109119]". Null for none. */
 export function parseArxiv(text: string): { value: string; unread: string } | null {
   const words = folded(text);
   const match = arxiv.exec(words);
-  return match && { value: (match[1] ?? match[2])!, unread: `${words.slice(0, match.index)} ${words.slice(match.index + match[0].length)}` };
+  const value = match?.[1] ?? match?.[2];
+  if (!match || value === undefined) return null;
+  return { value, unread: `${words.slice(0, match.index)} ${words.slice(match.index + match[0].length)}` };
 }

@@ -25,7 +25,11 @@ const ordinals: ReadonlyMap<string, number> = new Map(
   ].flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index + 1])),
 );
 
-const numbered = /^(?:(\d{1,3})\s?(?:st|nd|rd|th|d|\.|ère|ème|er|e|a|o|ª|º|°)?|(\p{L}{4,10})),?\s?(?:edn?|edition|ediz?|edizione|edición|edic|ed|éd|édit|édition|aufl|auflage|a)?\.?$/iu;
+const editionWords = 'edn?|edition|ediz?|edizione|edición|edic|éd|édit|édition|aufl|auflage|a';
+const numbered = new RegExp(
+  String.raw`^(?:(\d{1,3})\s?(?:st|nd|rd|th|d|\.|ère|ème|er|e|a|o|ª|º|°)?|(\p{L}{4,10})),?\s?(?:${editionWords})?\.?$`,
+  'iu',
+);
 
 /** "2nd ed." and "zweite Auflage" to "2"; an edition that says more keeps its words: "2., überarb. Aufl.", "Rev. ed.". */
 export function normaliseEdition(text: string): string {

@@ -59,7 +59,7 @@ function withFollowing(value: string): string {
   return trimmed(value, '', value.includes('(') ? ' .,;:' : ' .,;:)');
 }
 
-/** The pages of a part of a work, the page of it that is meant, and how many pages a book has: "S. 12-15, hier 14", "183 p.", "268 (7pp)". */
+/** The pages of a part of a work, the words for the page that is meant, and how many pages it has: "S. 12-15, hier 14", "268 (7pp)". */
 export interface Pages {
   page?: string;
   pinpoint?: string;

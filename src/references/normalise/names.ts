@@ -1,163 +1,10 @@
 import type { CslName } from '../csl.js';
-import { givenNames, nameParticles, offices, organisationWords, periodicals } from '../dictionary.js';
-import { isCapitalised } from '../tokens.js';
+import { givenNames } from '../dictionary.js';
 import { folded, trimmed, withoutPoint } from './edges.js';
+import { isGiven, isInitial, isParticle, pointed, readChunks, withoutPoints, type Chunk, type Word } from './nameChunks.js';
+import { holdsOrganisationWord, isOrganisation, officeAndPerson, organisationsIn } from './organisations.js';
 import { withoutRoles } from './roles.js';
 import { mended } from './title.js';
-
-/**
- * What a word of a name is by its shape: `initials` surely, as "J.", "J.-P." and "J"; `capitals` initials or a name, as "JF" and "LI"; a
- * `particle` in lower case; a `small` word is none of a person's name.
- */
-type Shape = 'initials' | 'capitals' | 'particle' | 'suffix' | 'name' | 'small';
-
-interface Word {
-  text: string;
-  shape: Shape;
-}
-
-/**
- * What stands between two separators:
- * - `given`: initials alone, "J. F."
- * - `family`: one name, with its particles, "van der Berg"
- * - `names`: several, "Audrey Kurth Cronin", "García Márquez"
- * - `given-first`: "J. F. Kennedy", "John F. Kennedy"
- * - `family-first`: "Kennedy JF", "de Foucault B."; also given names, "Edward W."
- * - `other`: no person by its words
- */
-type Kind = 'given' | 'family' | 'names' | 'given-first' | 'family-first' | 'other' | 'suffix' | 'others';
-
-interface Chunk {
-  words: Word[];
-  kind: Kind;
-  /** "and", ";" or "/" stands before it, not a comma. */
-  firm: boolean;
-  text: string;
-}
-
-/** Words, each with its points and hyphens, and marks that separate. */
-const piece = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.‐-]*|[,/&|…()[\]{}:]|(?<=\s)[-–—](?=\s)/gu;
-/** "J.", "J.-P.", "Th."; "Li." is a name at the end of a sentence. */
-const pointed = /^(?:(?:\p{Lu}|[CGKPSTWZ]h|Y[aeou]|J[uo]|I[uao]|Fr|Gy|Sz|Cz|Wl|St)\.[-‐]?){1,5}\p{Lu}?$/u;
-const capitals = /^\p{Lu}(?:[-‐]?\p{Lu}){1,2}$/u;
-const marks = new Set([...',/&|()[]{}:-–—']);
-const firmMarks = new Set([...'/&|-–—']);
-const suffix = /^(?:(?:Jr|Sr|Jnr|Snr|II|III|IV|2nd|3rd|3d)\.?|[JS]R\.)$/;
-/** Words that are none of a name, in lower case and in capitals; "Al", "E" and "ET" may be. */
-const between = new Map<string, 'and' | 'others'>(
-  [
-    ...['and', 'und', 'et', 'et.', 'y', 'e', 'och', 'og', 'a', 'with', 'mit', 'sowie'].map((one) => [one, 'and'] as const),
-    ...['al', 'al.', 'others', 'others.', 'autres', 'andere', 'anderen', 'altri', 'otros', 'colleagues'].map((one) => [one, 'others'] as const),
-  ].flatMap(([one, what]) => (one.length > 2 ? [[one, what], [one.toUpperCase(), what]] : [[one, what]])),
-);
-const caseless = /^[^\p{Lu}\p{Ll}\p{Lt}]+$/u;
-/** Particles that are capitalised within a name: "Paolo Del Negro", "Van Gogh"; not those that are given names too. */
-const capitalParticles = new Set(['van', 'von', 'de', 'del', 'della', 'delle', 'di', 'da', 'dal', 'du', 'des', 'dos', 'la', 'le', 'ter', 'ten', 'mac', 'ó', 'ní', 'st.', 'bin', 'ibn', 'el']);
-const honours = new Set(['the', 'hon', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'dr', 'prof', 'professor', 'justice', 'president', 'rev']);
-
-const withoutPoints = (text: string): string => text.replaceAll('.', '');
-
-const plainName = /^[A-Z][a-z]{3,}$/;
-
-function shapeOf(text: string): Shape {
-  if (plainName.test(text)) return 'name';
-  if (suffix.test(text)) return 'suffix';
-  if (pointed.test(text) || (text.length === 1 && isCapitalised(text))) return 'initials';
-  if (capitals.test(withoutPoints(text))) return 'capitals';
-  if (/^\p{N}/u.test(text)) return 'small';
-  if (isCapitalised(text) || caseless.test(text)) return 'name';
-  if (nameParticles.has(text) || text === 'v.' || text === 'auf') return 'particle';
-  return /^(?:(?:al|el|ul|d|l|ibn)[-‐'’]|(?:de|des|du|di|van|von|la|le|mac)\p{Lu}\p{Ll})/u.test(text) ? 'name' : 'small';
-}
-
-const isGiven = (word: Word | undefined): boolean => word !== undefined && givenNames.has(word.text.toLowerCase());
-const isInitial = ({ shape }: Word): boolean => shape === 'initials' || shape === 'capitals';
-const isParticle = ({ text, shape }: Word): boolean => shape === 'particle' || (shape === 'name' && capitalParticles.has(text.toLowerCase()));
-
-function kindOf(words: readonly Word[]): Kind {
-  const [first] = words;
-  const last = words.findLast(({ shape }) => shape !== 'suffix');
-  if (!last) return 'suffix';
-  if (words.some(({ shape }) => shape === 'small') || (words.length === 1 && caseless.test(first!.text))) return 'other';
-  const named = words.filter((word) => word.shape === 'name' && !isParticle(word)).length;
-  if (named === 0) return kindWithoutNames(words);
-  if (isInitial(first!)) return 'given-first';
-  if (isInitial(last)) return 'family-first';
-  if (words.some((word) => word.shape === 'initials')) return 'given-first';
-  return named === 1 && !words.some(({ shape }) => shape === 'capitals') ? 'family' : 'names';
-}
-
-/** "J. F.", "J. W. von", but "LI Y" and "KIM JH" begin with a family name, and "LI" alone is one. */
-function kindWithoutNames(words: readonly Word[]): Kind {
-  const [first, ...rest] = words;
-  if (first!.shape === 'capitals') return rest.length === 0 ? 'family' : 'family-first';
-  if (words.some(({ shape }) => shape === 'initials')) return 'given';
-  return words.every(isParticle) && isCapitalised(words.at(-1)!.text) ? 'family' : 'other';
-}
-
-/** "J.F.Kennedy" and, in Italian lists, "Arnaldi-M.": two words in one. */
-const glued = /^((?:\p{Lu}\.[-‐]?){1,4})(\p{Lu}\p{Ll}[\p{L}'’‐-]+\.?)$/u;
-const linked = /^(\p{Lu}\p{Ll}{2}[\p{L}'’]*)-(\p{Lu}\.)$/u;
-
-/** The chunks of a list of names. */
-class ChunkReader {
-  private readonly chunks: Chunk[] = [];
-  private words: Word[] = [];
-  private firm = false;
-  private start = 0;
-  private end = 0;
-
-  constructor(private readonly text: string) {}
-
-  read(): Chunk[] {
-    piece.lastIndex = 0;
-    for (let match = piece.exec(this.text); match; match = piece.exec(this.text)) this.add(match[0], match.index);
-    this.close(false);
-    return this.chunks;
-  }
-
-  private add(text: string, at: number): void {
-    const reserved = between.get(text);
-    if (text === '…' || reserved === 'others') this.addOthers(text);
-    else if (reserved === 'and') this.close(true);
-    else if (marks.has(text)) this.close(firmMarks.has(text));
-    else {
-      const parts = text.includes('.') ? glued.exec(text) : null;
-      const link = text.endsWith('.') && this.words.length > 0 && isInitial(this.words.at(-1)!) ? linked.exec(text) : null;
-      if (this.words.length === 0) this.start = at;
-      for (const part of parts?.slice(1) ?? [link?.[1] ?? text]) this.words.push({ text: part, shape: shapeOf(part) });
-      this.end = at + text.length;
-      if (!link) return;
-      this.end = at + link[1]!.length;
-      this.close(true);
-      this.add(link[2]!, at + link[1]!.length + 1);
-    }
-  }
-
-  /** "et al.", "and others", "u. a."; an ellipsis stands for names that were left out. */
-  private addOthers(text: string): void {
-    this.close(true);
-    this.chunks.push({ words: [], kind: 'others', firm: true, text });
-  }
-
-  private close(firm: boolean): void {
-    const words = this.words;
-    this.words = [];
-    if (words.length > 0) this.chunks.push(chunkOf(words, this.firm, this.text.slice(this.start, this.end)));
-    this.firm = words.length > 0 ? firm : this.firm || firm;
-  }
-}
-
-function chunkOf(words: Word[], firm: boolean, text: string): Chunk {
-  let from = 0;
-  while (from < words.length - 1 && words[from]!.shape !== 'capitals' && honours.has(withoutPoints(words[from]!.text).toLowerCase())) from++;
-  const last = words.at(-1)!.text;
-  // The point of a sentence: "Li.", "Camões, Luís de."
-  if (/\p{L}{2}\.$/u.test(last) && /^(?:name|small)$/.test(shapeOf(last))) words[words.length - 1] = { text: last.slice(0, -1), shape: shapeOf(last.slice(0, -1)) };
-  const person = words.slice(from);
-  const kind = kindOf(person);
-  return kind === 'other' ? { words, kind, firm, text } : { words: person, kind, firm, text };
-}
 
 const joined = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
 
@@ -173,7 +20,7 @@ function givenOf(words: readonly Word[]): string {
     .join(' ');
 }
 
-/** "van der Berg" to particle and family, "de la Cruz" likewise; CSL sorts by the rest. Particles and suffixes behind the given names go apart. */
+/** "van der Berg" to particle and family; CSL sorts by the rest. Particles and suffixes behind the given names go apart. */
 function person(familyWords: readonly Word[], givenWords: readonly Word[]): CslName {
   const family = familyWords.filter(({ shape }) => shape !== 'suffix');
   const all = givenWords.filter(({ shape }) => shape !== 'suffix');
@@ -189,12 +36,14 @@ function person(familyWords: readonly Word[], givenWords: readonly Word[]): CslN
   return name;
 }
 
-const isCapitals = ({ text, shape }: Word): boolean => shape === 'name' && text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
+const isCapitals = ({ text, shape }: Word): boolean =>
+  shape === 'name' && text.length > 1 && text === text.toUpperCase() && text !== text.toLowerCase();
 
 /** Where the family name of "Bernard van Steenbergen", "George W. Bush", "A. M. Sheridan Smith" begins. */
 function familyStart(words: readonly Word[]): number {
   const end = words.findLastIndex(({ shape }) => shape !== 'suffix');
-  const particle = isInitial(words[0]!) ? -1 : words.findIndex((word, index) => index > 0 && index < end && isParticle(word) && !isInitial(words[index + 1]!));
+  const leads = (word: Word, index: number): boolean => index > 0 && index < end && isParticle(word) && !isInitial(words[index + 1]!);
+  const particle = isInitial(words[0]!) ? -1 : words.findIndex(leads);
   if (particle > 0) return particle;
   const initial = words.findLastIndex((word, index) => index < end && isInitial(word));
   if (initial < 0) return end;
@@ -215,9 +64,10 @@ function givenFirst(words: readonly Word[]): CslName {
 }
 
 function familyFirst(words: readonly Word[]): CslName {
-  let from = words.length;
-  while (from > 1 && (isInitial(words[from - 1]!) || words[from - 1]!.shape === 'suffix' || (words[from - 1]!.shape === 'particle' && from < words.length))) from--;
-  return person(words.slice(0, from), words.slice(from));
+  const isOfGiven = (word: Word, index: number): boolean =>
+    isInitial(word) || word.shape === 'suffix' || (word.shape === 'particle' && index < words.length - 1);
+  const last = words.findLastIndex((word, index) => index === 0 || !isOfGiven(word, index));
+  return person(words.slice(0, last + 1), words.slice(last + 1));
 }
 
 /** Is `next` the given names of `chunk`: "Said, Edward W.", "García Márquez, Gabriel", not "Michael Peel, Andrew Lincoln"? */
@@ -243,7 +93,16 @@ function areFamilies(chunks: readonly Chunk[]): boolean {
   return !people.some((chunk, index) => index > 0 && !chunk.firm && isGiven(chunk.words[0]) && !isGiven(people[index - 1]!.words[0]));
 }
 
-const organisation = (text: string): boolean => text.split(/[\s,()]+/).some((word) => organisationWords.has(word.toLowerCase()));
+/** What a chunk adds to the name before it: "Bottke, Jr., W. F.", "Wulp, F. M., van der". False where it is a name of its own. */
+function completes(chunk: Chunk, last: CslName | undefined): boolean {
+  if (last?.family === undefined) return false;
+  if (chunk.kind === 'suffix') last.suffix = joined(chunk.words);
+  else if (chunk.firm) return false;
+  else if (chunk.kind === 'given' && last.suffix !== undefined && last.given === undefined) last.given = givenOf(chunk.words);
+  else if (last.given !== undefined && chunk.words.every(({ shape }) => shape === 'particle')) last['dropping-particle'] = joined(chunk.words);
+  else return false;
+  return true;
+}
 
 /** The people of chunks, with the organisations among them. */
 function peopleOf(chunks: readonly Chunk[]): CslName[] {
@@ -252,15 +111,11 @@ function peopleOf(chunks: readonly Chunk[]): CslName[] {
   for (let at = 0; at < chunks.length; at++) {
     const chunk = chunks[at]!;
     const next = chunks[at + 1];
-    const last = names.at(-1);
+    const mayInvert = next && !next.firm && !families && (chunk.kind === 'family' || chunk.kind === 'names');
     if (chunk.kind === 'others') {
       if (chunk.text !== '…') names.push({ literal: 'et al.' });
-    } else if (chunk.kind === 'suffix' && last?.family !== undefined) last.suffix = joined(chunk.words);
-    // "Bottke, Jr., W. F."
-    else if (chunk.kind === 'given' && !chunk.firm && last?.suffix !== undefined && last.given === undefined) last.given = givenOf(chunk.words);
-    // "Wulp, F. M., van der"
-    else if (last?.given !== undefined && !chunk.firm && chunk.words.every(({ shape }) => shape === 'particle')) last['dropping-particle'] = joined(chunk.words);
-    else if (next && !next.firm && !families && (chunk.kind === 'family' || chunk.kind === 'names') && isInverted(chunk, next, chunks.length === 2)) {
+    } else if (completes(chunk, names.at(-1))) continue;
+    else if (mayInvert && isInverted(chunk, next, chunks.length === 2)) {
       names.push(person(chunk.words, next.words));
       at++;
     } else names.push(nameOf(chunk));
@@ -278,7 +133,8 @@ function nameOf({ words, kind, text }: Chunk): CslName {
     case 'family':
       return person(words, []);
     case 'names':
-      return organisation(text) && (!isGiven(words[0]) || isCapitals(words[0]!)) ? { literal: text } : isParticle(words[0]!) ? person(words, []) : (byCapitals(words) ?? givenFirst(words));
+      if (holdsOrganisationWord(text) && (!isGiven(words[0]) || isCapitals(words[0]!))) return { literal: text };
+      return isParticle(words[0]!) ? person(words, []) : (byCapitals(words) ?? givenFirst(words));
     default:
       return { literal: withoutPoint(text) };
   }
@@ -293,44 +149,8 @@ function plainMarks(text: string): string {
 }
 
 /** Who can't be taken apart: several unnamed, or the one who was named last. */
-const collective = /^(?:A{1,2}\.? ?V{1,2}\.?|V{1,2}\.? ?A{1,2}\.?|Various(?: authors)?|Autori vari|Anon(?:ymous|ym|ymus)?\.?|Verschiedene|Idem|Eadem|Id\.?|Ead\.?|Ders\.?|Dies\.?|Ditto)$/i;
-const acronym = /^\p{Lu}{2,6}$/u;
-const smallWord = /^(?:of|the|for|and|on|in|to|de|des|du|la|le|les|et|der|die|das|für|und|del|della|di|e|a|&|\/|-)$/i;
-
-/** Words within the names of bodies: "Centres for Disease Control". */
-const ofBodies = new Set(['of', 'for', 'für', 'pour', 'per', 'para']);
-
-/** "European Environment Agency (EEA)", "BBC News", "UNHCR": is all of this one name that is no person's? */
-function isOrganisation(words: string, chunks: readonly Chunk[]): boolean {
-  const [first] = chunks;
-  if (!first || chunks.some(({ kind }) => kind === 'given' || kind === 'others')) return false;
-  if (acronym.test(words) || periodicals.has(words.toLowerCase())) return true;
-  const bodied = first.kind === 'other' && first.words.some(({ text }) => ofBodies.has(text));
-  if (!bodied && !organisation(words)) return false;
-  if (chunks.some(({ words: own, kind }) => kind !== 'other' && own.some((word) => isGiven(word) || (word.shape === 'initials' && word.text.includes('.'))))) return false;
-  return chunks.length === 1 ? first.words.every(({ text }) => isCapitalised(text) || smallWord.test(text) || caseless.test(text)) : organisation(first.text) || first.kind === 'other' || first.words.length > 2;
-}
-
-/** "United Nations and World Bank" are two, "Department of Health and Social Care" is one: each must be a name by itself. */
-function organisations(words: string): string[] {
-  const parts = words.split(/\s(?:and|&|und|et)\s/u);
-  const whole = (part: string): boolean => part.includes(' ') && organisation(part);
-  return parts.length > 1 && parts.every(whole) ? parts : [words];
-}
-
-/** "United Nations Secretary-General Antonio Guterres": the office, and the person; null where the words name none. */
-function officeAndPerson(words: string): { office: string; name: CslName } | null {
-  const parts = words.split(' ');
-  const office = parts.findLastIndex((part) => offices.has(part.toLowerCase()));
-  const rest = parts.slice(office + 1);
-  const isPerson = office > 0 && rest.length >= 2 && rest.length <= 4 && rest.every((part) => isCapitalised(part) && !organisationWords.has(part.toLowerCase()));
-  return isPerson ? { office: parts.slice(0, office + 1).join(' '), name: { family: rest.at(-1)!, given: rest.slice(0, -1).join(' ') } } : null;
-}
-
-/** The office that stands before a person's name: "United Nations Secretary-General". Null where the names are something else. */
-export function officeOf(text: string): string | null {
-  return officeAndPerson(trimmed(folded(text), ' ,.', ' ,.'))?.office ?? null;
-}
+const collective =
+  /^(?:A{1,2}\.? ?V{1,2}\.?|V{1,2}\.? ?A{1,2}\.?|Various(?: authors)?|Autori vari|Anon(?:ymous|ym|ymus)?\.?|Verschiedene|I?d(?:em)?\.?|Ead(?:em)?\.?|Ders\.?|Dies\.?|Ditto)$/i;
 
 /** "by", "von", "di" before a name, where no word for a role told what it means. */
 const preposition = /^(?:in:?|by|von|v\.|di|de|da|par|por) (?=(\p{L}[\p{L}'’-]*\.?))/iu;
@@ -342,6 +162,8 @@ function withoutPreposition(words: string): string {
   return certain ? words.slice(match[0].length) : words;
 }
 
+const aroundNames = ' ,:•*†‡·„“”"«»–-';
+
 /**
  * Names as an author or editor field has them, to CSL names: "Feisal al-Istrabadi & Sumit Ganguly", "Fisher, B. S., Cullen, F. T.",
  * "edited by J. Doe", "The Economist". "et al.", "u. a." and the like become `{ literal: 'et al.' }`. Words that are no name are kept as a
@@ -349,15 +171,15 @@ function withoutPreposition(words: string): string {
  */
 export function parseNames(text: string): CslName[] {
   const words = withoutRoles(plainMarks(mended(folded(text))));
-  return words.split(';').flatMap((part) => namesIn(withoutPreposition(trimmed(part, ' ,:•*†‡·„“”"«»–-', ' ,:•*†‡·„“”"«»–-'))));
+  return words.split(';').flatMap((part) => namesIn(withoutPreposition(trimmed(part, aroundNames, aroundNames))));
 }
 
 function namesIn(words: string): CslName[] {
-  const chunks = new ChunkReader(words).read();
+  const chunks = readChunks(words);
   if (chunks.length === 0) return [];
   if (collective.test(words)) return [{ literal: words }];
   const bare = trimmed(words, ' ', ' .');
   const official = chunks.length === 1 ? officeAndPerson(bare) : null;
   if (official) return [official.name];
-  return isOrganisation(bare, chunks) ? organisations(bare).map((literal) => ({ literal })) : peopleOf(chunks);
+  return isOrganisation(bare, chunks) ? organisationsIn(bare) : peopleOf(chunks);
 }

@@ -1,5 +1,3 @@
-import { trimmed } from './edges.js';
-
 export type Role = 'editor' | 'translator';
 
 /** What tells that people edited or translated a work, with the preposition before their names. In order: the longer first. */
@@ -55,10 +53,10 @@ export function partsByRole(text: string): Part[] {
 /** The names of a field, a comma where words for a role stood: "edited by J. Doe" to ", J. Doe". */
 export function withoutRoles(text: string): string {
   if (!hint.test(text)) return text;
-  return text.replace(anyRole, (...match: unknown[]) => (areInitials(match[0] as string, text[(match[3] as number) - 1]) ? (match[0] as string) : ','));
+  return text.replace(anyRole, (role: string, _editing, _translating, at: number) => (areInitials(role, text[at - 1]) ? role : ','));
 }
 
 /** Is there nothing in some words but roles, marks and what joins them: "(eds.)", "Herausgegeben von"? */
 export function isOnlyRole(text: string): boolean {
-  return hint.test(text) && !/\p{L}/u.test(trimmed(text.replace(anyRole, ' ')).replace(/(?<!\p{L})(?:and|und|et|in|by|von)(?!\p{L})/giu, ''));
+  return hint.test(text) && !/\p{L}/u.test(text.replace(anyRole, ' ').replace(/(?<!\p{L})(?:and|und|et|in|by|von)(?!\p{L})/giu, ''));
 }

@@ -38,17 +38,16 @@ function isUnclosed(words: string): boolean {
   return !(single ? /[’'](?!\p{L})/u : /[”"»]/).test(words.slice(1));
 }
 
-/** First parts of compounds that keep their hyphen, and words before which a hyphen stands for what follows them: "Sozial- und Wirtschaftsgeschichte". */
-const hyphenated = /^(?:self|non|anti|counter|ex|pre|post|semi|multi|inter|intra|co|pro|half|well|cross|long|short|high|low|all|mid|quasi|pan|sub)$/i;
+/** First parts of compounds that keep their hyphen; words before which it stands for what follows: "Sozial- und Wirtschaftsgeschichte". */
+const hyphenated = /^(?:self|non|anti|counter|ex|pre|post|semi|multi|inter|intra|co|pro|half|well|cross|long|short|high|low|all|mid|quasi)$/i;
 const elliptic = /^(?:und|oder|bzw|and|or|et|ou|e|o|y|u|to|bis|sowie|als)$/;
 const cutWord = /(?<![\p{L}\p{M}])([\p{L}\p{M}]{1,30})[-‐\u00ad] (\p{Ll}{1,40})/gu;
 
 /** Mends words cut at the end of a line, the break now a space: "cata- logo" to "catalogo", "non- linear" to "non-linear". */
 export function mended(text: string): string {
   if (!text.includes('- ') && !text.includes('‐ ') && !text.includes('\u00ad')) return text;
-  return text
-    .replace(cutWord, (whole, left: string, right: string) => (elliptic.test(right) ? whole : hyphenated.test(left) ? `${left}-${right}` : left + right))
-    .replaceAll('\u00ad', '');
+  const joined = (whole: string, left: string, right: string): string => (elliptic.test(right) ? whole : hyphenated.test(left) ? `${left}-${right}` : left + right);
+  return text.replace(cutWord, joined).replaceAll('\u00ad', '');
 }
 
 /**
@@ -71,7 +70,8 @@ function withoutBracket(words: string): string {
 
 /** A title ends without its point, but for "U.S." and "Inc.". */
 function withoutTitlePoint(words: string): string {
-  return /\.\s?\p{Lu}\.$|\b(?:Inc|Ltd|Co|Corp|Jr|Univ|Rev)\.$/u.test(words.slice(-8)) ? words : /[^.]\.$/.test(words.slice(-2)) ? words.slice(0, -1) : words;
+  const isIts = /\.\s?\p{Lu}\.$|\b(?:Inc|Ltd|Co|Corp|Jr|Univ|Rev)\.$/u.test(words.slice(-8));
+  return !isIts && /[^.]\.$/.test(words.slice(-2)) ? words.slice(0, -1) : words;
 }
 
 const inward = /^(?:[Ii]n|[Dd]ans) ?: ?|^(?:in|dans) (?=["“„«‘»\p{Lu}\d])/u;

@@ -49,18 +49,17 @@ export function parseUrl(text: string): Address | null {
 }
 
 const doiStart = /10\.\d{4,9}(?:\/|%2F) ?[^\s]+/i;
+/** The last character of a DOI so far, and what goes on after a cut. */
+const cutDoi = /^(?:[-/_] [a-z\d(]|\. \d)[^\s]*/i;
 const doiResolver = /(?:https?:\/\/)?(?:dx\.)?(?:www\.)?doi\.org\/?|\bdoi\b\s?[:>]?|\bdigital object identifier\b/gi;
 
-/** A DOI without its resolver or label: "10.1111/1467-6478.00057", also where it was cut: "10.1111/1467- 6478.00057". Null where there is none. */
+/** A DOI without its resolver or label: "10.1111/1467-6478.00057", also where it was cut: "10.1111/1467- 6478.00057". Null for none. */
 export function parseDoi(text: string): Address | null {
   const words = folded(text).replace(/(?<=10\.) (?=\d)/, '');
   const match = doiStart.exec(words);
   if (!match) return null;
   let end = match.index + match[0].length;
-  for (let next = /^ [a-z\d(][^\s]*/.exec(words.slice(end, end + 200)); next && /[-/_]$|\.$/.test(words.slice(end - 1, end)); next = /^ [a-z\d(][^\s]*/.exec(words.slice(end, end + 200))) {
-    if (words[end - 1] === '.' && !/^ \d/.test(next[0])) break;
-    end += next[0].length;
-  }
+  for (let next = cutDoi.exec(words.slice(end - 1, end + 200)); next; next = cutDoi.exec(words.slice(end - 1, end + 200))) end += next[0].length - 1;
   const value = withoutTrailing(words.slice(match.index, end).replaceAll(' ', '')).replace(/%2F/i, '/');
   return { value, unread: `${words.slice(0, match.index)} ${words.slice(end)}`.replace(doiResolver, '') };
 }

@@ -8,7 +8,8 @@ export interface VolumeAndIssue {
 }
 
 const volumeWords = 'volumen|volumes?|vols?|voll?|voi|v|bände|band|bde?|tomes?|tomos?|tom|t|jahrgang|jahrg|jg|annata|année|anno|año';
-const issueWords = 'numbers?|numéros?|numeros?|números?|nummer|num|núm|nros?|nos?|nr|n|issues?|iss|hefte?|h|fascicolo|fascicule|fasciculo|fasc|cahiers?';
+const issueWords =
+  'numbers?|numéros?|numeros?|números?|nummer|num|núm|nros?|nos?|nr|n|issues?|iss|hefte?|h|fascicolo|fascicule|fasciculo|fasc|cahiers?';
 const volumeLabel = new RegExp(`^(?:(?:${volumeWords})(?![\\p{L}])\\s?\\.?\\s?|[第제]\\s?)`, 'iu');
 const issueLabel = new RegExp(`^(?:(?:${issueWords})(?:[°º]|(?![\\p{L}]))\\s?\\.?\\s?|[№第제]\\s?)`, 'iu');
 

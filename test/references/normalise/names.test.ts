@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CslName } from '../../../src/references/csl.js';
-import { officeOf, parseNames } from '../../../src/references/normalise/names.js';
+import { parseNames } from '../../../src/references/normalise/names.js';
+import { officeOf } from '../../../src/references/normalise/organisations.js';
 
 const person = (given: string, family: string, more: CslName = {}): CslName => ({ family, given, ...more });
 const literal = (words: string): CslName => ({ literal: words });
