@@ -14,8 +14,8 @@
  * - **In a book named elsewhere** ("Roe, ‘A Chapter’ in Doe, op. cit., n. 4") is right when the chapter is a work of its own that has the
  *   title of that book as its container.
  * - **locator**: of the short forms of which the gold gives the cited range, those where ours is equal.
- * - **works**: how many works of ours hold references of more than one work of the gold (merged), and how many of the gold's are more than
- *   one of ours (split). Two references of the gold are of one work when their short form is led there, or their names, title and year are equal.
+ * - **works**, by what are no short forms: how many works of ours hold references of more than one work of the gold (merged), and how many of
+ *   the gold's are more than one of ours (split). References of the gold are of one work when their names, title and year are equal.
  *
  * Two targets of the gold are slips, corrected here (`slips`); "as the gold has it" counts them uncorrected. `--verbose` prints what is
  * wrong. The scores are kept in `scores/notes.json`, so that a change that lowers one is seen.
@@ -77,14 +77,17 @@ const words = (xml: string): string => [...textRuns(xml)].map(({ text }) => text
 const first = (xml: string, pattern: RegExp): string => pattern.exec(xml)?.[1] ?? '';
 const every = (xml: string, name: string): string[] => [...xml.matchAll(new RegExp(`<${name}\\b[^>]*>([^]*?)</${name}>`, 'g'))].map(([, inner]) => words(inner!));
 
+const surnames = (xml: string, role: string): string[] =>
+  [...xml.matchAll(new RegExp(`<${role}>[^]*?</${role}>`, 'g'))].flatMap(([person]) => every(person, 'surname')).map(letters);
+
 /** Where `words` stand in `text` from `from` on, whatever white space is between them; the rest of the line where only their beginning is the same. */
 function find(text: string, words: string, from: number): Span | null {
   const places = Array.from(text.matchAll(/\S/g), ({ index }) => index).filter((index) => index >= from);
-  const letters = places.map((index) => text[index]).join('');
+  const written = places.map((index) => text[index]).join('');
   const sought = words.replace(/\s+/g, '');
-  const at = letters.indexOf(sought);
+  const at = written.indexOf(sought);
   if (at >= 0 && sought !== '') return { start: places[at]!, end: places[at + sought.length - 1]! + 1 };
-  const start = places[letters.indexOf(sought.slice(0, sameBeginning))];
+  const start = places[written.indexOf(sought.slice(0, sameBeginning))];
   return start === undefined ? null : { start, end: start + text.slice(start).split('\n', 1)[0]!.length };
 }
 
@@ -103,13 +106,13 @@ function readReference(tei: string, id: string, resolved: string, note: GoldNote
   const struct = first(resolved, new RegExp(`<biblStruct\\s+source="#${id}">([^]*?)</biblStruct>`));
   const targets = [...struct.matchAll(/<(?:analytic|monogr)\s+source="#([^"]+)"/g)].map(([, target]) => target!);
   const target = targets.find((one) => one !== id) ?? null;
-  const cited = first(tei, /<citedRange\b[^>]*>([^]*?)<\/citedRange>/);
+  const authors = surnames(tei, 'author');
   return {
     id, note, ...span, target,
     kind: target === null ? null : kindOf(tei, targets.includes(id)),
-    locator: parseLocator(words(cited))?.value ?? null,
+    locator: parseLocator(words(first(tei, /(<citedRange[^]*<\/citedRange>)/)))?.value ?? null,
     whole: letters(every(struct, 'title').at(-1) ?? ''),
-    names: every(/<editor/.test(tei) && !/<author/.test(tei) ? tei : first(`${tei}<editor>`, /^([^]*?)<editor/), 'surname').map(letters),
+    names: authors.length > 0 ? authors : surnames(tei, 'editor'),
     title: letters(every(tei, 'title')[0] ?? ''),
     year: /\d{4}/.exec(every(tei, 'date')[0] ?? '')?.[0] ?? '',
   };
@@ -240,7 +243,7 @@ function score(article: string, notes: readonly GoldNote[], verbose: boolean): R
   });
   const merged = divided(full.map(([gold, ours]) => [ours, gold]));
   const split = divided(full);
-  if (verbose) for (const works of [...merged, ...split]) console.log(`${article}: ${works.length === 0 ? '' : works.join(' | ')}`);
+  if (verbose) for (const works of [...merged, ...split]) console.log(`${article}, merged or split: ${works.join(' | ')}`);
   return {
     ...Object.fromEntries(kinds.map((kind) => [kind, share(right.filter((one) => one.kind === kind).length, short.filter((one) => one.kind === kind).length)])),
     all: share(right.length, short.length),
