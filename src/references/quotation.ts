@@ -7,8 +7,11 @@ export interface Quotation extends Span {
   closed: boolean;
 }
 
-const single = new Set('‘’‚‛‹›\'`');
-const double = new Set('“”„‟«»"');
+const singleMarks = '‘’‚‛‹›\'`';
+const doubleMarks = '“”„‟«»"';
+const single = new RegExp(`[${singleMarks}]`, 'g');
+const double = new RegExp(`[${doubleMarks}]`, 'g');
+const either = new RegExp(`[${singleMarks}${doubleMarks}]`, 'g');
 /** As far as a quoted title may reach, and how many marks may stand within it. */
 const longest = 500;
 const mostMarks = 40;
@@ -27,14 +30,18 @@ function opens(text: string, at: number): boolean {
   return !/^['’]\d0s|^['’]s\b/.test(text.slice(at, at + 4));
 }
 
+/** Where the next of some marks stands; `Infinity` where none does. */
+function nextOf(marks: RegExp, text: string, from: number): number {
+  marks.lastIndex = from;
+  return marks.exec(text)?.index ?? Infinity;
+}
+
 function closingAt(text: string, open: number): number {
-  const marks = single.has(text[open]!) ? single : double;
+  const marks = singleMarks.includes(text[open]!) ? single : double;
   const spaced = text[open] === '«';
-  const limit = Math.min(text.length, open + longest);
+  const reach = text.slice(0, open + longest);
   let weak = -1;
-  for (let at = open + 2, seen = 0; at < limit && seen < mostMarks; at++) {
-    if (!marks.has(text[at]!)) continue;
-    seen++;
+  for (let at = nextOf(marks, reach, open + 2), seen = 0; at < reach.length && seen < mostMarks; at = nextOf(marks, reach, at + 1), seen++) {
     if (spaced ? text[at] === '»' : /\S/.test(text[at - 1]!) && (at + 1 === text.length || afterClosing.test(text[at + 1]!))) {
       if (marks === double || surelyClosed.test(text.slice(at + 1, at + 12))) return at;
       if (weak < 0) weak = at;
@@ -58,13 +65,11 @@ function unclosedEnd(text: string, open: number): number {
  */
 export function findQuotations(text: string): Quotation[] {
   const found: Quotation[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const mark = text[at]!;
-    if ((!single.has(mark) && !double.has(mark)) || !opens(text, at)) continue;
+  for (let at = nextOf(either, text, 0), end = 0; at < text.length; at = nextOf(either, text, Math.max(at + 1, end))) {
+    if (!opens(text, at)) continue;
     const close = closingAt(text, at);
-    const end = close >= 0 ? close + 1 : unclosedEnd(text, at);
+    end = close >= 0 ? close + 1 : unclosedEnd(text, at);
     found.push({ start: at, end, inner: { start: at + 1, end: close >= 0 ? close : end }, closed: close >= 0 });
-    at = end - 1;
   }
   return found;
 }

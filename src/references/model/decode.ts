@@ -1,133 +1,167 @@
-import type { Features } from './features.js';
-import { featureMark, stateCount, transitionsBetween, type Model } from './model.js';
+import { addFeatures } from './features.js';
+import { transitionsBetween, type Model, type Transitions } from './model.js';
+import { stateCount } from './states.js';
+import { scoreCount } from './sums.js';
+import { Surroundings } from './surroundings.js';
 import type { ModelToken } from './words.js';
 
 /** The number of states, here by itself: what is imported is looked up anew each time where modules are not bundled. */
 const count = stateCount;
 
-/** For each token, how likely each state is: `[token * stateCount + state]`, each token's summing to 1. */
-export type Marginals = Float32Array;
-
-/** The exponents of what the features of each token say for each state, the greatest 1. */
-function emissions(model: Model, { ids, starts }: Features, size: number): Float32Array {
-  const { marks, offsets, weights, scale } = model;
-  const mask = marks.length - 1;
-  const scores = new Float32Array(size * count);
-  const sums = new Float64Array(count);
-  for (let token = 0; token < size; token++) {
-    const base = token * count;
-    sums.fill(0);
-    for (let at = starts[token]!; at < starts[token + 1]!; at++) {
-      const hash = ids[at]!;
-      const sought = featureMark(hash);
-      let slot = hash & mask;
-      while (marks[slot]! > 0 && marks[slot] !== sought) slot = (slot + 1) & mask;
-      if (marks[slot] === 0) continue;
-      const found = offsets[slot]! + 1;
-      for (let entry = found, end = found + 2 * weights[found - 1]!; entry < end; entry += 2) {
-        const state = weights[entry]!;
-        sums[state] = sums[state]! + weights[entry + 1]!;
-      }
-    }
-    scores.set(sums, base);
-    exponentiate(scores, base, scale);
-  }
-  return scores;
-}
-
-/** What is less likely counts as this little: far smaller numbers would slow every product down. */
-const leastExponent = -25;
-
-function exponentiate(scores: Float32Array, base: number, scale: number): void {
-  let most = -Infinity;
-  for (let state = 0; state < count; state++) most = Math.max(most, scores[base + state]!);
-  for (let state = 0; state < count; state++) scores[base + state] = Math.exp(Math.max(scale * (scores[base + state]! - most), leastExponent));
+/**
+ * For each token the states it may well be in, and how likely each is, the numbers of a token summing to 1: those of token i stand at
+ * `starts[i] .. starts[i + 1]`.
+ */
+export interface Marginals {
+  starts: Int32Array;
+  states: Uint8Array;
+  likely: Float64Array;
 }
 
 /** States that are less likely than this, given all that stands before, are left out: that makes it many times as fast, and changes next to nothing. */
-const leastLikely = 1e-6;
+const leastLikely = 3e-3;
 
-/** For each token the states that are not left out: `list[token * stateCount .. ends[token]]`. */
-class Beam {
-  readonly list: Uint8Array;
-  readonly ends: Uint32Array;
+/** Room for all that decoding a text needs, kept between texts. */
+class Lattice implements Marginals {
+  readonly around: Surroundings;
+  readonly starts: Int32Array;
+  states = new Uint8Array(1 << 12);
+  /** What the features say of a state: a factor, that of the best being 1. */
+  says = new Float64Array(1 << 12);
+  likely = new Float64Array(1 << 12);
 
-  constructor(size: number) {
-    this.list = new Uint8Array(size * count);
-    this.ends = new Uint32Array(size);
+  constructor(readonly capacity: number) {
+    this.around = new Surroundings(capacity);
+    this.starts = new Int32Array(capacity + 1);
   }
 
-  /** Makes the values of a token sum to 1, and leaves out its unlikely states. */
-  admit(values: Float32Array, token: number): void {
-    const base = token * count;
-    let sum = 0;
-    for (let state = 0; state < count; state++) sum += values[base + state]!;
-    const factor = 1 / Math.max(sum, 1e-30);
-    let end = base;
-    for (let state = 0; state < count; state++) {
-      const value = values[base + state]! * factor;
-      values[base + state] = value < leastLikely ? 0 : value;
-      if (value >= leastLikely) this.list[end++] = state;
-    }
-    this.ends[token] = end;
+  /** Makes room for the states of one more token. */
+  reserve(size: number): void {
+    if (size + count <= this.states.length) return;
+    const larger = this.states.length * 2;
+    const [states, says, likely] = [new Uint8Array(larger), new Float64Array(larger), new Float64Array(larger)];
+    states.set(this.states);
+    says.set(this.says);
+    likely.set(this.likely);
+    Object.assign(this, { states, says, likely });
   }
+}
+
+/** Longer texts get room of their own, which is given up afterwards. In tokens. */
+const keptCapacity = 1 << 13;
+const kept = new Lattice(keptCapacity);
+
+const scores = new Int32Array(scoreCount);
+
+/** Puts the states of a token that its features leave possible behind those of the tokens before; gives their end. */
+function admit({ exponents }: Model, { states, says }: Lattice, start: number): number {
+  let most = scores[0]!;
+  for (let state = 1; state < count; state++) if (scores[state]! > most) most = scores[state]!;
+  const least = most - exponents.length;
+  let end = start;
+  for (let state = 0; state < count; state++) {
+    if (scores[state]! <= least) continue;
+    states[end] = state;
+    says[end++] = exponents[most - scores[state]!]!;
+  }
+  return end;
 }
 
 /**
- * How likely each state is for each token, over all ways to label the whole text: forward-backward (Rabiner 1989), each step
- * scaled to sum to 1. Linear in the number of tokens. `hints` are factors by which each state of each token is likelier than the model holds.
+ * How likely the states from `start` to `end` are by what stands before. The likeliest state before them tells for most that they can't be likely: what
+ * the other states before could add is bounded by the greatest factor that leads to a state. Those are left out; gives the end of the others.
  */
-export function marginals(model: Model, tokens: readonly ModelToken[], features: Features, hints?: Float32Array): Marginals {
-  const size = tokens.length;
-  const says = emissions(model, features, size);
-  hints?.forEach((factor, index) => (says[index] = says[index]! * factor));
-  const forward = new Float32Array(size * count);
-  const beam = new Beam(size);
-  const row = new Float64Array(count);
-  for (let token = 0; token < size; token++) {
-    const base = token * count;
-    if (token === 0) for (let state = 0; state < count; state++) row[state] = Math.exp(model.start[state]!);
-    else {
-      row.fill(0);
-      const follows = transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind);
-      for (let at = base - count, end = beam.ends[token - 1]!; at < end; at++) {
-        const from = beam.list[at]!;
-        const value = forward[base - count + from]!;
-        const line = from * count;
-        for (let to = 0; to < count; to++) row[to] = row[to]! + value * follows[line + to]!;
-      }
-    }
-    for (let state = 0; state < count; state++) forward[base + state] = row[state]! * says[base + state]!;
-    beam.admit(forward, token);
+function reach({ factors, greatest }: Transitions, { states, says, likely }: Lattice, before: number, start: number, end: number): number {
+  let top = before;
+  for (let from = before + 1; from < start; from++) if (likely[from]! > likely[top]!) top = from;
+  const topLine = states[top]! * count;
+  const topLikely = likely[top]!;
+  let least = 0;
+  for (let to = start; to < end; to++) {
+    const value = topLikely * factors[topLine + states[to]!]! * says[to]!;
+    likely[to] = value;
+    if (value > least) least = value;
   }
-  weighByWhatFollows(model, tokens, says, forward, beam);
-  return forward;
+  least *= leastLikely;
+  let left = start;
+  for (let to = start; to < end; to++) {
+    const state = states[to]!;
+    const own = says[to]!;
+    if (likely[to]! + (1 - topLikely) * greatest[state]! * own < least) continue;
+    let sum = 0;
+    for (let from = before; from < start; from++) sum += likely[from]! * factors[states[from]! * count + state]!;
+    states[left] = state;
+    says[left] = own;
+    likely[left++] = sum * own;
+  }
+  return left;
 }
 
-/** Multiplies the forward values by the backward ones, in place. */
-function weighByWhatFollows(model: Model, tokens: readonly ModelToken[], says: Float32Array, forward: Float32Array, beam: Beam): void {
-  const { list, ends } = beam;
-  const behind = new Float64Array(count).fill(1);
-  const weighed = new Float64Array(count);
+/** Makes the values from `start` sum to 1, and leaves out unlikely states; gives the end of what is left. */
+function prune({ states, says, likely }: Lattice, start: number, end: number): number {
+  let sum = 0;
+  for (let at = start; at < end; at++) sum += likely[at]!;
+  const factor = 1 / Math.max(sum, 1e-300);
+  let left = start;
+  for (let at = start; at < end; at++) {
+    const value = likely[at]! * factor;
+    if (value < leastLikely) continue;
+    states[left] = states[at]!;
+    says[left] = says[at]!;
+    likely[left++] = value;
+  }
+  return left;
+}
+
+function forward(model: Model, text: string, tokens: readonly ModelToken[], lattice: Lattice): void {
+  const { sums } = model;
+  const { around, starts } = lattice;
+  around.survey(text, tokens);
+  for (let token = 0; token < tokens.length; token++) {
+    addFeatures(sums, around, token);
+    sums.take(scores);
+    const start = starts[token]!;
+    lattice.reserve(start);
+    let end = admit(model, lattice, start);
+    if (token > 0) end = reach(transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind), lattice, starts[token - 1]!, start, end);
+    else for (let at = 0; at < end; at++) lattice.likely[at] = lattice.says[at]! * Math.exp(model.start[lattice.states[at]!]!);
+    starts[token + 1] = prune(lattice, start, end);
+  }
+}
+
+/** What becomes so unlikely by what follows counts for nothing for the tokens before. */
+const negligible = 1e-4;
+
+/** Multiplies the forward values by the backward ones, in place. What the features say is multiplied by what follows. */
+function backward(model: Model, tokens: readonly ModelToken[], { starts, states, says, likely }: Lattice): void {
   for (let token = tokens.length - 2; token >= 0; token--) {
-    const base = token * count;
-    const next = base + count;
-    const [end, nextEnd] = [ends[token]!, ends[token + 1]!];
-    for (let at = next; at < nextEnd; at++) weighed[list[at]!] = behind[list[at]!]! * says[next + list[at]!]!;
-    const follows = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
-    let all = 0;
-    for (let at = base; at < end; at++) {
-      const from = list[at]!;
-      let sum = 0;
-      for (let to = next; to < nextEnd; to++) sum += follows[from * count + list[to]!]! * weighed[list[to]!]!;
-      behind[from] = sum;
-      all += forward[base + from]! * sum;
+    const [start, end] = [starts[token]!, starts[token + 1]!];
+    const { factors } = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
+    behind.fill(0);
+    for (let to = end; to < starts[token + 2]!; to++) {
+      if (likely[to]! < negligible) continue;
+      for (let from = start; from < end; from++) behind[from - start] = behind[from - start]! + factors[states[from]! * count + states[to]!]! * says[to]!;
     }
-    const factor = 1 / Math.max(all, 1e-30);
-    for (let at = base; at < end; at++) {
-      const from = list[at]!;
-      behind[from] = behind[from]! * factor;
-      forward[base + from] = forward[base + from]! * behind[from]!;
+    let all = 0;
+    for (let from = start; from < end; from++) all += likely[from]! * behind[from - start]!;
+    const factor = 1 / Math.max(all, 1e-300);
+    for (let from = start; from < end; from++) {
+      const follows = behind[from - start]! * factor;
+      likely[from] = likely[from]! * follows;
+      says[from] = says[from]! * follows;
     }
   }
+}
+
+const behind = new Float64Array(count);
+
+/**
+ * How likely each state is for each token, over all ways to label the whole text: forward-backward (Rabiner 1989), each step
+ * scaled to sum to 1. Linear in the number of tokens. What it gives is overwritten by the next call.
+ */
+export function marginals(model: Model, text: string, tokens: readonly ModelToken[]): Marginals {
+  const lattice = tokens.length <= keptCapacity ? kept : new Lattice(tokens.length);
+  forward(model, text, tokens, lattice);
+  backward(model, tokens, lattice);
+  return lattice;
 }

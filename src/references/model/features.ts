@@ -1,7 +1,270 @@
-import { givenNames, months, nameParticles, organisationWords, periodicals, places, proseWords, publisherWords } from '../dictionary.js';
-import { findQuotations } from '../quotation.js';
-import { fold } from '../../text/fold.js';
-import { kinds, type ModelToken } from './words.js';
+import { isListed, K, outside, type Form } from './forms.js';
+import { bucket, quotedAs, Surroundings } from './surroundings.js';
+import type { ModelToken } from './words.js';
+
+/** Takes the features of one token after the other. */
+export interface FeatureSink {
+  /**
+   * Begins a group of features that depend on nothing but the group's number and two others (or hashes of more). False where it is known already what
+   * such a group comes to: then its features are left out.
+   */
+  begins(group: number, one: number, other: number): boolean;
+  /** Ends a group: what follows belongs to none. */
+  ends(): void;
+  /** A feature by the hash that the model knows it by. */
+  add(hash: number): void;
+}
+
+const golden = 0x9e3779b9 | 0;
+
+/** 32-bit hash of two. */
+export function mix(one: number, other: number): number {
+  let hash = Math.imul(one ^ ((other | 0) + golden + (one << 6) + (one >>> 2)), 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+/** The hash of a feature; `template` tells apart those that have the same value. */
+const feature = (template: number, value: number): number => mix(template, value);
+const pair = (template: number, one: number, other: number): number => mix(mix(template, one), other);
+
+function addWord(out: FeatureSink, around: Surroundings, index: number): void {
+  const { kind, word, shape, prefixes, suffixes, listed } = around.tokens[index]!.form;
+  const quoted = around.quoted[index]!;
+  const bracket = around.bracket[index]!;
+  if (!out.begins(1, word, mix(shape, (quoted * 4 + bracket) * 32 + kind))) return;
+  out.add(feature(1, word));
+  out.add(feature(2, shape));
+  for (let length = 0; length < 4; length++) {
+    if (prefixes[length]) out.add(feature(3 + length, prefixes[length]!));
+    if (suffixes[length]) out.add(feature(7 + length, suffixes[length]!));
+  }
+  for (let bits = listed, list = 0; bits > 0; bits >>= 1, list++) if (bits & 1) out.add(feature(11, list));
+  out.add(pair(103, quoted, shape));
+  out.add(pair(104, quoted, kind));
+  out.add(pair(105, bracket, kind));
+  out.add(pair(106, bracket, word));
+}
+
+/** The form of a token some way before or behind. */
+function formAt({ tokens }: Surroundings, index: number): Form {
+  return index >= 0 && index < tokens.length ? tokens[index]!.form : outside;
+}
+
+function addNeighbour(out: FeatureSink, around: Surroundings, index: number, offset: number): void {
+  const { word, shape, listed, suffixes } = formAt(around, index + offset);
+  if (!out.begins(5 + offset, word, shape)) return;
+  const template = 20 + (offset + 3) * 4;
+  out.add(feature(template, word));
+  if (offset > 2 || offset < -2) return;
+  out.add(feature(template + 1, shape));
+  if (listed) out.add(feature(template + 2, listed));
+  if ((offset === 1 || offset === -1) && suffixes[2]) out.add(feature(template + 3, suffixes[2]!));
+}
+
+function addShapes(out: FeatureSink, around: Surroundings, index: number): void {
+  const first = formAt(around, index - 2).shape;
+  const before = formAt(around, index - 1).shape;
+  const here = around.tokens[index]!.form.shape;
+  const after = formAt(around, index + 1).shape;
+  const last = formAt(around, index + 2).shape;
+  if (out.begins(10, mix(before, here), after)) {
+    out.add(pair(53, before, here));
+    out.add(pair(54, here, after));
+    out.add(pair(55, mix(before, here), after));
+  }
+  if (out.begins(11, mix(first, before), here)) out.add(pair(58, mix(first, before), here));
+  if (out.begins(12, mix(after, last), here)) out.add(pair(59, here, mix(after, last)));
+}
+
+function addWordPairs(out: FeatureSink, around: Surroundings, index: number): void {
+  const first = formAt(around, index - 2);
+  const before = formAt(around, index - 1);
+  const here = around.tokens[index]!.form;
+  const after = formAt(around, index + 1);
+  const last = formAt(around, index + 2);
+  out.ends();
+  out.add(pair(50, before.word, here.word));
+  out.add(pair(51, here.word, after.word));
+  out.add(pair(52, before.word, after.word));
+  out.add(pair(56, mix(first.word, before.word), here.shape));
+  out.add(pair(57, here.shape, mix(after.word, last.word)));
+}
+
+function kindsFrom({ tokens }: Surroundings, from: number, count: number): number {
+  let value = 0;
+  for (let index = from; index < from + count; index++) value = value * 32 + (index >= 0 && index < tokens.length ? tokens[index]!.kind : K.none);
+  return value;
+}
+
+function addKinds(out: FeatureSink, around: Surroundings, index: number): void {
+  const { tokens } = around;
+  const { start, end, kind } = tokens[index]!;
+  const glued = (index > 0 && tokens[index - 1]!.end === start ? 1 : 0) + (index + 1 < tokens.length && tokens[index + 1]!.start === end ? 2 : 0);
+  const around5 = kindsFrom(around, index - 2, 5);
+  if (out.begins(13, around5, glued)) {
+    out.add(pair(70, around5, 0));
+    out.add(pair(71, kindsFrom(around, index - 1, 3), glued));
+    out.add(pair(80, glued, kind));
+  }
+  const ahead = kindsFrom(around, index, 4);
+  if (out.begins(14, ahead, 0)) out.add(pair(72, ahead, 0));
+  const behind = kindsFrom(around, index - 3, 4);
+  if (out.begins(15, behind, 0)) out.add(pair(73, behind, 0));
+}
+
+function addMarks(out: FeatureSink, around: Surroundings, index: number): void {
+  const { tokens, marks } = around;
+  const here = tokens[index]!.form;
+  const previous = marks.previous[index]!;
+  const next = marks.next[index]!;
+  const before = previous < 0 ? 0 : tokens[previous]!.form.word;
+  const after = next < 0 ? 0 : tokens[next]!.form.word;
+  const sinceMark = bucket(index - previous - 1);
+  const toMark = bucket((next < 0 ? tokens.length : next) - index - 1);
+  const chunk = around.chunkListed[index]!;
+  if (out.begins(16, before, mix(after, sinceMark * 16 + toMark))) {
+    out.add(pair(74, before, after));
+    out.add(pair(75, before, sinceMark));
+    out.add(pair(76, after, toMark));
+    out.add(feature(88, sinceMark * 16 + toMark));
+  }
+  if (out.begins(17, mix(before, after), here.shape)) out.add(pair(77, mix(before, after), here.shape));
+  if (out.begins(18, chunk, sinceMark * 16 + toMark)) {
+    out.add(feature(86, chunk & (isListed.publisher | isListed.organisation | isListed.place | isListed.journal | isListed.number)));
+    out.add(pair(87, chunk, sinceMark + 16 * toMark));
+  }
+  out.ends();
+  out.add(pair(78, here.word, before));
+  out.add(pair(79, here.word, after));
+}
+
+/** What opens and closes the stretch between two marks, and what stands before and behind it. */
+function addStretch(out: FeatureSink, around: Surroundings, index: number): void {
+  const { tokens, marks } = around;
+  const previous = marks.previous[index]!;
+  const next = marks.next[index]!;
+  const first = tokens[previous + 1]!.form.word;
+  if (out.begins(19, first, 0)) out.add(feature(81, first));
+  if (next >= 0) {
+    const after = tokens[next]!.form.word;
+    const { word, shape } = formAt(around, next + 1);
+    const listed = next + 1 < tokens.length ? around.chunkListed[next + 1]! : 0;
+    if (out.begins(20, mix(after, listed), mix(word, shape))) {
+      out.add(pair(82, after, shape));
+      out.add(pair(83, after, word));
+      out.add(pair(89, listed, after));
+    }
+  }
+  if (previous > 0) {
+    const before = tokens[previous]!.form.word;
+    const { word, shape } = tokens[previous - 1]!.form;
+    if (out.begins(21, before, mix(word, shape))) {
+      out.add(pair(84, before, word));
+      out.add(pair(85, before, shape));
+    }
+  }
+}
+
+function addPlace(out: FeatureSink, around: Surroundings, index: number): void {
+  const { tokens } = around;
+  const { shape } = tokens[index]!.form;
+  const fromStart = bucket(index);
+  const toEnd = bucket(tokens.length - 1 - index);
+  const tenth = Math.floor((10 * index) / tokens.length);
+  if (out.begins(22, fromStart * 256 + toEnd * 16 + tenth, 0)) {
+    out.add(feature(0, 0));
+    out.add(feature(100, fromStart));
+    out.add(feature(101, toEnd));
+    out.add(feature(102, tenth));
+  }
+  if (out.begins(23, fromStart, shape)) out.add(pair(120, fromStart, shape));
+  if (out.begins(24, toEnd, shape)) out.add(pair(121, toEnd, shape));
+}
+
+/** A distance that there is none to, and one within a quotation. */
+const [nowhere, within] = [15, 14];
+
+/** Where a token stands among years and quotations, and in what sentence. */
+function addDistances(out: FeatureSink, around: Surroundings, index: number): void {
+  const { years, quotations, cues, bracket, tokens } = around;
+  const { kind } = tokens[index]!;
+  const lastYear = years.previous[index]!;
+  const nextYear = years.next[index]!;
+  const sinceYear = lastYear < 0 ? nowhere : bucket(index - lastYear);
+  const toYear = nextYear < 0 ? nowhere : bucket(nextYear - index);
+  const sinceYearBracket = sinceYear * 4 + (lastYear < 0 ? 0 : bracket[lastYear]!);
+  const toYearBracket = toYear * 4 + (nextYear < 0 ? 0 : bracket[nextYear]!);
+  const quoted = around.quoted[index]!;
+  const isWithin = quoted === quotedAs.inside;
+  const lastQuotation = quotations.previous[index]!;
+  const nextQuotation = quotations.next[index]!;
+  const sinceQuotation = isWithin ? within : lastQuotation < 0 ? nowhere : bucket(index - lastQuotation);
+  const toQuotation = isWithin ? within : nextQuotation < 0 ? nowhere : bucket(nextQuotation - index);
+  if (out.begins(25, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation)) {
+    out.add(pair(107, sinceYear, toYear));
+    out.add(pair(110, sinceQuotation, toQuotation));
+    out.add(pair(119, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation));
+  }
+  if (out.begins(26, sinceYearBracket * 64 + toYearBracket, kind)) {
+    out.add(pair(108, sinceYearBracket, kind));
+    out.add(pair(109, toYearBracket, kind));
+  }
+  if (out.begins(27, sinceQuotation * 16 + toQuotation, kind)) {
+    out.add(pair(111, sinceQuotation, kind));
+    out.add(pair(112, toQuotation, kind));
+  }
+  const prose = Math.min(4, around.prose(index));
+  const inside = quoted * 4 + bracket[index]!;
+  if (out.begins(28, prose * 16 + inside, kind)) {
+    out.add(pair(117, prose, kind));
+    out.add(pair(118, prose, inside));
+  }
+  const cue = cues.previous[index]!;
+  const cueWord = cue < 0 ? 0 : tokens[cue]!.form.word;
+  if (out.begins(29, sinceYear * 16 + sinceQuotation, cueWord)) out.add(pair(122, mix(sinceYear, sinceQuotation), cueWord));
+}
+
+/** The words nearest before and behind that announce a field. */
+function addCues(out: FeatureSink, { tokens, cues }: Surroundings, index: number): void {
+  const { kind } = tokens[index]!;
+  const last = cues.previous[index]!;
+  const next = cues.next[index]!;
+  if (last >= 0) {
+    const { word } = tokens[last]!.form;
+    const distance = bucket(index - last);
+    if (out.begins(30, word, distance * 32 + kind)) {
+      out.add(pair(113, word, distance));
+      out.add(pair(114, word, kind));
+    }
+  }
+  if (next >= 0) {
+    const { word } = tokens[next]!.form;
+    const distance = bucket(next - index);
+    if (out.begins(31, word, distance * 32 + kind)) {
+      out.add(pair(115, word, distance));
+      out.add(pair(116, word, kind));
+    }
+  }
+}
+
+/**
+ * Gives what the model sees of a token: the word and its neighbours, the marks and stretches around it, and where it stands among years,
+ * quotation marks, brackets and words such as "in" and "ed.".
+ */
+export function addFeatures(out: FeatureSink, around: Surroundings, index: number): void {
+  addWord(out, around, index);
+  for (let offset = -3; offset <= 3; offset++) if (offset !== 0) addNeighbour(out, around, index, offset);
+  addShapes(out, around, index);
+  addWordPairs(out, around, index);
+  addKinds(out, around, index);
+  addMarks(out, around, index);
+  addStretch(out, around, index);
+  addPlace(out, around, index);
+  addDistances(out, around, index);
+  addCues(out, around, index);
+}
 
 /** The features of the tokens of a text: those of token i are `ids[starts[i] .. starts[i + 1]]`, each a 32-bit hash. */
 export interface Features {
@@ -9,362 +272,38 @@ export interface Features {
   starts: Uint32Array;
 }
 
-const K = Object.fromEntries(kinds.map((name, index) => [name, index])) as Record<(typeof kinds)[number], number>;
-
-/** No more of a word is looked at. */
-const longestWord = 40;
-
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
-function mix(one: number, other: number): number {
-  let hash = Math.imul(one ^ (other + 0x9e3779b9 + (one << 6) + (one >>> 2)), 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-/** What a word is by itself, wherever it stands. */
-interface Form {
-  word: number;
-  shape: number;
-  prefixes: readonly number[];
-  suffixes: readonly number[];
-  /** The dictionaries that hold it, a bit each. */
-  listed: number;
-  prose: boolean;
-  cue: boolean;
-}
-
-const journalWords = new Set(`journal review zeitschrift quarterly annals archives archiv revue rivista proceedings transactions letters bulletin magazine studi
-  law sociology science sciences research j rev proc trans lett int am ann acta atti annali quaderni bollettino archivio jahrbuch wochenschrift blatter yearbook
-  economics psychology physics conference symposium workshop lecture notes handbook encyclopedia`.split(/\s+/));
-
-/** Words after which a reference goes on with another field, or which introduce a reference. */
-const cues = new Set(`in ed eds edited editor editors hrsg hg herausgegeben by trans translated ubers vol vols volume bd band no nr issue heft pp p s seiten see vgl cf siehe
-  cur cura dir vers ch chap op cit ibid ibidem id idem ebd ebenda above below supra n fn anm note loc university press verlag universita thesis dissertation
-  report nach bei quoted also auch available accessed retrieved online under from http vom art sowie ebenso aao ders dies voir cfr vedi dans sous sur t tomo`.split(/\s+/));
-
-const folded = (list: Iterable<string>): Set<string> => new Set([...list].flatMap((entry) => fold(entry).split(/[\s.]+/)));
-const lists: readonly { has(word: string): boolean }[] = [
-  months, nameParticles, folded(givenNames), folded(organisationWords), folded(publisherWords), folded(places), folded(periodicals.keys()), journalWords,
-];
-const isListed = { publisher: 1 << 4, organisation: 1 << 3, place: 1 << 5, journal: 1 << 7 };
-
-/** "Zeitschrift" → "Aa", "McKay" → "AaAa", "1998a" → "0000a": runs of letters shortened, digits counted up to five. */
-function shapeOf(text: string): string {
-  let shape = '';
-  let run = 0;
-  for (const character of text.slice(0, longestWord)) {
-    const mark = /\d/.test(character) ? '0' : character !== character.toLowerCase() ? 'A' : character !== character.toUpperCase() ? 'a' : /\p{L}/u.test(character) ? 'x' : character;
-    run = shape.endsWith(mark) ? run + 1 : 1;
-    if (run <= (mark === '0' ? 5 : mark === 'A' ? 3 : 1)) shape += mark;
-  }
-  return shape;
-}
-
-function formOf(text: string): Form {
-  const short = text.slice(0, longestWord);
-  const lower = fold(short);
-  const letters = [...lower];
-  const shape = shapeOf(short);
-  const cased = short.toLowerCase();
-  return {
-    word: hashText(lower),
-    shape: hashText(shape + (letters.length > 3 ? '+' : '')),
-    prefixes: [1, 2, 3, 4].map((length) => (letters.length > length ? hashText(letters.slice(0, length).join('')) : 0)),
-    suffixes: [1, 2, 3, 4].map((length) => (letters.length > length ? hashText(letters.slice(-length).join('')) : 0)),
-    listed: lists.reduce((bits, list, index) => (list.has(lower) ? bits | (1 << index) : bits), 0),
-    prose: proseWords.has(cased),
-    cue: cues.has(lower),
-  };
-}
-
-/** Forms of words met, kept between texts; emptied when full. */
-const forms = new Map<string, Form>();
-const mostForms = 20_000;
-
-function formFor(text: string): Form {
-  const known = forms.get(text);
-  if (known) return known;
-  const form = formOf(text);
-  if (forms.size >= mostForms) forms.clear();
-  if (text.length <= longestWord) forms.set(text, form);
-  return form;
-}
-
-const outside: Form = { word: 1, shape: 2, prefixes: [0, 0, 0, 0], suffixes: [0, 0, 0, 0], listed: 0, prose: false, cue: false };
-
-/** Distances as the model tells them apart: 0 1 2 3 4 5-6 7-9 10-15 16-30 more. */
-const buckets = Uint8Array.from({ length: 64 }, (_, distance) => (distance < 5 ? distance : distance < 7 ? 5 : distance < 10 ? 6 : distance < 16 ? 7 : distance < 31 ? 8 : 9));
-const bucket = (distance: number): number => (distance < 64 ? buckets[distance]! : 9);
-
-/** For each token what stands around it in the text: found in passes over all tokens, so that a token costs the same in any text. */
-class Surroundings {
-  readonly forms: Form[];
-  /** 0 outside, 1 inside a quotation, 2 a mark that opens one, 3 that closes one. */
-  readonly quoted: Uint8Array;
-  readonly bracket: Uint8Array;
-  readonly previousMark: Int32Array;
-  readonly nextMark: Int32Array;
-  readonly previousYear: Int32Array;
-  readonly nextYear: Int32Array;
-  readonly previousCue: Int32Array;
-  readonly nextCue: Int32Array;
-  readonly previousQuotation: Int32Array;
-  readonly nextQuotation: Int32Array;
-  /** Words of prose up to and with a token, and where its sentence begins and ends. */
-  readonly proseBefore: Int32Array;
-  readonly sentenceStart: Int32Array;
-  readonly sentenceEnd: Int32Array;
-  /** The dictionaries that hold a word of the token's chunk, and whether the chunk holds a number. */
-  readonly chunkListed: Int32Array;
-
-  constructor(text: string, readonly tokens: readonly ModelToken[]) {
-    const size = tokens.length;
-    this.forms = tokens.map((token) => formFor(token.text));
-    this.quoted = quotationStates(text, tokens);
-    this.bracket = bracketStates(tokens);
-    const isMark = (index: number): boolean => tokens[index]!.kind >= K.comma && tokens[index]!.kind <= K.quote;
-    const isYear = (index: number): boolean => tokens[index]!.kind === K.year;
-    const isCue = (index: number): boolean => this.forms[index]!.cue;
-    const isQuotation = (index: number): boolean => this.quoted[index] === 2 || this.quoted[index] === 3;
-    this.previousMark = latest(size, isMark);
-    this.nextMark = soonest(size, isMark);
-    this.previousYear = latest(size, isYear);
-    this.nextYear = soonest(size, isYear);
-    this.previousCue = latest(size, isCue);
-    this.nextCue = soonest(size, isCue);
-    this.previousQuotation = latest(size, isQuotation);
-    this.nextQuotation = soonest(size, isQuotation);
-    const endsSentence = (index: number): boolean => tokens[index]!.kind === K.semicolon || (tokens[index]!.kind === K.point && index > 0 && tokens[index - 1]!.end - tokens[index - 1]!.start > 3);
-    this.sentenceStart = latest(size, endsSentence);
-    this.sentenceEnd = soonest(size, endsSentence);
-    this.proseBefore = new Int32Array(size);
-    for (let index = 0; index < size; index++) this.proseBefore[index] = (index > 0 ? this.proseBefore[index - 1]! : 0) + (this.forms[index]!.prose ? 1 : 0);
-    this.chunkListed = this.chunks();
-  }
-
-  private chunks(): Int32Array {
-    const listed = new Int32Array(this.tokens.length);
-    for (let start = 0; start < listed.length; ) {
-      const end = Math.max(start + 1, this.nextMark[start]! < 0 ? listed.length : this.nextMark[start]!);
-      let bits = 0;
-      for (let index = start; index < end; index++) bits |= this.forms[index]!.listed | (this.tokens[index]!.kind === K.number ? 1 << 9 : 0);
-      listed.fill(bits, start, end);
-      start = end;
-    }
-    return listed;
-  }
-
-  prose(index: number): number {
-    const start = this.sentenceStart[index]!;
-    const end = this.sentenceEnd[index]!;
-    return this.proseBefore[end < 0 ? this.tokens.length - 1 : end]! - (start < 0 ? 0 : this.proseBefore[start]!);
-  }
-}
-
-/** The index of the last token before each for which something holds, or -1. */
-function latest(size: number, holds: (index: number) => boolean): Int32Array {
-  const found = new Int32Array(size);
-  for (let index = 0, last = -1; index < size; index++) {
-    found[index] = last;
-    if (holds(index)) last = index;
-  }
-  return found;
-}
-
-function soonest(size: number, holds: (index: number) => boolean): Int32Array {
-  const found = new Int32Array(size);
-  for (let index = size - 1, next = -1; index >= 0; index--) {
-    found[index] = next;
-    if (holds(index)) next = index;
-  }
-  return found;
-}
-
-function quotationStates(text: string, tokens: readonly ModelToken[]): Uint8Array {
-  const states = new Uint8Array(tokens.length);
-  const quotations = findQuotations(text);
-  for (let index = 0, at = 0; index < tokens.length; index++) {
-    const { start, end } = tokens[index]!;
-    while (at < quotations.length && quotations[at]!.end <= start) at++;
-    const quotation = quotations[at];
-    if (!quotation || end <= quotation.start) continue;
-    states[index] = start === quotation.start ? 2 : quotation.closed && end === quotation.end ? 3 : 1;
-  }
-  return states;
-}
-
-/** How deep in brackets a token stands: 0, 1 in round ones, 2 in square ones, 3 deeper. A bracket that is never closed ends after a while. */
-function bracketStates(tokens: readonly ModelToken[]): Uint8Array {
-  const states = new Uint8Array(tokens.length);
-  const open: { index: number; square: boolean }[] = [];
-  tokens.forEach(({ kind, text }, index) => {
-    while (open.length > 0 && index - open[0]!.index > 60) open.shift();
-    if (kind === K.opening) open.push({ index, square: text === '[' });
-    states[index] = open.length > 1 ? 3 : open.length === 0 ? 0 : open[0]!.square ? 2 : 1;
-    if (kind === K.closing) open.pop();
-  });
-  return states;
-}
-
-/** Collects features in one growing array. */
-class Collector {
+/** Keeps the features of all tokens in one growing array. */
+class FeatureList implements FeatureSink {
   ids = new Uint32Array(1 << 14);
   size = 0;
 
-  room(count: number): void {
-    if (this.size + count <= this.ids.length) return;
-    const larger = new Uint32Array(this.ids.length * 2);
-    larger.set(this.ids);
-    this.ids = larger;
+  begins(): boolean {
+    return true;
   }
 
-  /** `template` tells apart features that have the same value. */
-  add(template: number, value: number): void {
-    this.ids[this.size++] = mix(template, value);
+  ends(): void {
+    // All features are kept, in whatever group.
   }
 
-  pair(template: number, one: number, other: number): void {
-    this.ids[this.size++] = mix(mix(template, one), other);
+  add(hash: number): void {
+    if (this.size === this.ids.length) {
+      const larger = new Uint32Array(this.ids.length * 2);
+      larger.set(this.ids);
+      this.ids = larger;
+    }
+    this.ids[this.size++] = hash;
   }
 }
 
-const mostPerToken = 128;
-
-function addWords(out: Collector, around: Surroundings, index: number): void {
-  const at = (offset: number): Form => around.forms[index + offset] ?? outside;
-  const here = at(0);
-  out.add(1, here.word);
-  out.add(2, here.shape);
-  for (let length = 0; length < 4; length++) {
-    if (here.prefixes[length]) out.add(3 + length, here.prefixes[length]!);
-    if (here.suffixes[length]) out.add(7 + length, here.suffixes[length]!);
-  }
-  for (let bits = here.listed, list = 0; bits > 0; bits >>= 1, list++) if (bits & 1) out.add(11, list);
-  for (const offset of [-3, -2, -1, 1, 2, 3]) {
-    const { word, shape, listed, suffixes } = at(offset);
-    const template = 20 + (offset + 3) * 4;
-    out.add(template, word);
-    if (offset > 2 || offset < -2) continue;
-    out.add(template + 1, shape);
-    if (listed) out.add(template + 2, listed);
-    if ((offset === 1 || offset === -1) && suffixes[2]) out.add(template + 3, suffixes[2]!);
-  }
-  const [first, before, after] = [at(-2), at(-1), at(1)];
-  out.pair(50, before.word, here.word);
-  out.pair(51, here.word, after.word);
-  out.pair(52, before.word, after.word);
-  out.pair(53, before.shape, here.shape);
-  out.pair(54, here.shape, after.shape);
-  out.pair(55, mix(before.shape, here.shape), after.shape);
-  out.pair(56, mix(first.word, before.word), here.shape);
-  out.pair(57, here.shape, mix(after.word, at(2).word));
-  out.pair(58, mix(first.shape, before.shape), here.shape);
-  out.pair(59, here.shape, mix(after.shape, at(2).shape));
-}
-
-function kindsFrom(around: Surroundings, from: number, count: number): number {
-  let value = 0;
-  for (let index = from; index < from + count; index++) value = value * 32 + (around.tokens[index]?.kind ?? K.none);
-  return value;
-}
-
-function addMarks(out: Collector, around: Surroundings, index: number): void {
-  const { tokens, forms } = around;
-  const here = forms[index]!;
-  const previous = around.previousMark[index]!;
-  const next = around.nextMark[index]!;
-  const before = previous < 0 ? 0 : forms[previous]!.word;
-  const after = next < 0 ? 0 : forms[next]!.word;
-  const sinceMark = bucket(index - previous - 1);
-  const toMark = bucket((next < 0 ? tokens.length : next) - index - 1);
-  const glued = (index > 0 && tokens[index - 1]!.end === tokens[index]!.start ? 1 : 0) + (tokens[index + 1]?.start === tokens[index]!.end ? 2 : 0);
-  const chunk = around.chunkListed[index]!;
-  out.pair(70, kindsFrom(around, index - 2, 5), 0);
-  out.pair(71, kindsFrom(around, index - 1, 3), glued);
-  out.pair(72, kindsFrom(around, index, 4), 0);
-  out.pair(73, kindsFrom(around, index - 3, 4), 0);
-  out.pair(74, before, after);
-  out.pair(75, before, sinceMark);
-  out.pair(76, after, toMark);
-  out.pair(77, mix(before, after), here.shape);
-  out.pair(78, here.word, before);
-  out.pair(79, here.word, after);
-  out.pair(80, glued, tokens[index]!.kind);
-  // What opens and closes the stretch between two marks, and what follows it.
-  out.add(81, forms[previous + 1]!.word);
-  if (next >= 0) out.pair(82, after, (forms[next + 1] ?? outside).shape);
-  if (next >= 0) out.pair(83, after, (forms[next + 1] ?? outside).word);
-  if (previous > 0) out.pair(84, before, forms[previous - 1]!.word);
-  if (previous > 0) out.pair(85, before, forms[previous - 1]!.shape);
-  out.add(86, chunk & (isListed.publisher | isListed.organisation | isListed.place | isListed.journal | (1 << 9)));
-  out.pair(87, chunk, sinceMark + 16 * toMark);
-  out.add(88, sinceMark * 16 + toMark);
-  if (next >= 0) out.pair(89, around.chunkListed[next + 1] ?? 0, after);
-}
-
-function addPlace(out: Collector, around: Surroundings, index: number): void {
-  const { tokens, forms } = around;
-  const here = forms[index]!;
-  const kind = tokens[index]!.kind;
-  const toEnd = tokens.length - 1 - index;
-  const quoted = around.quoted[index]!;
-  const bracket = around.bracket[index]!;
-  const sinceYear = around.previousYear[index]! < 0 ? 15 : bucket(index - around.previousYear[index]!);
-  const toYear = around.nextYear[index]! < 0 ? 15 : bucket(around.nextYear[index]! - index);
-  const yearBracket = around.nextYear[index]! < 0 ? 0 : around.bracket[around.nextYear[index]!]!;
-  const lastYearBracket = around.previousYear[index]! < 0 ? 0 : around.bracket[around.previousYear[index]!]!;
-  const sinceQuotation = quoted === 1 ? 14 : around.previousQuotation[index]! < 0 ? 15 : bucket(index - around.previousQuotation[index]!);
-  const toQuotation = quoted === 1 ? 14 : around.nextQuotation[index]! < 0 ? 15 : bucket(around.nextQuotation[index]! - index);
-  const cueBefore = around.previousCue[index]!;
-  const cueAfter = around.nextCue[index]!;
-  const prose = Math.min(4, around.prose(index));
-  out.add(100, bucket(index));
-  out.add(101, bucket(toEnd));
-  out.add(102, Math.floor((10 * index) / tokens.length));
-  out.pair(103, quoted, here.shape);
-  out.pair(104, quoted, kind);
-  out.pair(105, bracket, kind);
-  out.pair(106, bracket, here.word);
-  out.pair(107, sinceYear, toYear);
-  out.pair(108, sinceYear * 4 + lastYearBracket, kind);
-  out.pair(109, toYear * 4 + yearBracket, kind);
-  out.pair(110, sinceQuotation, toQuotation);
-  out.pair(111, sinceQuotation, kind);
-  out.pair(112, toQuotation, kind);
-  if (cueBefore >= 0) out.pair(113, forms[cueBefore]!.word, bucket(index - cueBefore));
-  if (cueBefore >= 0) out.pair(114, forms[cueBefore]!.word, kind);
-  if (cueAfter >= 0) out.pair(115, forms[cueAfter]!.word, bucket(cueAfter - index));
-  if (cueAfter >= 0) out.pair(116, forms[cueAfter]!.word, kind);
-  out.pair(117, prose, kind);
-  out.pair(118, prose, quoted * 4 + bracket);
-  out.pair(119, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation);
-  out.pair(120, bucket(index), here.shape);
-  out.pair(121, bucket(toEnd), here.shape);
-  out.pair(122, mix(sinceYear, sinceQuotation), cueBefore < 0 ? 0 : forms[cueBefore]!.word);
-}
-
-/**
- * What the model sees of each token: the word and its neighbours, the marks and stretches around it, and where it stands among years,
- * quotation marks, brackets and words such as "in" and "ed.". Linear in the length of the text.
- */
+/** The features that a model is trained on. Linear in the length of the text. */
 export function featuresOf(text: string, tokens: readonly ModelToken[]): Features {
-  const around = new Surroundings(text, tokens);
-  const out = new Collector();
+  const around = new Surroundings(tokens.length);
+  around.survey(text, tokens);
+  const out = new FeatureList();
   const starts = new Uint32Array(tokens.length + 1);
   for (let index = 0; index < tokens.length; index++) {
-    out.room(mostPerToken);
-    starts[index] = out.size;
-    out.add(0, 0);
-    addWords(out, around, index);
-    addMarks(out, around, index);
-    addPlace(out, around, index);
+    addFeatures(out, around, index);
+    starts[index + 1] = out.size;
   }
-  starts[tokens.length] = out.size;
   return { ids: out.ids.subarray(0, out.size), starts };
 }

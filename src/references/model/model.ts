@@ -1,9 +1,10 @@
-import { states } from './states.js';
-import { kinds } from './words.js';
+import { kinds } from './forms.js';
+import { stateCount } from './states.js';
+import { Sums, type FeatureTable } from './sums.js';
 
 const magic = 0x44494249; // "IBID"
 export const formatVersion = 1;
-export const stateCount = states.length;
+export { stateCount };
 export const kindCount = kinds.length;
 
 /**
@@ -11,20 +12,22 @@ export const kindCount = kinds.length;
  * how one state follows another, which also depends on what the two tokens look like.
  */
 export interface Model {
-  /**
-   * Open-addressed table of features: half of the hash of the one in a slot (`featureMark`), 0 where there is none; and where its weights begin.
-   * Most features asked for are not there, which the small table of marks alone tells: what a lookup costs is fetching memory.
-   */
-  marks: Uint16Array;
-  offsets: Uint32Array;
-  /** For each feature the number of its weights, and then state and weight by turns. */
-  weights: Int8Array;
-  scale: number;
+  sums: Sums;
+  /** By how much less the features say for a state than for the best one, in steps of a weight, to the factor that makes; what is behind the end is next to nothing. */
+  exponents: Float64Array;
   /** Exponents of the weights of state after state, `[from * stateCount + to]`, by the kinds of the two tokens; filled when first needed. */
-  transitions: (Float32Array | undefined)[];
+  transitions: (Transitions | undefined)[];
   transitionWeights: TransitionWeights;
   /** The weight of each state at the beginning of a text. */
   start: Float32Array;
+}
+
+/** How state follows state between tokens of two kinds. */
+export interface Transitions {
+  /** `[from * stateCount + to]` */
+  factors: Float32Array;
+  /** The greatest factor that leads to each state. */
+  greatest: Float32Array;
 }
 
 interface TransitionWeights {
@@ -39,6 +42,9 @@ export class ModelError extends Error {
     this.name = 'ModelError';
   }
 }
+
+/** What the features say of a state counts for nothing if it is so much less than what they say of the best: a natural logarithm. */
+const hopeless = 7;
 
 const pairSize = stateCount * stateCount;
 /** Transitions at large, by the kind of the token before, and by the kind of the token itself. */
@@ -68,40 +74,38 @@ export function readModel(bytes: Uint8Array): Model {
   const transitionScale = view.getFloat32(32, true);
   const featureWeights = new Int8Array(bytes.buffer, bytes.byteOffset + at + keyBytes, features + 2 * entries);
   return {
-    ...readTable(bytes, at, features, featureWeights),
-    weights: featureWeights,
-    scale,
-    transitions: new Array<Float32Array | undefined>(kindCount * kindCount).fill(undefined),
+    sums: new Sums(readTable(bytes, at, features, featureWeights)),
+    exponents: Float64Array.from({ length: Math.ceil(hopeless / scale) }, (_, less) => Math.exp(-scale * less)),
+    transitions: new Array<Transitions | undefined>(kindCount * kindCount).fill(undefined),
     transitionWeights: { weights: weights.subarray(0, transitionWeightCount), scale: transitionScale },
     start: Float32Array.from(weights.subarray(transitionWeightCount), (weight) => weight * transitionScale),
   };
 }
 
-/** What of a feature's hash stands in the table; never 0. */
-export function featureMark(hash: number): number {
-  return (hash >>> 16) | 1;
-}
-
-function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): Pick<Model, 'marks' | 'offsets'> {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, features) * 2));
-  const marks = new Uint16Array(size);
-  const offsets = new Uint32Array(size);
-  let [at, key, offset] = [from, 0, 0];
+function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): FeatureTable {
+  const halves = new Uint16Array(features);
+  const starts = new Uint32Array(2 * 0x10000 + 1);
+  let [at, hash, offset, bucket] = [from, 0, 0, 0];
+  const begin = (until: number, feature: number): void => {
+    for (; bucket <= until; bucket++) {
+      starts[2 * bucket] = feature;
+      starts[2 * bucket + 1] = offset;
+    }
+  };
   for (let feature = 0; feature < features; feature++) {
     let shift = 1;
     let byte: number;
     do {
       byte = bytes[at++] ?? 0;
-      key += (byte & 127) * shift;
+      hash += (byte & 127) * shift;
       shift *= 128;
     } while (byte > 127);
-    let slot = key & (size - 1);
-    while (marks[slot]! > 0) slot = (slot + 1) & (size - 1);
-    marks[slot] = featureMark(key);
-    offsets[slot] = offset;
+    begin(Math.floor(hash / 0x10000), feature);
+    halves[feature] = hash % 0x10000;
     offset += 1 + 2 * (weights[offset] ?? 0);
   }
-  return { marks, offsets };
+  begin(0x10000, features);
+  return { starts, halves, weights };
 }
 
 /** `writeHeader` is the twin of what `readModel` reads first. */
@@ -112,13 +116,16 @@ export function writeHeader(view: DataView, { features, entries, keyBytes, scale
 }
 
 /** The factors by which state follows state between tokens of two kinds. */
-export function transitionsBetween(model: Model, before: number, kind: number): Float32Array {
+export function transitionsBetween(model: Model, before: number, kind: number): Transitions {
   const index = before * kindCount + kind;
   return (model.transitions[index] ??= combine(model.transitionWeights, before, kind));
 }
 
-function combine({ weights, scale }: TransitionWeights, before: number, kind: number): Float32Array {
+function combine({ weights, scale }: TransitionWeights, before: number, kind: number): Transitions {
   const byBefore = pairSize * (1 + before);
   const byKind = pairSize * (1 + kindCount + kind);
-  return Float32Array.from({ length: pairSize }, (_, pair) => Math.exp(scale * (weights[pair]! + weights[byBefore + pair]! + weights[byKind + pair]!)));
+  const factors = Float32Array.from({ length: pairSize }, (_, pair) => Math.exp(scale * (weights[pair]! + weights[byBefore + pair]! + weights[byKind + pair]!)));
+  const greatest = new Float32Array(stateCount);
+  factors.forEach((factor, pair) => (greatest[pair % stateCount] = Math.max(factor, greatest[pair % stateCount]!)));
+  return { factors, greatest };
 }

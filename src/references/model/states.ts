@@ -25,6 +25,8 @@ export const states: readonly State[] = [
   ...beginning.map((label) => ({ name: `begin-${label}`, label, begins: true })),
 ];
 
+export const stateCount = states.length;
+
 const byName = new Map(states.map(({ name }, index) => [name, index]));
 
 /** The index of a state, `undefined` for a name that is none. */

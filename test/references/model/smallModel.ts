@@ -5,7 +5,7 @@ import { modelTokens } from '../../../src/references/model/words.js';
 import { packModel } from '../../../scripts/train/write.js';
 
 interface Wish {
-  /** A word; the feature that names it is the second of its token. */
+  /** A word; the feature that names it is the first of its token. */
   like: string;
   state: string;
   weight: number;
@@ -16,7 +16,7 @@ export function modelOf(wishes: readonly Wish[]): Uint8Array {
   const features = new Float32Array(wishes.length * stateCount);
   const keys = Uint32Array.from(wishes, ({ like, state, weight }, row) => {
     features[row * stateCount + stateNamed(state)!] = weight;
-    return featuresOf(like, modelTokens(like)).ids[1]!;
+    return featuresOf(like, modelTokens(like)).ids[0]!;
   });
   return packModel({ start: new Float32Array(stateCount), transitions: new Float32Array(transitionWeightCount), keys, features });
 }

@@ -1,0 +1,135 @@
+import { fold } from '../../text/fold.js';
+import { givenNames, months, nameParticles, organisationWords, periodicals, places, proseWords, publisherWords } from '../dictionary.js';
+import type { Token } from '../tokens.js';
+
+/** What a token looks like, as transitions between labels depend on it. */
+export const kinds = [
+  'lower', 'capitalised', 'capitals', 'number', 'year', 'comma', 'point', 'colon', 'semicolon', 'opening', 'closing', 'quote', 'dash', 'in', 'mark', 'address', 'none',
+] as const;
+
+export const K = Object.fromEntries(kinds.map((name, index) => [name, index])) as Record<(typeof kinds)[number], number>;
+
+/** What a token is by itself, wherever it stands. Hashes are of 32 bits, 0 where the word is too short for one. */
+export interface Form {
+  /** An index of `kinds`. */
+  kind: number;
+  word: number;
+  shape: number;
+  prefixes: readonly number[];
+  suffixes: readonly number[];
+  /** The dictionaries that hold it, a bit each. */
+  listed: number;
+  /** Prose is made of such words. */
+  prose: boolean;
+  /** Such words lead to another field, or introduce a reference. */
+  cue: boolean;
+  /** An address may begin with it. */
+  opensAddress: boolean;
+}
+
+/** No more of a word is looked at. */
+const longestWord = 40;
+
+export function hashText(text: string, from = 0, to = text.length): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+const journalWords = new Set(`journal review zeitschrift quarterly annals archives archiv revue rivista proceedings transactions letters bulletin magazine studi
+  law sociology science sciences research j rev proc trans lett int am ann acta atti annali quaderni bollettino archivio jahrbuch wochenschrift blatter yearbook
+  economics psychology physics conference symposium workshop lecture notes handbook encyclopedia`.split(/\s+/));
+
+const cues = new Set(`in ed eds edited editor editors hrsg hg herausgegeben by trans translated ubers vol vols volume bd band no nr issue heft pp p s seiten see vgl cf siehe
+  cur cura dir vers ch chap op cit ibid ibidem id idem ebd ebenda above below supra n fn anm note loc university press verlag universita thesis dissertation
+  report nach bei quoted also auch available accessed retrieved online under from http vom art sowie ebenso aao ders dies voir cfr vedi dans sous sur t tomo`.split(/\s+/));
+
+const addressOpenings = new Set(['http', 'https', 'www', 'doi', '10']);
+
+const folded = (list: Iterable<string>): Set<string> => new Set([...list].flatMap((entry) => fold(entry).split(/[\s.]+/)));
+const lists: readonly Iterable<string>[] = [
+  months.keys(), nameParticles, folded(givenNames), folded(organisationWords), folded(publisherWords), folded(places), folded(periodicals.keys()), journalWords,
+];
+
+/** For each word of a dictionary a bit for each that holds it. */
+const listedBits = new Map<string, number>();
+lists.forEach((list, index) => {
+  for (const word of list) listedBits.set(word, (listedBits.get(word) ?? 0) | (1 << index));
+});
+
+/** The bits of `Form.listed`; `number` is the one of a stretch that holds a number. */
+export const isListed = { organisation: 1 << 3, publisher: 1 << 4, place: 1 << 5, journal: 1 << 7, number: 1 << 9 };
+
+const markKinds: ReadonlyMap<string, number> = new Map([
+  [',', K.comma], ['.', K.point], [':', K.colon], [';', K.semicolon], ...[...'([{'].map((mark) => [mark, K.opening] as const),
+  ...[...')]}'].map((mark) => [mark, K.closing] as const), ...[...'"“”„‟«»‘’‚‛‹›\'`'].map((mark) => [mark, K.quote] as const),
+  ...[...'-‐‑–—−'].map((mark) => [mark, K.dash] as const),
+]);
+
+const year = /^(?:1[4-9]|20)\d\d[a-z]?$/;
+
+function wordKind(text: string): number {
+  if (/^in$/i.test(text)) return K.in;
+  const first = text.charAt(0);
+  if (first === first.toLowerCase()) return K.lower;
+  return text === text.toUpperCase() ? K.capitals : K.capitalised;
+}
+
+function kindOf(text: string, type: Token['kind'] | 'address'): number {
+  if (type === 'address') return K.address;
+  if (type === 'mark') return markKinds.get(text) ?? K.mark;
+  return type === 'word' ? wordKind(text) : year.test(text) ? K.year : K.number;
+}
+
+function shapeMark(character: string): string {
+  if (/\d/.test(character)) return '0';
+  if (character !== character.toLowerCase()) return 'A';
+  if (character !== character.toUpperCase()) return 'a';
+  return /\p{L}/u.test(character) ? 'x' : character;
+}
+
+/** "Zeitschrift" → "Aa", "McKay" → "AaAa", "1998a" → "0000a": runs of letters shortened, digits counted up to five. */
+function shapeOf(text: string): string {
+  let shape = '';
+  let run = 0;
+  for (const character of text) {
+    const mark = shapeMark(character);
+    run = shape.endsWith(mark) ? run + 1 : 1;
+    if (run <= (mark === '0' ? 5 : mark === 'A' ? 3 : 1)) shape += mark;
+  }
+  return shape;
+}
+
+function formOf(text: string, type: Token['kind'] | 'address'): Form {
+  const short = text.slice(0, longestWord);
+  const lower = fold(short);
+  const { length } = lower;
+  return {
+    kind: kindOf(text, type),
+    word: hashText(lower),
+    shape: hashText(shapeOf(short) + (length > 3 ? '+' : '')),
+    prefixes: [1, 2, 3, 4].map((count) => (length > count ? hashText(lower, 0, count) : 0)),
+    suffixes: [1, 2, 3, 4].map((count) => (length > count ? hashText(lower, length - count) : 0)),
+    listed: listedBits.get(lower) ?? 0,
+    prose: proseWords.has(short.toLowerCase()),
+    cue: cues.has(lower),
+    opensAddress: addressOpenings.has(lower),
+  };
+}
+
+/** Forms of words met, kept between texts; emptied when full. */
+const forms = new Map<string, Form>();
+const mostForms = 20_000;
+
+export function formFor(text: string, type: Token['kind'] | 'address'): Form {
+  const known = forms.get(text);
+  if (known) return known;
+  const form = formOf(text, type);
+  if (text.length > longestWord || type === 'address') return form;
+  if (forms.size >= mostForms) forms.clear();
+  forms.set(text, form);
+  return form;
+}
+
+/** What stands before and behind a text. */
+export const outside: Form = { kind: K.none, word: 1, shape: 2, prefixes: [0, 0, 0, 0], suffixes: [0, 0, 0, 0], listed: 0, prose: false, cue: false, opensAddress: false };
