@@ -1,11 +1,12 @@
 import { isFiller, type Draft } from './draft.js';
 import { readDate, type DateReading } from './normalise/date.js';
-import type { Run } from './runs.js';
+import type { Run, Runs } from './runs.js';
 
 const accessWords =
-  'access|retriev|viewed|visit|abgeruf|abruf|zugriff|eingesehen|aufgerufen|consult|dernière|ultimo|última|letzt|zuletzt|cited|stand:';
-const access = new RegExp(`(?<!\\p{L})(?:${accessWords})`, 'iu');
-const accessBefore = new RegExp(`(?<!\\p{L})(?:${accessWords})[^).;]{0,20}$`, 'iu');
+  'access(?:ed)?|retrieved|viewed|visited|abgerufen|abruf|zugriff|eingesehen|aufgerufen|consult(?:ed|é|ée|ato|ata|ado|ada)|' +
+  'dernière|ultimo|última|letzter|letztmals|zuletzt|cited|stand:';
+const access = new RegExp(`(?<!\\p{L})(?:${accessWords})(?!\\p{L})`, 'iu');
+const accessBefore = new RegExp(`(?<!\\p{L})(?:${accessWords})(?!\\p{L})[^).;]{0,20}$`, 'iu');
 
 interface Dated extends DateReading {
   run: Run;
@@ -19,7 +20,7 @@ const hasYear = (reading: DateReading): boolean => yearOf(reading) !== undefined
 /** When the work was issued, when first, and when it was looked at. */
 export function readDates(draft: Draft): void {
   const readings = draft.runs.of('date').map((run): Dated => ({ run, ...readDate(run.text) }));
-  const accessed = readings.find((reading) => hasYear(reading) && accessBefore.test(draft.runs.before(reading.run, 24)));
+  const accessed = readings.find((reading) => hasYear(reading) && isAccess(draft.runs, reading.run));
   if (accessed) draft.setDate('accessed', accessed.date, accessed.run.confidence);
   const published = readings.filter((reading) => reading !== accessed);
   const issued = dateOfIssue(draft, published);
@@ -28,6 +29,12 @@ export function readDates(draft: Draft): void {
     if (!isFiller(reading.unread)) draft.keep(reading.run);
     else if (issued && reading !== issued && reading !== accessed) keepOther(draft, reading, issued);
   }
+}
+
+/** "(last accessed" before a date; not so in a title. */
+function isAccess(runs: Runs, run: Run): boolean {
+  const label = runs.labelBefore(run);
+  return (label === 'other' || label === 'note') && accessBefore.test(runs.before(run, 24));
 }
 
 function setIssued(draft: Draft, { date, original, edition, run }: Dated): void {

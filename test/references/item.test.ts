@@ -68,6 +68,12 @@ const cases: Case[] = [
     item: { type: 'webpage', author: [person('J.', 'Roe')], accessed: on(2019, 5, 3), title: 'Ports', URL: 'https://www.a.org/x' },
   },
   {
+    what: 'a date behind a title that only looks like a visit',
+    pieces: [['author', 'C. Roe,'], ['title', 'Essays retrieved'], ['date', '(1973)'], ['locator', '120.']],
+    item: { type: 'book', author: [person('C.', 'Roe')], issued: on(1973), title: 'Essays retrieved' },
+    locator: 'page 120',
+  },
+  {
     what: 'a thesis by a remark',
     pieces: [['author', 'Roe, J.'], ['title', 'Ports.'], ['note', '(Diss. jur. Köln 1975)'], ['publisher', 'Universität Köln'], ['date', '1975.']],
     item: { type: 'thesis', author: [person('J.', 'Roe')], issued: on(1975), title: 'Ports', publisher: 'Universität Köln', genre: 'Diss. jur. Köln 1975' },

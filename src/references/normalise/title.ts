@@ -76,7 +76,7 @@ function withoutTitlePoint(words: string): string {
 
 const inward = /^(?:[Ii]n|[Dd]ans) ?: ?|^(?:in|dans) (?=["“„«‘»\p{Lu}\d])/u;
 const brokenPoint = /(?<=\p{L}) \.(?=\p{Lu}|$)/gu;
-const abbreviated = /\p{L}\. [^]{0,60}(?<=[ .])\p{Lu}\p{L}{0,5}$/u;
+const abbreviated = /\p{L}\. [^]{0,60}(?<=[ .])\p{Lu}\p{L}{0,5}$| [JLQ]$/u;
 
 /**
  * A journal, book or series: "In: Handbuch" to "Handbuch", "Phys .Rev .C" to "Phys. Rev. C". An abbreviated title keeps its last point:

@@ -42,6 +42,7 @@ const containers: [string, string][] = [
   ['In Defence of History', 'In Defence of History'],
   ['Phys .Rev .C', 'Phys. Rev. C'],
   ['J. Opt. Soc. Am.', 'J. Opt. Soc. Am.'],
+  ['Yale Law J.', 'Yale Law J.'],
   ['Prog Brain Res.', 'Prog Brain Res'],
   ['«Annales E. S. C.»', 'Annales E. S. C.'],
   ['The Lancet,', 'The Lancet'],
