@@ -55,6 +55,8 @@ const sure = {
   named: 0.93,
   /** A short form whose work was cited before, or is made of the short form. */
   made: 0.85,
+  /** A work that is made of a title alone. */
+  titleOnly: 0.6,
   /** The work cited last, of several by that name. */
   last: 0.6,
   /** The last work of a note with several. */
@@ -203,7 +205,8 @@ class Settler {
       return null;
     }
     // The full citation is missing from the source: the work is made of what is known.
-    return { work: this.add(note, reference), confidence: sure.made };
+    const { author, editor, issued } = reference.item;
+    return { work: this.add(note, reference), confidence: author || editor || issued ? sure.made : sure.titleOnly };
   }
 
   /** Ibid. is the last work before it: in its own note, else in the note before, if that one is there and has one work only. */

@@ -73,6 +73,7 @@ const tables: Record<string, Record<string, Case>> = {
     'alone, of two works': { notes: [`${roe}.`, `${other}.`, 'Roe, p. 7.'], to: ['?'], told: 'short-form-unsettled' },
     'alone, of none': { notes: [`${doe}.`, 'Roe, p. 7.'], to: ['?'], told: 'short-form-unsettled' },
     'with a title that is given in full nowhere makes a work': { notes: [`${doe}.`, 'Roe, A Closed Road, p. 7.'], to: [`${closedRoad} (page 7): likely`] },
+    'left out, with a title that is given nowhere else': { notes: [`${doe}.`, '‘The Third Bank’, p. 4.'], to: ['The Third Bank (page 4): doubtful'] },
     'with a year': { entries: law, notes: ['Vale 1999, S. 5.'], to: ['Vale, Wege des Rechts (page 5): sure'] },
     'with a year, of two authors': { entries: law, notes: ['Vale/Dale 2001, S. 7.'], to: ['Vale, Straßen und Recht (page 7): sure'] },
     'with a year, of one of two authors': { entries: law, notes: ['Vale 2001, S. 7.'], to: ['Vale, Straßen und Recht (page 7): likely'] },
