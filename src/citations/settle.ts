@@ -7,7 +7,7 @@ import { append } from '../text/multimap.js';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { bookFields, withBook, type ReadReference } from './chapter.js';
-import { announcedIn, families, letters, shortFormOf, type ShortForm } from './shortForm.js';
+import { announcedIn, families, letters, shortFormOf, wordsOf, type ShortForm } from './shortForm.js';
 import type { Settled, Works } from './works.js';
 
 /** One work that a note points to, settled, or null where the note's words could not be settled. */
@@ -18,6 +18,8 @@ export interface Citation {
   /** Who is quoted, where the work only passes the words on: "Abba Eban, quoted in Powell …". */
   quoted: string | null;
   confidence: number;
+  /** Where its words stand in the passage of its note. */
+  span?: Span;
 }
 
 /** What a reference was settled to; `locator` where the words repeat the one before as well. */
@@ -83,6 +85,15 @@ export function settleNotes(notes: readonly Note[], works: Works): { citations: 
   return { citations: settler.settle(notes), problems: settler.problems };
 }
 
+/** A sentence is longer than the titles by which works are cited without quotation marks. */
+const longestBareTitle = 5;
+
+/** Words that name no one, no year and no page, and that nothing sets off: where they are no known work's title, they are prose. */
+function isRemark({ form, item, locator, text }: Reference): boolean {
+  if (form !== 'short' || item.type !== 'document' || item.author || item.editor || item.issued || locator) return false;
+  return !/["“”‘„«»]|(?<!\p{L})’|’(?!\p{L})/u.test(text) && wordsOf(item.title).length > longestBareTitle;
+}
+
 /** "Ders., Recht und Konflikt": who wrote the work before wrote this one. */
 const sameAuthor = /^(?:(?:ders|dies|dens|id|iid|ead)\.|(?:idem|eadem),)/i;
 
@@ -112,9 +123,13 @@ class Settler {
   private settleNote({ note, references, problems }: ReadNote, index: number): void {
     const before: Citation[] = [];
     this.settled.set(note, before);
-    for (const reference of references) before.push(this.citation({ note, index, before }, reference));
+    const settledAt = new Set<number>();
+    for (const read of references) {
+      const citation = this.citation({ note, index, before }, read);
+      if (citation.work !== null) settledAt.add(read.reference.start);
+      if (citation.work !== null || !isRemark(read.reference)) before.push(citation);
+    }
     // Words that say nothing by themselves may be the name by which a work was said to be cited.
-    const settledAt = new Set(references.filter((_, at) => before[at]!.work !== null).map(({ reference }) => reference.start));
     for (const { code, message, ...span } of problems) {
       if (code !== 'reference-unparsed' || !settledAt.has(span.start)) this.report(note, code, message, span);
     }
@@ -156,7 +171,8 @@ class Settler {
       this.lastCited.set(found.work, ++this.cited);
     }
     const confidence = found ? Math.round(found.confidence * 100) / 100 : sure.nothing;
-    return { work: found?.work ?? null, locator: locator ?? found?.locator ?? null, signal, quoted, confidence };
+    const span = { start: reference.start, end: reference.end };
+    return { work: found?.work ?? null, locator: locator ?? found?.locator ?? null, signal, quoted, confidence, span };
   }
 
   private workOf(place: Place, reference: Reference): Found | null {
@@ -200,6 +216,7 @@ class Settler {
       this.report(note, 'short-form-unsettled', `Note ${note.label} may mean more than one work: ${this.titles(settled.several)}. Choose one in claims.json.`, reference);
       return null;
     }
+    if (isRemark(reference)) return null;
     if (!reference.item.title && !reference.item.issued) {
       this.report(note, 'short-form-unsettled', `Note ${note.label} names no work that this source cites elsewhere.`, reference);
       return null;

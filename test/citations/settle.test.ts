@@ -112,6 +112,13 @@ for (const [kind, cases] of Object.entries(tables)) {
   });
 }
 
+describe('words that name no one and no year', () => {
+  const words = 'On Closed Roads and the Men Who Keep Them';
+
+  it('are a remark', () => assert.deepEqual(settled({ notes: numbered([`${roe}, p. 4.`, `${words}.`, 'Ibid., p. 9.']) }).lines, [`1 -> ${closedRoad} (page 4): sure`, `3 -> ${closedRoad} (page 9): likely`]));
+  it('are a title where a work has it', () => assert.deepEqual(settled({ notes: numbered([`Jane Roe, ${words} (London: Roads Press, 2001).`, `${words}.`]) }).lines[1], `2 -> Roe, ${words}: sure`));
+});
+
 describe('notes that are numbered anew in each chapter', () => {
   const around = (words: string): string => settled({ notes: [`1. ${roe}.`, `1. ${other}.`, `2. ${words}`, `1. ${doe}.`] }).lines[2]!;
 

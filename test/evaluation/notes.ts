@@ -188,8 +188,7 @@ function settle(notes: readonly GoldNote[]): Settled {
     return { label, passage: Passage.of(source, span), ...span, place: 'foot', group: 0 };
   });
   const { citations } = settleNotes(read, works);
-  noted.forEach(({ references, text }, index) =>
-    pair(references, parseNote(text).references.map(({ start, end }, which) => ({ start, end, citation: citations.get(read[index]!)![which]! }))));
+  noted.forEach(({ references }, index) => pair(references, citations.get(read[index]!)!.map((citation) => ({ ...citation.span!, citation }))));
   return { works, citations: found };
 }
 
