@@ -67,12 +67,15 @@ function isReprint({ runs }: Draft, first: Run, second: Run): boolean {
   return before !== 'author' && before !== 'editor' && imprint.some(({ start }) => start > first.start && start < second.start);
 }
 
+/** "Retrieved Wednesday, September 19, 2018" is not longer; a figure further on is no date of it. */
+const longestAccess = 45;
+
 /** A remark such as "accessed 3 May 2019"; false where it is another. */
 export function readAccessed(draft: Draft, run: Run): boolean {
   const at = draft.item.accessed ? -1 : run.text.search(access);
-  const reading = at < 0 ? null : readDate(run.text.slice(at));
+  const reading = at < 0 ? null : readDate(run.text.slice(at, at + longestAccess));
   if (!reading || !hasYear(reading)) return false;
   draft.setDate('accessed', reading.date, run.confidence);
-  if (!isFiller(`${run.text.slice(0, at)} ${reading.unread}`)) draft.keep(run);
+  if (!isFiller(`${run.text.slice(0, at)} ${reading.unread} ${run.text.slice(at + longestAccess)}`)) draft.keep(run);
   return true;
 }

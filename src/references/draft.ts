@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { Confidence, CslDate, CslDateVariable, CslFields, CslTextVariable } from './csl.js';
+import type { Confidence, CslDate, CslDateVariable, CslFields, CslName, CslNameVariable, CslTextVariable } from './csl.js';
 import { folded, trimmed } from './normalise/edges.js';
 import { isOnlyRole } from './normalise/roles.js';
 import type { Run, Runs } from './runs.js';
@@ -55,7 +55,7 @@ export class Draft {
     this.confidence[variable] = round(confidence * (date.literal === undefined ? 1 : wordsOnly));
   }
 
-  setNames(variable: 'author' | 'editor' | 'translator', names: NonNullable<CslFields['author']>, confidence: number): void {
+  setNames(variable: CslNameVariable, names: readonly CslName[], confidence: number): void {
     this.item[variable] = [...(this.item[variable] ?? []), ...names];
     this.confidence[variable] = Math.min(this.confidence[variable] ?? 1, round(confidence));
   }

@@ -1,4 +1,4 @@
-import type { Confidence, CslFields, CslName, CslTextVariable, CslType, Locator } from './csl.js';
+import type { Confidence, CslFields, CslName, CslNameVariable, CslTextVariable, CslType, Locator } from './csl.js';
 import { readAccessed, readDates } from './dates.js';
 import { Draft, isFiller } from './draft.js';
 import type { Label, LabelledToken } from './labels.js';
@@ -48,12 +48,20 @@ function readNames(draft: Draft): void {
   if (office) draft.set('authority', office, author.confidence);
 }
 
-/** Behind the container stand its editors, though they be labelled authors, where the work has its own. */
-function roleByPlace(runs: Runs, run: Run, label: NameLabel): NameLabel {
+/**
+ * Where a work has its own authors, those behind "in" are the container's, and those behind the container its editors, though they be
+ * labelled authors.
+ */
+function roleByPlace(runs: Runs, run: Run, label: NameLabel): CslNameVariable {
+  const first = runs.first('author');
+  if (label !== 'author' || run === first) return label;
+  if (inBefore.test(runs.before(run, 12))) return 'container-author';
   const container = runs.first('container-title');
-  if (label !== 'author' || !container) return label;
-  return runs.first('author')!.start < container.start && run.start > container.start ? 'editor' : 'author';
+  return container && first!.start < container.start && run.start > container.start ? 'editor' : 'author';
 }
+
+/** The word before a container, or before who wrote it. */
+const inBefore = /\b(?:in|dans):?\s*["“‘„«]?\s*$/i;
 
 const textFields: readonly [Label, CslTextVariable, (words: string) => string][] = [
   ['title', 'title', normaliseTitle],
@@ -119,7 +127,7 @@ function readNumbers(draft: Draft): void {
 function readIdentifiers(draft: Draft): void {
   for (const run of [...draft.runs.of('doi'), ...draft.runs.of('url')]) {
     const mayBeDoi = run.text.includes('10.') && (run.label === 'doi' || run.text.includes('doi.org'));
-    const isDoi = mayBeDoi && setIdentifier(draft, run, 'DOI', parseDoi(run.text));
+    const isDoi = mayBeDoi && setIdentifier(draft, run, 'DOI', parseDoi(wholeDoi(draft.runs.text, run)));
     if (!isDoi && !setIdentifier(draft, run, 'URL', parseUrl(run.text))) draft.keep(run);
   }
   for (const run of draft.runs.of('isbn')) {
@@ -127,6 +135,13 @@ function readIdentifiers(draft: Draft): void {
     if (!found || !setIdentifier(draft, run, found.variable, found)) draft.keep(run);
   }
   for (const run of draft.runs.of('archive')) if (!readPreprint(draft, run)) draft.keep(run);
+}
+
+/** A DOI with what was cut off it: its closing bracket, or what follows a space, "10.1021/ es304638h". */
+function wholeDoi(text: string, { start, end }: Run): string {
+  const doi = text.slice(start, end);
+  if (/[-/_]$/.test(doi)) return doi + (/^ [a-z\d][^\s,;]{3,60}/i.exec(text.slice(end, end + 64))?.[0] ?? '');
+  return text[end] === ')' && doi.lastIndexOf('(') > doi.lastIndexOf(')') ? `${doi})` : doi;
 }
 
 type IdentifierVariable = 'DOI' | 'URL' | 'ISBN' | 'ISSN';
@@ -170,8 +185,6 @@ function readByWords(draft: Draft, { text, confidence }: Run): boolean {
   return true;
 }
 
-const inBefore = /\b(?:in|dans):?\s*["“‘„«]?\s*$/i;
-
 /** How the words are set that the type is told by. */
 function signsOf(runs: Runs): TypeSigns {
   const container = runs.first('container-title') ?? runs.first('editor');
@@ -179,6 +192,14 @@ function signsOf(runs: Runs): TypeSigns {
     within: container !== undefined && (inBefore.test(runs.before(container, 12)) || /^in:?\s/i.test(container.text)),
     quoted: /^["“”‘’'„«»]/.test(runs.first('title')?.text ?? ''),
   };
+}
+
+/** An edited volume by itself may be labelled as the container that it is to its chapters. */
+function settleTitle(draft: Draft): void {
+  const { item } = draft;
+  const isWhole = item.title === undefined && item['container-title'] !== undefined && !item.volume && !item.issue;
+  const hasImprint = item.publisher !== undefined || item['publisher-place'] !== undefined;
+  if (isWhole && hasImprint && (item.author === undefined ? item.editor !== undefined : item.editor === undefined)) draft.move('container-title', 'title');
 }
 
 /** Moves words that turn out to be something else once the type is known. */
@@ -230,6 +251,7 @@ export function readItem(text: string, tokens: readonly LabelledToken[]): Readin
   readIdentifiers(draft);
   readRemarks(draft);
   readResolution(draft);
+  settleTitle(draft);
   const { type, confidence } = typeOf(draft.item, signsOf(runs));
   const locator = readPages(draft, type);
   settle(draft, type);

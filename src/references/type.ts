@@ -24,6 +24,8 @@ const words = (value: string | undefined): string => value ?? '';
 const isPeriodical = (item: Known): boolean => periodicals.has(words(item['container-title']).toLowerCase());
 const isDated = (item: Known): boolean => (item.issued?.['date-parts']?.[0]?.length ?? 0) > 1;
 const isOrganisation = (item: Known): boolean => item.author !== undefined && item.author.length > 0 && item.author.every((name) => name.literal !== undefined);
+/** Those of the container: "in Aa. Vv., Friuli", "ed. J. Roe". */
+const hasPeople = (item: Known): boolean => item.editor !== undefined || item['container-author'] !== undefined;
 const hasImprint = (item: Known): boolean => item.publisher !== undefined || item['publisher-place'] !== undefined || item.edition !== undefined;
 
 /** Does an organisation's name stand where a container or a publisher may: "US Department of State"? */
@@ -48,7 +50,7 @@ const rules: readonly TypeRule[] = [
   { type: 'report', confidence: 0.8, certain: true, fits: (item, { within }) => !within && !item.volume && !isPeriodical(item) && /^(?:\w+ ){0,2}report (?:of|on)\b|: report of\b/i.test(words(item.title)) },
   { type: 'paper-conference', confidence: 0.85, fits: (item) => /\b(?:proceedings of|proc\. of|conference|symposium|workshop|congress|kongress|tagung|colloque|convegno|congreso)\b/i.test(words(item['container-title'])) && !item.volume },
   { type: 'article-journal', confidence: 0.95, fits: (item) => item['container-title'] !== undefined && !isPeriodical(item) && (item.issue !== undefined || (item.volume !== undefined && !item.editor)) },
-  { type: 'chapter', confidence: 0.93, fits: (item, { within }) => item['container-title'] !== undefined && (within || item.editor !== undefined) && !isPeriodical(item) },
+  { type: 'chapter', confidence: 0.93, fits: (item, { within }) => item['container-title'] !== undefined && (within || hasPeople(item)) && !isPeriodical(item) },
   { type: 'webpage', confidence: 0.85, fits: (item) => item.URL !== undefined && isOrganisation(item) && !isPeriodical(item) && !hasImprint(item) },
   { type: 'article-newspaper', confidence: 0.85, fits: (item) => item['container-title'] !== undefined && !isPeriodical(item) && isDated(item) && !hasImprint(item) && !namesOrganisation(words(item['container-title'])) },
   { type: 'webpage', confidence: 0.8, fits: (item) => item.URL !== undefined && !item.page && !hasImprint(item) && !isPeriodical(item) },

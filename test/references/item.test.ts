@@ -68,6 +68,21 @@ const cases: Case[] = [
     item: { type: 'webpage', author: [person('J.', 'Roe')], accessed: on(2019, 5, 3), title: 'Ports', URL: 'https://www.a.org/x' },
   },
   {
+    what: 'an edited volume, labelled as a container',
+    pieces: [['editor', 'Beltramini, G. (a cura di),'], ['container-title', 'Studi,'], ['location', 'Vicenza,'], ['date', '2000.']],
+    item: { type: 'book', editor: [person('G.', 'Beltramini')], issued: on(2000), title: 'Studi', 'publisher-place': 'Vicenza' },
+  },
+  {
+    what: 'who wrote the container',
+    pieces: [['author', 'A. Rizzi,'], ['title', 'La villa,'], ['other', 'in'], ['author', 'Aa. Vv.,'], ['container-title', 'Friuli,'], ['location', 'Udine'], ['date', '1980.']],
+    item: { type: 'chapter', author: [person('A.', 'Rizzi')], 'container-author': [{ literal: 'Aa. Vv.' }], issued: on(1980), title: 'La villa', 'container-title': 'Friuli', 'publisher-place': 'Udine' },
+  },
+  {
+    what: 'a DOI that was cut',
+    pieces: [['author', 'Roe, J.'], ['title', 'Ports.'], ['doi', 'http://dx.doi.org/10.1021/'], ['note', 'es304638h.']],
+    item: { type: 'book', author: [person('J.', 'Roe')], title: 'Ports', DOI: '10.1021/es304638h', note: 'es304638h.' },
+  },
+  {
     what: 'a date behind a title that only looks like a visit',
     pieces: [['author', 'C. Roe,'], ['title', 'Essays retrieved'], ['date', '(1973)'], ['locator', '120.']],
     item: { type: 'book', author: [person('C.', 'Roe')], issued: on(1973), title: 'Essays retrieved' },

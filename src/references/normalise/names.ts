@@ -58,6 +58,28 @@ function byCapitals(words: readonly Word[]): CslName | null {
   return family.some(isCapitals) && given.length > 0 && family.length + given.length === words.length ? person(family, given) : null;
 }
 
+/** Given names that are family names as often: "Dylan Thomas". */
+const alsoFamilies = new Set(
+  (
+    'alexander ali arnold charles dale douglas edgar francis franco franz george gordon graham gregory harold henry hugh ian james john ' +
+    'joseph keith kim lawrence lee leonard lewis louis luca lynn marcel marion martin mitchell neil norman oscar patrick paul ralph richard ' +
+    'robert roman rosa roy russell samuel scott simon stephan stuart ted thomas todd tom victor walter warren wayne william'
+  ).split(' '),
+);
+
+/** "Porto Elena", as Italian lists have it: only the second word is surely a given name. */
+function isReversed([first, second]: readonly Word[]): boolean {
+  return isGiven(second) && !isGiven(first) && !alsoFamilies.has(second!.text.toLowerCase());
+}
+
+/** Are the names of a list given thus, as half of them show and none contradicts? */
+function areReversed(chunks: readonly Chunk[]): boolean {
+  const pairs = chunks.filter(({ kind }) => kind !== 'others');
+  const shown = pairs.filter(({ words }) => isReversed(words)).length;
+  if (shown === 0 || shown * 2 < pairs.length) return false;
+  return pairs.every(({ words, kind }) => kind === 'names' && words.length === 2 && !words.some(isParticle) && (!isGiven(words[0]) || isGiven(words[1])));
+}
+
 function givenFirst(words: readonly Word[]): CslName {
   const from = familyStart(words);
   return person(words.slice(from), words.slice(0, from));
@@ -108,6 +130,7 @@ function completes(chunk: Chunk, last: CslName | undefined): boolean {
 function peopleOf(chunks: readonly Chunk[]): CslName[] {
   const names: CslName[] = [];
   const families = areFamilies(chunks);
+  const reversed = areReversed(chunks);
   for (let at = 0; at < chunks.length; at++) {
     const chunk = chunks[at]!;
     const next = chunks[at + 1];
@@ -118,13 +141,13 @@ function peopleOf(chunks: readonly Chunk[]): CslName[] {
     else if (mayInvert && isInverted(chunk, next, chunks.length === 2)) {
       names.push(person(chunk.words, next.words));
       at++;
-    } else names.push(nameOf(chunk));
+    } else names.push(nameOf(chunk, reversed));
   }
   return names;
 }
 
-/** The name that one chunk is by itself. */
-function nameOf({ words, kind, text }: Chunk): CslName {
+/** The name that one chunk is by itself; `reversed` where two words are family and given name. */
+function nameOf({ words, kind, text }: Chunk, reversed: boolean): CslName {
   switch (kind) {
     case 'given-first':
       return givenFirst(words);
@@ -134,7 +157,8 @@ function nameOf({ words, kind, text }: Chunk): CslName {
       return person(words, []);
     case 'names':
       if (holdsOrganisationWord(text) && (!isGiven(words[0]) || isCapitals(words[0]!))) return { literal: text };
-      return isParticle(words[0]!) ? person(words, []) : (byCapitals(words) ?? givenFirst(words));
+      if (isParticle(words[0]!)) return person(words, []);
+      return byCapitals(words) ?? (reversed ? person(words.slice(0, 1), words.slice(1)) : givenFirst(words));
     default:
       return { literal: withoutPoint(text) };
   }

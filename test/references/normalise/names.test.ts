@@ -36,6 +36,10 @@ const cases: [string, CslName[]][] = [
   // family names in capitals
   ['BEHRENS Jörg und Luciano GUERCI', [person('Jörg', 'BEHRENS'), person('Luciano', 'GUERCI')]],
   ['DWORK, C., AND WAARTS, O.', [person('C.', 'DWORK'), person('O.', 'WAARTS')]],
+  // family before given without a comma
+  ['Camporesi Piero, Porto Elena', [person('Piero', 'Camporesi'), person('Elena', 'Porto')]],
+  ['Karin Latour and Porto Elena', [person('Karin', 'Latour'), person('Porto', 'Elena')]],
+  ['Dylan Thomas', [person('Dylan', 'Thomas')]],
   ['RIDLEY, FRANK', [person('FRANK', 'RIDLEY')]],
   // family before given
   ['Said, Edward W.', [person('Edward W.', 'Said')]],
