@@ -83,6 +83,7 @@ function readTexts(draft: Draft): void {
     for (const run of more) if (normalise(run.text) !== value) draft.keep(run);
   }
   readSeries(draft);
+  settleTitleYear(draft);
 }
 
 /** A title that a mark divides is still one. */
@@ -98,6 +99,18 @@ function joinedTitle(runs: Runs): readonly Run[] {
     return false;
   });
   return [joined, ...apart];
+}
+
+/** "Title (1963": a year whose bracket the title took along. */
+const unclosedYear = /^([^]{3,}\S)\s[([]((?:1[5-9]|20)\d\d)$/;
+
+function settleTitleYear(draft: Draft): void {
+  const { item, confidence } = draft;
+  const match = unclosedYear.exec(item.title ?? '');
+  const issued = item.issued?.['date-parts']?.[0]?.[0] ?? Infinity;
+  if (!match || issued <= Number(match[2])) return;
+  draft.set('title', match[1], confidence.title!);
+  draft.setDate(item.issued ? 'original-date' : 'issued', { 'date-parts': [[Number(match[2])]] }, confidence.title!);
 }
 
 /** "Schriften, Bd. 12", "LNCS 1234", "Studi, vol. IV", not "Rote Reihe 1990". */

@@ -58,6 +58,11 @@ const cases: Case[] = [
     locator: 'page 276',
   },
   {
+    what: 'a year that the title took along',
+    pieces: [['author', 'H. Roe,'], ['title', 'Law (1963;'], ['location', 'New York:'], ['publisher', 'Penguin,'], ['date', '1994).']],
+    item: { type: 'book', author: [person('H.', 'Roe')], issued: on(1994), 'original-date': on(1963), title: 'Law', publisher: 'Penguin', 'publisher-place': 'New York' },
+  },
+  {
     what: 'the fuller of two dates of one year',
     pieces: [['author', 'UNHCR,'], ['date', '2014.'], ['title', '“Summary”,'], ['date', '28 April 2014.'], ['url', 'https://a.org/x.'], ['note', '[accessed 6 June 2016]']],
     item: { type: 'webpage', author: [{ literal: 'UNHCR' }], issued: on(2014, 4, 28), accessed: on(2016, 6, 6), title: 'Summary', URL: 'https://a.org/x' },
