@@ -1,5 +1,5 @@
 import { addFeatures } from './features.js';
-import { transitionsBetween, type Model, type Transitions } from './model.js';
+import { transitionsBetween, type Model } from './model.js';
 import { stateCount } from './states.js';
 import { scoreCount } from './sums.js';
 import { Surroundings } from './surroundings.js';
@@ -52,80 +52,61 @@ const keptCapacity = 1 << 13;
 const kept = new Lattice(keptCapacity);
 
 const scores = new Int32Array(scoreCount);
+/** How likely each state is by what stands before. */
+const row = new Float64Array(count);
 
-/** Puts the states of a token that its features leave possible behind those of the tokens before; gives their end. */
-function admit({ exponents }: Model, { states, says }: Lattice, start: number): number {
-  let most = scores[0]!;
-  for (let state = 1; state < count; state++) if (scores[state]! > most) most = scores[state]!;
-  const least = most - exponents.length;
+/** Adds up the ways that lead from the states between `before` and `start` to each state, four states at a time. */
+function follow({ states, likely }: Lattice, factors: Float32Array, before: number, start: number): void {
+  row.fill(0);
+  for (let from = before; from < start; from += 4) {
+    const one = likely[from]!;
+    const two = from + 1 < start ? likely[from + 1]! : 0;
+    const three = from + 2 < start ? likely[from + 2]! : 0;
+    const four = from + 3 < start ? likely[from + 3]! : 0;
+    const lineOne = states[from]! * count;
+    const lineTwo = states[from + 1]! * count;
+    const lineThree = states[from + 2]! * count;
+    const lineFour = states[from + 3]! * count;
+    for (let to = 0; to < count; to++) {
+      row[to] = row[to]! + one * factors[lineOne + to]! + two * factors[lineTwo + to]! + three * factors[lineThree + to]! + four * factors[lineFour + to]!;
+    }
+  }
+}
+
+/** Puts the states of a token that are not unlikely behind those of the tokens before, their likelihoods summing to 1; gives their end. */
+function admit({ exponents }: Model, { states, says, likely }: Lattice, most: number, start: number): number {
+  const last = exponents.length - 1;
+  let sum = 0;
+  for (let state = 0; state < count; state++) {
+    const value = row[state]! * exponents[Math.min(most - scores[state]!, last)]!;
+    row[state] = value;
+    sum += value;
+  }
+  const factor = 1 / Math.max(sum, 1e-300);
   let end = start;
   for (let state = 0; state < count; state++) {
-    if (scores[state]! <= least) continue;
+    const value = row[state]! * factor;
+    if (value < leastLikely) continue;
     states[end] = state;
-    says[end++] = exponents[most - scores[state]!]!;
+    says[end] = exponents[Math.min(most - scores[state]!, last)]!;
+    likely[end++] = value;
   }
   return end;
-}
-
-/**
- * How likely the states from `start` to `end` are by what stands before. The likeliest state before them tells for most that they can't be likely: what
- * the other states before could add is bounded by the greatest factor that leads to a state. Those are left out; gives the end of the others.
- */
-function reach({ factors, greatest }: Transitions, { states, says, likely }: Lattice, before: number, start: number, end: number): number {
-  let top = before;
-  for (let from = before + 1; from < start; from++) if (likely[from]! > likely[top]!) top = from;
-  const topLine = states[top]! * count;
-  const topLikely = likely[top]!;
-  let least = 0;
-  for (let to = start; to < end; to++) {
-    const value = topLikely * factors[topLine + states[to]!]! * says[to]!;
-    likely[to] = value;
-    if (value > least) least = value;
-  }
-  least *= leastLikely;
-  let left = start;
-  for (let to = start; to < end; to++) {
-    const state = states[to]!;
-    const own = says[to]!;
-    if (likely[to]! + (1 - topLikely) * greatest[state]! * own < least) continue;
-    let sum = 0;
-    for (let from = before; from < start; from++) sum += likely[from]! * factors[states[from]! * count + state]!;
-    states[left] = state;
-    says[left] = own;
-    likely[left++] = sum * own;
-  }
-  return left;
-}
-
-/** Makes the values from `start` sum to 1, and leaves out unlikely states; gives the end of what is left. */
-function prune({ states, says, likely }: Lattice, start: number, end: number): number {
-  let sum = 0;
-  for (let at = start; at < end; at++) sum += likely[at]!;
-  const factor = 1 / Math.max(sum, 1e-300);
-  let left = start;
-  for (let at = start; at < end; at++) {
-    const value = likely[at]! * factor;
-    if (value < leastLikely) continue;
-    states[left] = states[at]!;
-    says[left] = says[at]!;
-    likely[left++] = value;
-  }
-  return left;
 }
 
 function forward(model: Model, text: string, tokens: readonly ModelToken[], lattice: Lattice): void {
   const { sums } = model;
   const { around, starts } = lattice;
   around.survey(text, tokens);
+  starts[0] = 0;
   for (let token = 0; token < tokens.length; token++) {
     addFeatures(sums, around, token);
-    sums.take(scores);
+    const most = sums.take(scores);
     const start = starts[token]!;
     lattice.reserve(start);
-    let end = admit(model, lattice, start);
-    if (token > 0) end = reach(transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind), lattice, starts[token - 1]!, start, end);
-    else for (let at = 0; at < end; at++) lattice.likely[at] = lattice.says[at]! * Math.exp(model.start[lattice.states[at]!]!);
-    starts[token + 1] = prune(lattice, start, end);
+    if (token === 0) row.set(model.start);
+    else follow(lattice, transitionsBetween(model, tokens[token - 1]!.kind, tokens[token]!.kind), starts[token - 1]!, start);
+    starts[token + 1] = admit(model, lattice, most, start);
   }
 }
 
@@ -136,7 +117,7 @@ const negligible = 1e-4;
 function backward(model: Model, tokens: readonly ModelToken[], { starts, states, says, likely }: Lattice): void {
   for (let token = tokens.length - 2; token >= 0; token--) {
     const [start, end] = [starts[token]!, starts[token + 1]!];
-    const { factors } = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
+    const factors = transitionsBetween(model, tokens[token]!.kind, tokens[token + 1]!.kind);
     behind.fill(0);
     for (let to = end; to < starts[token + 2]!; to++) {
       if (likely[to]! < negligible) continue;

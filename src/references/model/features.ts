@@ -1,4 +1,4 @@
-import { isListed, K, outside, type Form } from './forms.js';
+import { K, outside, type Form } from './forms.js';
 import { bucket, quotedAs, Surroundings } from './surroundings.js';
 import type { ModelToken } from './words.js';
 
@@ -9,8 +9,6 @@ export interface FeatureSink {
    * such a group comes to: then its features are left out.
    */
   begins(group: number, one: number, other: number): boolean;
-  /** Ends a group: what follows belongs to none. */
-  ends(): void;
   /** A feature by the hash that the model knows it by. */
   add(hash: number): void;
 }
@@ -57,39 +55,19 @@ function addNeighbour(out: FeatureSink, around: Surroundings, index: number, off
   if (!out.begins(5 + offset, word, shape)) return;
   const template = 20 + (offset + 3) * 4;
   out.add(feature(template, word));
-  if (offset > 2 || offset < -2) return;
   out.add(feature(template + 1, shape));
   if (listed) out.add(feature(template + 2, listed));
   if ((offset === 1 || offset === -1) && suffixes[2]) out.add(feature(template + 3, suffixes[2]!));
 }
 
 function addShapes(out: FeatureSink, around: Surroundings, index: number): void {
-  const first = formAt(around, index - 2).shape;
   const before = formAt(around, index - 1).shape;
   const here = around.tokens[index]!.form.shape;
   const after = formAt(around, index + 1).shape;
-  const last = formAt(around, index + 2).shape;
-  if (out.begins(10, mix(before, here), after)) {
-    out.add(pair(53, before, here));
-    out.add(pair(54, here, after));
-    out.add(pair(55, mix(before, here), after));
-  }
-  if (out.begins(11, mix(first, before), here)) out.add(pair(58, mix(first, before), here));
-  if (out.begins(12, mix(after, last), here)) out.add(pair(59, here, mix(after, last)));
-}
-
-function addWordPairs(out: FeatureSink, around: Surroundings, index: number): void {
-  const first = formAt(around, index - 2);
-  const before = formAt(around, index - 1);
-  const here = around.tokens[index]!.form;
-  const after = formAt(around, index + 1);
-  const last = formAt(around, index + 2);
-  out.ends();
-  out.add(pair(50, before.word, here.word));
-  out.add(pair(51, here.word, after.word));
-  out.add(pair(52, before.word, after.word));
-  out.add(pair(56, mix(first.word, before.word), here.shape));
-  out.add(pair(57, here.shape, mix(after.word, last.word)));
+  if (!out.begins(10, mix(before, here), after)) return;
+  out.add(pair(53, before, here));
+  out.add(pair(54, here, after));
+  out.add(pair(55, mix(before, here), after));
 }
 
 function kindsFrom({ tokens }: Surroundings, from: number, count: number): number {
@@ -102,10 +80,9 @@ function addKinds(out: FeatureSink, around: Surroundings, index: number): void {
   const { tokens } = around;
   const { start, end, kind } = tokens[index]!;
   const glued = (index > 0 && tokens[index - 1]!.end === start ? 1 : 0) + (index + 1 < tokens.length && tokens[index + 1]!.start === end ? 2 : 0);
-  const around5 = kindsFrom(around, index - 2, 5);
-  if (out.begins(13, around5, glued)) {
-    out.add(pair(70, around5, 0));
-    out.add(pair(71, kindsFrom(around, index - 1, 3), glued));
+  const near = kindsFrom(around, index - 1, 3);
+  if (out.begins(13, near, glued)) {
+    out.add(pair(71, near, glued));
     out.add(pair(80, glued, kind));
   }
   const ahead = kindsFrom(around, index, 4);
@@ -116,28 +93,17 @@ function addKinds(out: FeatureSink, around: Surroundings, index: number): void {
 
 function addMarks(out: FeatureSink, around: Surroundings, index: number): void {
   const { tokens, marks } = around;
-  const here = tokens[index]!.form;
   const previous = marks.previous[index]!;
   const next = marks.next[index]!;
   const before = previous < 0 ? 0 : tokens[previous]!.form.word;
   const after = next < 0 ? 0 : tokens[next]!.form.word;
   const sinceMark = bucket(index - previous - 1);
   const toMark = bucket((next < 0 ? tokens.length : next) - index - 1);
-  const chunk = around.chunkListed[index]!;
   if (out.begins(16, before, mix(after, sinceMark * 16 + toMark))) {
     out.add(pair(74, before, after));
     out.add(pair(75, before, sinceMark));
     out.add(pair(76, after, toMark));
-    out.add(feature(88, sinceMark * 16 + toMark));
   }
-  if (out.begins(17, mix(before, after), here.shape)) out.add(pair(77, mix(before, after), here.shape));
-  if (out.begins(18, chunk, sinceMark * 16 + toMark)) {
-    out.add(feature(86, chunk & (isListed.publisher | isListed.organisation | isListed.place | isListed.journal | isListed.number)));
-    out.add(pair(87, chunk, sinceMark + 16 * toMark));
-  }
-  out.ends();
-  out.add(pair(78, here.word, before));
-  out.add(pair(79, here.word, after));
 }
 
 /** What opens and closes the stretch between two marks, and what stands before and behind it. */
@@ -174,7 +140,6 @@ function addPlace(out: FeatureSink, around: Surroundings, index: number): void {
   const toEnd = bucket(tokens.length - 1 - index);
   const tenth = Math.floor((10 * index) / tokens.length);
   if (out.begins(22, fromStart * 256 + toEnd * 16 + tenth, 0)) {
-    out.add(feature(0, 0));
     out.add(feature(100, fromStart));
     out.add(feature(101, toEnd));
     out.add(feature(102, tenth));
@@ -255,9 +220,8 @@ function addCues(out: FeatureSink, { tokens, cues }: Surroundings, index: number
  */
 export function addFeatures(out: FeatureSink, around: Surroundings, index: number): void {
   addWord(out, around, index);
-  for (let offset = -3; offset <= 3; offset++) if (offset !== 0) addNeighbour(out, around, index, offset);
+  for (let offset = -2; offset <= 2; offset++) if (offset !== 0) addNeighbour(out, around, index, offset);
   addShapes(out, around, index);
-  addWordPairs(out, around, index);
   addKinds(out, around, index);
   addMarks(out, around, index);
   addStretch(out, around, index);
@@ -279,10 +243,6 @@ class FeatureList implements FeatureSink {
 
   begins(): boolean {
     return true;
-  }
-
-  ends(): void {
-    // All features are kept, in whatever group.
   }
 
   add(hash: number): void {

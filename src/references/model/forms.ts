@@ -57,8 +57,8 @@ lists.forEach((list, index) => {
   for (const word of list) listedBits.set(word, (listedBits.get(word) ?? 0) | (1 << index));
 });
 
-/** The bits of `Form.listed`; `number` is the one of a stretch that holds a number. */
-export const isListed = { organisation: 1 << 3, publisher: 1 << 4, place: 1 << 5, journal: 1 << 7, number: 1 << 9 };
+/** Beside the bits of `Form.listed`, the one of a stretch of words that holds a number. */
+export const holdsNumber = 1 << 9;
 
 const markKinds: ReadonlyMap<string, number> = new Map([
   [',', K.comma], ['.', K.point], [':', K.colon], [';', K.semicolon], ...[...'([{'].map((mark) => [mark, K.opening] as const),

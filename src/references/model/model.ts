@@ -16,18 +16,10 @@ export interface Model {
   /** By how much less the features say for a state than for the best one, in steps of a weight, to the factor that makes; what is behind the end is next to nothing. */
   exponents: Float64Array;
   /** Exponents of the weights of state after state, `[from * stateCount + to]`, by the kinds of the two tokens; filled when first needed. */
-  transitions: (Transitions | undefined)[];
+  transitions: (Float32Array | undefined)[];
   transitionWeights: TransitionWeights;
-  /** The weight of each state at the beginning of a text. */
+  /** How likely each state is at the beginning of a text. */
   start: Float32Array;
-}
-
-/** How state follows state between tokens of two kinds. */
-export interface Transitions {
-  /** `[from * stateCount + to]` */
-  factors: Float32Array;
-  /** The greatest factor that leads to each state. */
-  greatest: Float32Array;
 }
 
 interface TransitionWeights {
@@ -44,7 +36,7 @@ export class ModelError extends Error {
 }
 
 /** What the features say of a state counts for nothing if it is so much less than what they say of the best: a natural logarithm. */
-const hopeless = 7;
+const hopeless = 20;
 
 const pairSize = stateCount * stateCount;
 /** Transitions at large, by the kind of the token before, and by the kind of the token itself. */
@@ -76,9 +68,9 @@ export function readModel(bytes: Uint8Array): Model {
   return {
     sums: new Sums(readTable(bytes, at, features, featureWeights)),
     exponents: Float64Array.from({ length: Math.ceil(hopeless / scale) }, (_, less) => Math.exp(-scale * less)),
-    transitions: new Array<Transitions | undefined>(kindCount * kindCount).fill(undefined),
+    transitions: new Array<Float32Array | undefined>(kindCount * kindCount).fill(undefined),
     transitionWeights: { weights: weights.subarray(0, transitionWeightCount), scale: transitionScale },
-    start: Float32Array.from(weights.subarray(transitionWeightCount), (weight) => weight * transitionScale),
+    start: Float32Array.from(weights.subarray(transitionWeightCount), (weight) => Math.exp(weight * transitionScale)),
   };
 }
 
@@ -116,16 +108,13 @@ export function writeHeader(view: DataView, { features, entries, keyBytes, scale
 }
 
 /** The factors by which state follows state between tokens of two kinds. */
-export function transitionsBetween(model: Model, before: number, kind: number): Transitions {
+export function transitionsBetween(model: Model, before: number, kind: number): Float32Array {
   const index = before * kindCount + kind;
   return (model.transitions[index] ??= combine(model.transitionWeights, before, kind));
 }
 
-function combine({ weights, scale }: TransitionWeights, before: number, kind: number): Transitions {
+function combine({ weights, scale }: TransitionWeights, before: number, kind: number): Float32Array {
   const byBefore = pairSize * (1 + before);
   const byKind = pairSize * (1 + kindCount + kind);
-  const factors = Float32Array.from({ length: pairSize }, (_, pair) => Math.exp(scale * (weights[pair]! + weights[byBefore + pair]! + weights[byKind + pair]!)));
-  const greatest = new Float32Array(stateCount);
-  factors.forEach((factor, pair) => (greatest[pair % stateCount] = Math.max(factor, greatest[pair % stateCount]!)));
-  return { factors, greatest };
+  return Float32Array.from({ length: pairSize }, (_, pair) => Math.exp(scale * (weights[pair]! + weights[byBefore + pair]! + weights[byKind + pair]!)));
 }

@@ -67,10 +67,6 @@ export class Sums implements FeatureSink {
     return false;
   }
 
-  ends(): void {
-    this.row = this.own;
-  }
-
   private forget(place: number): void {
     // It may be a group of this very token.
     this.addWaiting();
@@ -113,7 +109,6 @@ export class Sums implements FeatureSink {
   /** Puts the sum of each state into `scores`, gives the greatest, and begins the next token. */
   take(scores: Int32Array): number {
     this.addWaiting();
-    this.ends();
     const { rows, own } = this;
     let most = -Infinity;
     for (let at = 0; at < rowSize; at++) {
@@ -122,12 +117,10 @@ export class Sums implements FeatureSink {
       const rest = cell - third * laneSize ** 2;
       const second = Math.round(rest / laneSize);
       const first = rest - second * laneSize;
-      scores[3 * at] = first;
-      scores[3 * at + 1] = second;
-      scores[3 * at + 2] = third;
-      if (3 * at < stateCount && first > most) most = first;
-      if (3 * at + 1 < stateCount && second > most) most = second;
-      if (3 * at + 2 < stateCount && third > most) most = third;
+      scores[statesPerCell * at] = first;
+      scores[statesPerCell * at + 1] = second;
+      scores[statesPerCell * at + 2] = third;
+      most = Math.max(most, first, second, third);
       rows[own + at] = 0;
     }
     return most;

@@ -1,5 +1,5 @@
 import { findQuotations } from '../quotation.js';
-import { isListed, K } from './forms.js';
+import { holdsNumber, K } from './forms.js';
 import type { ModelToken } from './words.js';
 
 /** Distances as the model tells them apart: 0 1 2 3 4 5-6 7-9 10-15 16-30 more. */
@@ -132,7 +132,7 @@ export class Surroundings {
       const next = this.marks.next[start]!;
       const end = next < 0 ? tokens.length : next;
       let bits = 0;
-      for (let index = start; index < end; index++) bits |= tokens[index]!.form.listed | (tokens[index]!.kind === K.number ? isListed.number : 0);
+      for (let index = start; index < end; index++) bits |= tokens[index]!.form.listed | (tokens[index]!.kind === K.number ? holdsNumber : 0);
       this.chunkListed.fill(bits, start, end);
       start = end;
     }
