@@ -102,7 +102,7 @@ function joinedTitle(runs: Runs): readonly Run[] {
 }
 
 /** "Title (1963": a year whose bracket the title took along. */
-const unclosedYear = /^([^]{3,}\S)\s[([]((?:1[5-9]|20)\d\d)$/;
+const unclosedYear = /^([^]*\S)\s[([]((?:1[5-9]|20)\d\d)$/;
 
 function settleTitleYear(draft: Draft): void {
   const { item, confidence } = draft;
