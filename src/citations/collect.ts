@@ -71,13 +71,17 @@ class Collector {
     for (const entry of entries) {
       const { references, problems } = parseNote(entry.passage.text);
       for (const problem of problems) this.problems.push({ ...problem, ...entry.passage.spanInSource(problem) });
-      const [reference] = references;
+      const [reference, ...more] = references;
       if (!reference || (!reference.item.title && !reference.item.author)) {
         this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
         continue;
       }
       const work = this.works.add(reference.item, reference.confidence, { text: entry.passage.text, note: null, start: entry.start, end: entry.end });
       if (entry.label !== null) numbered.set(entry.label, work);
+      // Two entries run together where their line end was lost.
+      for (const { item, confidence, text, start, end } of more) {
+        if (item.author && item.title && item.issued) this.works.add(item, confidence, { text, note: null, ...entry.passage.spanInSource({ start, end }) });
+      }
     }
     return numbered;
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
+import { gunzipSync } from 'node:zlib';
 import { version } from '../../package.json';
 import { libraryPath, nodeFileSystem } from './nodeFileSystem.js';
 import { run } from './run.js';
@@ -20,7 +21,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const terminal = {
   fs: nodeFileSystem,
   path: libraryPath,
-  referenceModel: () => readFile(join(__dirname, '../media/reference-model.bin')),
+  referenceModel: async () => gunzipSync(await readFile(join(__dirname, '../media/reference-model.bin'))),
   get lines() {
     return createInterface({ input: process.stdin, crlfDelay: Infinity, signal: cancel.signal });
   },

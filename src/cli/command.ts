@@ -4,7 +4,7 @@ import type { FileSystem } from '../library/fileSystem.js';
 /** What a command has to do with, beside its arguments. */
 export interface Terminal {
   fs: FileSystem;
-  /** The bytes of the reference model that ships beside the program. */
+  /** The bytes of the reference model that ships beside the program, unpacked. */
   referenceModel: () => Promise<Uint8Array>;
   /** A path as `fs` has it, of one as a person typed it. */
   path: (typed: string) => string;

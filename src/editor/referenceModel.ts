@@ -17,6 +17,8 @@ export class ReferenceModel {
 
   private async give(): Promise<void> {
     const { useReferenceModel } = await import('../references/model/labeller.js');
-    useReferenceModel(await vscode.workspace.fs.readFile(this.file));
+    const packed = new Blob([new Uint8Array(await vscode.workspace.fs.readFile(this.file))]);
+    const bytes = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+    useReferenceModel(new Uint8Array(bytes));
   }
 }

@@ -75,6 +75,19 @@ describe('claims', () => {
     ]);
   });
 
+  it('keep two entries apart that lost the line end between them', async () => {
+    const source = await read(`
+      It was closed in the spring (Roe 2001), and nobody knows who closed it or why.
+      It was opened again in the autumn (Doe 2004).
+
+      References
+
+      Roe, J. (2001) A Closed Road. London: Harbour Press. Doe, M. (2004) Open Gates of
+      the North. Oxford: Harbour Press.
+      `);
+    assert.deepEqual(claimsIn(source).map((claim) => claim.split(':')[0]), ['Roe 2001 -> Roe, A Closed Road', 'Doe 2004 -> Doe, Open Gates of the North']);
+  });
+
   it('have no sentence before them after a heading', async () => {
     const source = await read(`
       A Title for It

@@ -22,6 +22,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { textRuns } from '../../scripts/train/gold.js';
 import { settleNotes, type Citation } from '../../src/citations/settle.js';
@@ -264,7 +265,7 @@ function main(): void {
   const gold = Object.entries(articles).map(([article, file]) => [article, readNotes(readFileSync(folder + file, 'utf8'))] as const);
   for (const [, notes] of gold) leadYears(notes);
   const scores: Record<string, Record<string, string | number>> = {};
-  useReferenceModel(readFileSync(new URL('../../media/reference-model.bin', import.meta.url)));
+  useReferenceModel(gunzipSync(readFileSync(new URL('../../media/reference-model.bin', import.meta.url))));
   for (const [article, notes] of gold) scores[article] = score(article, notes, verbose);
   console.table(scores);
   writeFileSync(new URL('./scores/notes.json', import.meta.url), `${JSON.stringify(scores, null, 2)}\n`);

@@ -9,6 +9,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { goldFolder } from '../../scripts/train/gold.js';
 import { prepare } from '../../scripts/train/prepare.js';
 import { score, type Scores } from '../../scripts/train/score.js';
@@ -21,7 +22,7 @@ const { values: options } = parseArgs({
 });
 
 function evaluate(): void {
-  useReferenceModel(readFileSync(options.model ?? new URL('../../media/reference-model.bin', import.meta.url)));
+  useReferenceModel(gunzipSync(readFileSync(options.model ?? new URL('../../media/reference-model.bin', import.meta.url))));
   const heldBack = splitGold().heldBack.filter(({ set }) => set.includes(options.set)).map(prepare).filter((_, index) => index % Number(options.part) === 0);
   const print = (field: string, text: string, expected: string, actual: string): void => {
     if (field === options.wrong) console.log(`${text}\n   gold: ${expected}\n   ours: ${actual}\n`);

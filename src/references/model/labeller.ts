@@ -40,7 +40,7 @@ function certainty({ starts, states, likely }: Marginals, token: number, label: 
 let model: Model | null = null;
 
 /**
- * Gives the bytes of `media/reference-model.bin`, which the editor or the terminal reads when it starts. Until then references are
+ * Gives the bytes of `media/reference-model.bin`, unpacked (it is gzipped), which the editor or the terminal reads when it starts. Until then references are
  * labelled by rules.
  *
  * @throws {ModelError} when they are cut, or of another version.
