@@ -152,7 +152,8 @@ struct Trainer {
     }
   }
 
-  void learn(uint32_t sequence, float rate, float decay) {
+  // A token whose states are all within `tolerance` of the gold is left as it is.
+  void learn(uint32_t sequence, float rate, float decay, float tolerance) {
     uint32_t first = data.first[sequence];
     int size = data.length[sequence];
     float importance = data.weight[sequence];
@@ -166,7 +167,7 @@ struct Trainer {
       marginal(forward, backward, t, p);
       marginal(goldForward, goldBackward, t, q);
       for (int j = 0; j < S; j++) { g[j] = importance * (p[j] - q[j]); most = std::max(most, std::fabs(g[j])); sum += g[j] * g[j]; }
-      wrong[t] = most > 0.002f;
+      wrong[t] = most > tolerance;
       if (!wrong[t]) continue;
       if (t == 0) step(&start[0], &startSquares[0], g, S, rate);
       for (uint32_t at = data.starts[first + t]; at < data.starts[first + t + 1]; at++) {
@@ -247,7 +248,7 @@ int main(int argc, char** argv) {
     trainer.loss = 0;
     for (size_t at = 0; at < order.size(); at++) {
       float done = (epoch + at / float(order.size())) / epochs;
-      trainer.learn(order[at], rate * (1 - 0.9f * done), decay);
+      trainer.learn(order[at], rate * (1 - 0.9f * done), decay, epoch < whole ? 0.002f : 0.0005f);
     }
     fprintf(stderr, "epoch %d: loss %.4f a token\n", epoch + 1, trainer.loss / data.tokens);
   }

@@ -38,22 +38,30 @@ export interface CslStyle {
   node: PackedNode;
 }
 
-const locales = new Map<string, PackedNode>();
+/** All styles there are, and the locales that they are set in. */
+export class StyleShelf {
+  readonly styles: CslStyle[] = [];
+  private readonly locales = new Map<string, PackedNode>();
 
-/** All styles there are, by name. Those that leave out titles or number alone are among them. */
-export function readStyles(): CslStyle[] {
-  const styles: CslStyle[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    const packed = JSON.parse(readFileSync(folder + file, 'utf8')) as PackedNode | Record<string, PackedNode>;
-    if (packed.n === 'locale') locales.set((packed as PackedNode).a!['xml:lang']!, packed as PackedNode);
-    else {
-      for (const [id, node] of Object.entries(packed as Record<string, PackedNode>)) {
-        const hasList = node.c!.some((child) => typeof child !== 'string' && child.n === 'bibliography');
-        styles.push({ id, locale: node.a!['default-locale'], notes: node.a!.class === 'note', hasList, node });
-      }
+  constructor() {
+    for (const file of readdirSync(folder).sort()) {
+      const packed = JSON.parse(readFileSync(folder + file, 'utf8')) as PackedNode | Record<string, PackedNode>;
+      if (packed.n === 'locale') this.locales.set((packed as PackedNode).a!['xml:lang']!, packed as PackedNode);
+      else this.styles.push(...Object.entries(packed as Record<string, PackedNode>).map(([id, node]) => styleOf(id, node)));
     }
+    this.styles.sort((one, other) => (one.id < other.id ? -1 : 1));
   }
-  return styles.sort((one, other) => (one.id < other.id ? -1 : 1));
+
+  /** A style in its own language, or in this one where it has none. */
+  setting(style: CslStyle, language: WorkLanguage, items: ReadonlyMap<string, Item>): Setting {
+    const locale = style.locale ?? { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', it: 'it-IT', es: 'es-ES' }[language];
+    return new Setting(style, locale, (name) => unpacked(this.locales.get(name) ?? this.locales.get('en-US')!), items);
+  }
+}
+
+function styleOf(id: string, node: PackedNode): CslStyle {
+  const hasList = node.c!.some((child) => typeof child !== 'string' && child.n === 'bibliography');
+  return { id, locale: node.a!['default-locale'], notes: node.a!.class === 'note', hasList, node };
 }
 
 /** A CSL item as citeproc asks for it. */
@@ -162,18 +170,17 @@ function piecesOf(output: string, item: Item): Piece[] {
 }
 
 /** A style in a language, with the works it sets. */
-export class Setting {
+class Setting {
   private readonly engine: Engine;
 
-  constructor(style: CslStyle, language: WorkLanguage, private readonly items: ReadonlyMap<string, Item>) {
-    const fallback = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', it: 'it-IT', es: 'es-ES' }[language];
+  constructor(style: CslStyle, locale: string, retrieveLocale: (name: string) => XmlNode, private readonly items: ReadonlyMap<string, Item>) {
     const system = {
-      retrieveLocale: (locale: string) => unpacked(locales.get(locale) ?? locales.get('en-US')!),
+      retrieveLocale,
       retrieveItem: (id: string) => items.get(id)!,
       variableWrapper: ({ variableNames }: { variableNames: string[] }, before: string, words: string, after: string) =>
         before + opened + variableNames.join('|') + named + words + closed + after,
     };
-    this.engine = new CSL.Engine(system, unpacked(style.node), style.locale ?? fallback, true);
+    this.engine = new CSL.Engine(system, unpacked(style.node), locale, true);
   }
 
   /** The entries of these works in a list. */

@@ -3,12 +3,13 @@ import type { Piece } from './gold.js';
 import type { Dice } from './random.js';
 
 const swaps: readonly (readonly [RegExp, string][])[] = [
-  [], [], [], [],
+  [], [], [], [], [],
   [[/[“”„]/g, '"'], [/[‘’‚]/g, "'"]],
   [[/[“„]/g, '‘'], [/”/g, '’']],
   [[/[„“]/g, '»'], [/”/g, '«']],
   [[/[„“”]/g, "''"]],
   [[/„/g, '"'], [/“/g, '„']],
+  [[/[“„]/g, '”'], [/‘/g, '’']],
 ];
 
 /** Letters that print sets as one and PDF readers lose: "scientific" becomes "scienti c". */

@@ -136,19 +136,29 @@ interface LinkedWord {
   begins: boolean;
 }
 
+/** The indices of names in one run with "a cura di" or the like. */
+function editedNames(words: readonly LinkedWord[]): Set<number> {
+  const edited = new Set<number>();
+  let run: number[] = [];
+  words.forEach(({ word, label }, index) => {
+    run = label === 'author' ? [...run, index] : [];
+    if (label === 'author' && (editorCue.test(word) || edited.has(index - 1))) run.forEach((one) => edited.add(one));
+  });
+  return edited;
+}
+
 /** This set calls containers titles and editors authors; what stands behind "in" and "cur." is told apart here. */
 function linkedPieces(words: readonly LinkedWord[]): Piece[] {
   const part = words.some(({ kind }) => kind.endsWith('meta-annotation'));
   const cue = words.findIndex(({ word, label }) => label === 'o' && containerCue.test(word));
+  const edited = editedNames(words);
   const pieces: Piece[] = [];
-  let edited = false;
   let glue = true;
   words.forEach(({ word, label, begins }, index) => {
-    edited = label === 'author' ? edited || editorCue.test(word) : false;
     let states = label === 'o' ? unlabelled : label === numberAndYear ? (yearWord.test(word) ? ['date'] : ['volume', 'issue']) : (linkedStates[label] ?? archival);
     if (label === 'title' && part) states = cue < 0 ? ['title', 'container-title'] : index < cue ? ['title'] : ['container-title'];
     if (label === 'o' && index === cue) states = ['container-title'];
-    if (label === 'author' && edited) states = ['author', 'editor'];
+    if (edited.has(index)) states = ['author', 'editor'];
     const closing = /^[.,;:)\]”»’'-]/.test(word);
     if (!glue && !closing) pieces.push({ text: ' ', states: null });
     pieces.push({ text: word, states, begins });

@@ -52,6 +52,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       I have discussed # at greater length elsewhere: see
       A good account of # is given by
       Quoted in
+      The fullest account is
+      A fuller account is given by
+      For a fuller account, see the work of
       As quoted in
       Cited in
       Reprinted in
@@ -100,6 +103,8 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       The figures are for the years before the reform and do not include #.
       For reasons of space, # is not discussed here.
       The term was coined by @ in the course of a debate about #.
+      The matter is described by @ in his account of #.
+      This is described at length by @.
       By contrast, # has received little attention.
       @ has shown that # declined sharply after the war, but the evidence is thin.
       The House of Lords refused leave to appeal.
@@ -192,6 +197,17 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       Vgl.
       Vgl. auch
       Vgl. hierzu
+      Vgl. hierzu den grundlegenden Aufsatz von
+      Vgl. dazu die Arbeit von
+      Vgl. die Studie von
+      Siehe den Überblick bei
+      Siehe die Arbeiten von
+      Vgl. den Überblick bei
+      Vgl. jetzt auch
+      Vgl. ferner
+      Dazu grundlegend
+      Vgl. zum Folgenden
+      Vgl. zu #
       Vgl. dazu
       Vgl. etwa
       Vgl. z. B.

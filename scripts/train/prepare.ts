@@ -27,6 +27,8 @@ function opens(text: string, { start, end }: ModelToken): boolean {
 /** Words without a label of their own go with the field they announce: "pp. 3", "In: Handbook", "edited by". */
 const announcing = /^(?:in|pp?|pages?|ss?|seiten?|vols?|volume|bd|band|nos?|nr|issue|heft|edited|ed|eds|hrsg|hg|herausgegeben|by|von|v|trans|translated|übers|n|num|doi|isbn|arxiv|url|at|art|chapter|ch|t)$/i;
 const closingWords = /^(?:eds?|hrsg|hg|editors?|al|et)$/i;
+/** "S. 12 ff." */
+const followingPages = /^(?:ff?|sqq?|ss|sgg)$/i;
 const joiningWords = /^(?:and|und|et|y|e|&|&amp;|\/|al)$/i;
 
 /** The states of a token by the letters it is made of: those of most of them. */
@@ -60,6 +62,7 @@ function settle(text: string, tokens: readonly ModelToken[], own: readonly (read
     if (isMark) settled[index] = (opens(text, tokens[index]!) && near ? after : before) ?? null;
     else if (same(before, after) && joiningWords.test(word)) settled[index] = before;
     else if (closingWords.test(word) && before && /author|editor/.test(before[0]!) && !(near && after?.[0] === 'editor')) settled[index] = before;
+    else if (followingPages.test(word) && before && /^(?:pages|locator)$/.test(before[0]!)) settled[index] = before;
     else if (announcing.test(word) && after && near) settled[index] = after;
   }
   return settled;

@@ -1,6 +1,6 @@
 /** References as hundreds of CSL styles set them, in lists and in notes, of which every word is known. */
 import type { CslDate } from '../../src/references/csl.js';
-import { readStyles, Setting, type Cite, type CslStyle, type Item } from './csl.js';
+import { StyleShelf, type Cite, type CslStyle, type Item } from './csl.js';
 import type { Piece } from './gold.js';
 import type { Dice } from './random.js';
 import type { WorkRecord } from './records.js';
@@ -33,17 +33,17 @@ export interface Rendered {
 }
 
 export class Renderer {
+  private readonly shelf = new StyleShelf();
   private readonly byLanguage: Record<WorkLanguage, CslStyle[]>;
 
   constructor(private readonly maker: WorkMaker, private readonly dice: Dice) {
-    const styles = readStyles();
-    this.byLanguage = Object.fromEntries(workLanguages.map((language) => [language, this.stylesFor(styles, language)])) as Record<WorkLanguage, CslStyle[]>;
+    this.byLanguage = Object.fromEntries(workLanguages.map((language) => [language, this.stylesFor(language)])) as Record<WorkLanguage, CslStyle[]>;
   }
 
   /** Those made for a language, and of those made for none a few. */
-  private stylesFor(styles: readonly CslStyle[], language: WorkLanguage): CslStyle[] {
+  private stylesFor(language: WorkLanguage): CslStyle[] {
     const { notes, lists } = shares[language];
-    const fit = styles.filter(({ locale }) => locale?.startsWith(language) ?? (language === 'en' || this.dice.chance(0.1)));
+    const fit = this.shelf.styles.filter(({ locale }) => locale?.startsWith(language) ?? (language === 'en' || this.dice.chance(0.1)));
     return [true, false].flatMap((isNote) => {
       const kind = fit.filter((style) => style.notes === isNote);
       return kind.filter(() => this.dice.chance((isNote ? notes : lists) / kind.length));
@@ -58,7 +58,7 @@ export class Renderer {
       const cites = Math.ceil((citeCount * shares[language].cites) / 100 / styles.filter(({ notes }) => notes).length);
       for (const style of styles) {
         const ids = Array.from({ length: Math.max(entries, cites) }, (_, index) => `${index}`);
-        const setting = new Setting(style, language, new Map(ids.map((id) => [id, this.item(id, language)])));
+        const setting = this.shelf.setting(style, language, new Map(ids.map((id) => [id, this.item(id, language)])));
         if (style.hasList) rendered.entries.push(...setting.list(ids.slice(0, entries)));
         if (style.notes) rendered.cites[language].push(...setting.notes(ids.slice(0, cites).map((id) => this.cite(id))));
       }

@@ -95,6 +95,7 @@ export class WorkMaker {
     if (titlestarts.length > 0 && dice.chance(0.35)) return `${dice.pick(titlestarts)} ${dice.pick(titleends)}`;
     if (nouns.length > 0 && dice.chance(0.3)) return `${dice.pick(nouns)}${dice.pick([' und ', ' und ', ' – ', ' als ', ', '])}${dice.pick(nouns)}`;
     const [head, sub] = [title, dice.pick(records).title].map((one) => one.split(/(?<=\p{L}{3})[:.] /u)) as [string[], string[]];
+    if (language === 'en' && dice.chance(0.08)) return `${head[0]} in ${dice.pick(this.works.en.places)}${sub.length > 1 ? `: ${sub.at(-1)}` : ''}`;
     return dice.chance(0.5) && sub.length > 1 ? `${head[0]}${dice.pick([':', ':', '.', ' –'])} ${sub.at(-1)}` : title;
   }
 
@@ -102,7 +103,7 @@ export class WorkMaker {
     const { dice } = this;
     const own = this.works[language];
     const record = { ...dice.pick(dice.chance(language === 'en' ? 0.6 : language === 'it' ? 0.2 : 0.06) ? this.gold : own.records) };
-    record.authors = this.people(record.authors, language, [1, 1, 1, 2, 2, 3]);
+    record.authors = record.kind !== 'article' && dice.chance(0.06) ? [{ literal: dice.pick(own.organisations) }] : this.people(record.authors, language, [1, 1, 1, 2, 2, 3]);
     if (record.kind === 'article' && dice.chance(0.25)) record.kind = 'chapter';
     if (record.kind === 'book' && dice.chance(0.4)) record.kind = dice.chance(0.6) ? 'article' : 'chapter';
     if (dice.chance(0.35)) record.title = this.title(language);
@@ -110,7 +111,7 @@ export class WorkMaker {
     if (record.kind === 'article' && dice.chance(language === 'en' ? 0.2 : 0.05)) record.container = abbreviated(record.container);
     if (record.kind === 'chapter' && (record.container === '' || dice.chance(0.4))) record.container = this.title(language);
     if (record.kind !== 'article') this.publish(record, own);
-    if (record.kind === 'chapter' || dice.chance(0.1)) record.editors = this.people(record.editors.length > 0 ? record.editors : dice.pick(own.records).authors, language, [1, 1, 2, 2, 3]);
+    if (record.kind === 'chapter' || dice.chance(0.2)) record.editors = this.people(record.editors.length > 0 ? record.editors : dice.pick(own.records).authors, language, [1, 1, 2, 2, 3]);
     if (dice.chance(0.3) || !/\d{4}/.test(record.year)) record.year = String(dice.chance(0.1) ? dice.number(1750, 1899) : dice.number(1900, 2023));
     this.count(record);
     return record;
@@ -131,7 +132,7 @@ export class WorkMaker {
       if (record.volume === '' || dice.chance(0.4)) record.volume = dice.chance(0.06) ? roman(dice.number(1, 90)) : String(dice.number(1, 150));
       if (record.issue === '' || dice.chance(0.4)) record.issue = dice.chance(0.06) ? dice.pick(['1/2', '3/4', '1-2', '3-4', '2–3']) : String(dice.number(1, 12));
     } else if (!dice.chance(0.2)) record.volume = '';
-    if (record.pages === '' || dice.chance(0.5)) record.pages = this.pages();
+    if (!/\d/.test(record.pages) || dice.chance(0.5)) record.pages = this.pages();
   }
 
   private pages(): string {

@@ -8,6 +8,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { prepare, type Sequence } from '../../scripts/train/prepare.js';
 import { score } from '../../scripts/train/score.js';
 import { splitGold } from '../../scripts/train/split.js';
@@ -18,7 +19,7 @@ const { values: options } = parseArgs({
   options: { model: { type: 'string' }, wrong: { type: 'string' }, set: { type: 'string', default: '' }, part: { type: 'string', default: '1' } },
 });
 
-const model = readModel(readFileSync(options.model ?? new URL('../../media/reference-model.bin', import.meta.url)));
+const model = readModel(gunzipSync(readFileSync(options.model ?? new URL('../../media/reference-model.bin', import.meta.url))));
 const heldBack = splitGold().heldBack.filter(({ set }) => set.includes(options.set)).map(prepare).filter((_, index) => index % Number(options.part) === 0);
 
 function scored(sequences: readonly Sequence[]): Record<string, number> {
