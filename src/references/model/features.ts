@@ -139,13 +139,12 @@ function addPlace(out: FeatureSink, around: Surroundings, index: number): void {
   const fromStart = bucket(index);
   const toEnd = bucket(tokens.length - 1 - index);
   const tenth = Math.floor((10 * index) / tokens.length);
-  if (out.begins(22, fromStart * 256 + toEnd * 16 + tenth, 0)) {
-    out.add(feature(100, fromStart));
-    out.add(feature(101, toEnd));
-    out.add(feature(102, tenth));
-  }
-  if (out.begins(23, fromStart, shape)) out.add(pair(120, fromStart, shape));
-  if (out.begins(24, toEnd, shape)) out.add(pair(121, toEnd, shape));
+  if (!out.begins(22, fromStart * 256 + toEnd * 16 + tenth, shape)) return;
+  out.add(feature(100, fromStart));
+  out.add(feature(101, toEnd));
+  out.add(feature(102, tenth));
+  out.add(pair(120, fromStart, shape));
+  out.add(pair(121, toEnd, shape));
 }
 
 /** A distance that there is none to, and one within a quotation. */
@@ -167,18 +166,14 @@ function addDistances(out: FeatureSink, around: Surroundings, index: number): vo
   const nextQuotation = quotations.next[index]!;
   const sinceQuotation = isWithin ? within : lastQuotation < 0 ? nowhere : bucket(index - lastQuotation);
   const toQuotation = isWithin ? within : nextQuotation < 0 ? nowhere : bucket(nextQuotation - index);
-  if (out.begins(25, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation)) {
+  if (out.begins(25, sinceYearBracket * 64 + toYearBracket, (sinceQuotation * 16 + toQuotation) * 32 + kind)) {
     out.add(pair(107, sinceYear, toYear));
-    out.add(pair(110, sinceQuotation, toQuotation));
-    out.add(pair(119, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation));
-  }
-  if (out.begins(26, sinceYearBracket * 64 + toYearBracket, kind)) {
     out.add(pair(108, sinceYearBracket, kind));
     out.add(pair(109, toYearBracket, kind));
-  }
-  if (out.begins(27, sinceQuotation * 16 + toQuotation, kind)) {
+    out.add(pair(110, sinceQuotation, toQuotation));
     out.add(pair(111, sinceQuotation, kind));
     out.add(pair(112, toQuotation, kind));
+    out.add(pair(119, sinceYear * 16 + toYear, sinceQuotation * 16 + toQuotation));
   }
   const prose = Math.min(4, around.prose(index));
   const inside = quoted * 4 + bracket[index]!;

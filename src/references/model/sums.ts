@@ -20,12 +20,14 @@ export interface FeatureTable {
  */
 const statesPerCell = 3;
 const laneSize = 2 ** 17;
-const rowSize = Math.ceil(stateCount / statesPerCell);
-const cellOf = Uint8Array.from({ length: stateCount }, (_, state) => Math.floor(state / statesPerCell));
+const cellCount = Math.ceil(stateCount / statesPerCell);
+/** In front of its cells, a row has room for the two numbers of its group: what is looked at together is fetched together. */
+const rowSize = 1 + cellCount;
+const cellOf = Uint8Array.from({ length: stateCount }, (_, state) => 1 + Math.floor(state / statesPerCell));
 const unitOf = Float64Array.from({ length: stateCount }, (_, state) => laneSize ** (state % statesPerCell));
 
 /** How many scores `take` gives: those of all states, and some that mean nothing. */
-export const scoreCount = rowSize * statesPerCell;
+export const scoreCount = cellCount * statesPerCell;
 
 /** How many groups are remembered. A power of two. */
 const groupCount = 2 ** 16;
@@ -38,10 +40,10 @@ const mostWaiting = 64;
  * most groups of a text were met before.
  */
 export class Sums implements FeatureSink {
-  /** For each place, the two numbers of the group that is remembered there. */
-  private readonly keys = new Int32Array(2 * groupCount);
   /** A row for each place, and behind them that of the token itself and an empty one. */
   private readonly rows = new Float64Array((groupCount + 2) * rowSize);
+  /** The same memory: the two numbers of the group of a row stand at `[2 * row]`. */
+  private readonly keys = new Int32Array(this.rows.buffer);
   private readonly own = groupCount * rowSize;
   private readonly none = this.own + rowSize;
   /** The row that features are added to. */
@@ -55,23 +57,22 @@ export class Sums implements FeatureSink {
   begins(group: number, one: number, other: number): boolean {
     const { keys } = this;
     const key = other ^ Math.imul(group, 0x9e3779b1);
-    const place = mix(one, key) & (groupCount - 1);
-    if (keys[2 * place] !== one || keys[2 * place + 1] !== key) {
-      this.forget(place);
-      keys[2 * place] = one;
-      keys[2 * place + 1] = key;
-      this.waiting[this.waitingCount++] = this.row = place * rowSize;
-      return true;
+    const row = (mix(one, key) & (groupCount - 1)) * rowSize;
+    const known = keys[2 * row] === one && keys[2 * row + 1] === key;
+    if (!known) {
+      this.forget(row);
+      keys[2 * row] = one;
+      keys[2 * row + 1] = key;
+      this.row = row;
     }
-    this.waiting[this.waitingCount++] = place * rowSize;
-    return false;
+    this.waiting[this.waitingCount++] = row;
+    return !known;
   }
 
-  private forget(place: number): void {
+  private forget(row: number): void {
     // It may be a group of this very token.
     this.addWaiting();
-    const start = place * rowSize;
-    for (let at = start; at < start + rowSize; at++) this.rows[at] = 0;
+    for (let at = row + 1; at < row + rowSize; at++) this.rows[at] = 0;
   }
 
   /** Adds the waiting rows to the token's, four at a time. */
@@ -84,7 +85,7 @@ export class Sums implements FeatureSink {
       const two = waiting[next + 1]!;
       const three = waiting[next + 2]!;
       const four = waiting[next + 3]!;
-      for (let at = 0; at < rowSize; at++) rows[own + at] = rows[own + at]! + rows[one + at]! + rows[two + at]! + rows[three + at]! + rows[four + at]!;
+      for (let at = 1; at < rowSize; at++) rows[own + at] = rows[own + at]! + rows[one + at]! + rows[two + at]! + rows[three + at]! + rows[four + at]!;
     }
     this.waitingCount = 0;
   }
@@ -111,8 +112,8 @@ export class Sums implements FeatureSink {
     this.addWaiting();
     const { rows, own } = this;
     let most = -Infinity;
-    for (let at = 0; at < rowSize; at++) {
-      const cell = rows[own + at]!;
+    for (let at = 0; at < cellCount; at++) {
+      const cell = rows[own + 1 + at]!;
       const third = Math.round(cell / laneSize ** 2);
       const rest = cell - third * laneSize ** 2;
       const second = Math.round(rest / laneSize);
@@ -121,7 +122,7 @@ export class Sums implements FeatureSink {
       scores[statesPerCell * at + 1] = second;
       scores[statesPerCell * at + 2] = third;
       most = Math.max(most, first, second, third);
-      rows[own + at] = 0;
+      rows[own + 1 + at] = 0;
     }
     return most;
   }
