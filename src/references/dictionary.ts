@@ -148,5 +148,5 @@ export const proseWords = words(`
 /** Words for a text that stand before the name of whoever wrote it: "den Aufsatz von Galanter". They begin no name. */
 export const textWords = words('beitrag aufsatz studie untersuchung arbeit befragung these theorie article essay study report book chapter account work');
 
-/** A word that joins two references and says nothing of either. */
-export const conjunction = /^(?:and|und|sowie|et|e|y)$/i;
+/** A word that joins two references and says nothing of either; "E" and "Y" are initials. */
+export const conjunction = /^(?:and|und|sowie|et|e|y)$/;

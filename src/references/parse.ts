@@ -14,7 +14,7 @@ import { segment, type ReferenceSegment } from './segment.js';
 export const longestNote = 20_000;
 
 /** Fields below this are named in a problem. */
-const doubtful = 0.5;
+const doubtful = 0.65;
 
 const messages: Partial<Record<ProblemCode, string>> = {
   'note-cut': 'The note breaks off here. What it says so far was kept; complete the entry from the work itself.',
@@ -124,8 +124,9 @@ export function parseNote(text: string): ParsedNote {
   const read = readable(text);
   const { references: parts, remarks } = segment(read, labelTokens(read));
   const references = parts.map((part) => readReference(read, part));
-  const problems = references.flatMap(doubts);
   const cut = cutAt(read, references.at(-1), remarks);
+  // What is doubtful about a reference that breaks off is for its whole words to say.
+  const problems = references.filter((reference) => reference !== cut).flatMap(doubts);
   if (cut) problems.push(problem('note-cut', cut));
   if (read.length < text.length) {
     const rest = { start: read.length, end: text.length };

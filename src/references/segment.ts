@@ -105,8 +105,8 @@ export function segment(text: string, tokens: readonly ModelLabel[]): Segments {
     if (!span || stretch.kind === 'number') return;
     const next = all[index + 1];
     if (stretch.kind === 'signal' && next?.kind === 'reference') signal = conjunction.test(text.slice(span.start, span.end)) ? null : span;
-    else if (stretch.kind !== 'reference') addRemark(text, span, segments);
     else if (next?.kind === 'signal' && quotedIn.test(text.slice(next.tokens[0]!.start, next.tokens[0]!.start + 20)) && nameAlone.test(text.slice(span.start, span.end))) quoted = span;
+    else if (stretch.kind !== 'reference') addRemark(text, span, segments);
     else {
       segments.references.push({ ...span, signal, quoted, tokens: stretch.tokens.filter(({ start, end }) => start >= span.start && end <= span.end) });
       [signal, quoted] = [null, null];

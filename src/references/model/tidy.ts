@@ -1,3 +1,4 @@
+import { givenNames } from '../dictionary.js';
 import type { Label, LabelledToken } from '../labels.js';
 
 /** Words that lead to a field and are no part of it: "in Handbook", "at https://…". */
@@ -39,18 +40,22 @@ function settleAddress(token: LabelledToken): void {
   token.confidence = 0.98;
 }
 
+type Run = readonly LabelledToken[];
+const labelOf = (run: Run | undefined): Label | undefined => run?.[0]!.label;
+const certaintyOf = (run: Run): number => Math.min(...run.map(({ confidence }) => confidence));
+
 const quotationMark = /^["“”„‟«»‘’‚‛‹›'`]$/;
 const inward = /^(?:in|dans)$/i;
 const capitalOrMark = /^[\p{Lu}\p{P}]/u;
 /** How sure a field is whose edge marks and not the model drew. */
 const byMarks = 0.8;
 
-function relabel(tokens: readonly LabelledToken[], label: Label): void {
+function relabel(tokens: Run, label: Label): void {
   for (const token of tokens) Object.assign(token, { label, confidence: Math.min(token.confidence, byMarks) });
 }
 
 /** Where quotation marks say what a title is, they are right: "‘Title’, in Container’", "Amnesty International, ”Title.”" */
-function settleQuotedTitle(title: readonly LabelledToken[], labels: ReadonlySet<Label>): void {
+function settleQuotedTitle(title: Run, labels: ReadonlySet<Label>): void {
   const open = title.findIndex(({ text }) => quotationMark.test(text));
   if (open < 0) return;
   if (open > 1 && title[open - 1]!.text === ',' && title.slice(-2).some(({ text }) => quotationMark.test(text)) && !labels.has('author')) {
@@ -65,9 +70,48 @@ function settleQuotedTitle(title: readonly LabelledToken[], labels: ReadonlySet<
 const dash = /^[-‐‑–—−]$/;
 const figure = /^\d{1,5}$/;
 
+const initial = /^\p{Lu}(?:\p{Ll}?\.?)?$/u;
+const capitalised = /^\p{Lu}/u;
+/** Below this, rules of thumb know authors better than the model does. */
+const unsure = 0.75;
+
+/**
+ * "Powell, Jonathan. Great Hatred, Little Room", "Roe, A Closed Road, op. cit.": names without a given name among them that anyone bears
+ * are the title, or begin it.
+ */
+function settleLead(author: Run, next: Run | undefined, labels: ReadonlySet<Label>): void {
+  const from = author.findIndex(({ confidence }) => confidence < unsure);
+  const untitled = !labels.has('title') && /^(?:cross-reference|locator)$/.test(labelOf(next) ?? '');
+  if (from < 2 || !(untitled || labelOf(next) === 'title') || !/^[.,]$/.test(author[from - 1]!.text)) return;
+  const rest = author.slice(from);
+  const words = rest.filter(({ text }) => /\p{L}/u.test(text));
+  const isInitial = (text: string, index: number): boolean => initial.test(text) && !(text === 'A' && capitalised.test(words[index + 1]?.text ?? ''));
+  const named = words.some(({ text }, index) => isInitial(text, index) || givenNames.has(text) || !capitalised.test(text));
+  if (words.length > 1 && !named && rest.every(({ confidence }) => confidence < unsure)) relabel(rest, 'title');
+}
+
+/** "…, 1961), John F. Kennedy Presidential Library": no one wrote something behind its date, unless the model is sure. */
+function settleLateAuthors(runs: readonly Run[]): void {
+  const dated = runs.findIndex((run) => labelOf(run) === 'date');
+  const written = runs.findIndex((run) => labelOf(run) === 'author');
+  for (const [index, run] of runs.entries()) {
+    const next = labelOf(runs[index + 1]);
+    if (index > dated && dated > written && written >= 0 && labelOf(run) === 'author' && next && certaintyOf(run) < unsure) relabel(run, next);
+  }
+}
+
+/** "Great Hatred (The Bodley Head, 2008)": what stands between a bracket and the date in it published the work. */
+function settleImprint(runs: readonly Run[], labels: ReadonlySet<Label>): void {
+  if (labels.has('publisher') || labels.has('location')) return;
+  const title = runs.find((run, index) => labelOf(run) === 'title' && labelOf(runs[index + 1]) === 'date');
+  const open = title?.findLastIndex(({ text }) => text === '(') ?? -1;
+  if (!title || open < 2 || title.slice(open).some(({ text }) => text === ')') || title.at(-1)!.text !== ',') return;
+  relabel(title.slice(open), 'publisher');
+}
+
 /** "Global Assemblages, 107–23, Oxford": a range of pages behind a comma is no part of a name. */
-function settlePages(runs: readonly (readonly LabelledToken[])[]): void {
-  if (runs.some(([first]) => first!.label === 'pages')) return;
+function settlePages(runs: readonly Run[]): void {
+  if (runs.some((run) => labelOf(run) === 'pages')) return;
   for (const run of runs) {
     if (!/^(?:container-title|title|publisher)$/.test(run[0]!.label)) continue;
     const tail = run.at(-1)!.text === ',' ? run.slice(-5, -1) : run.slice(-4);
@@ -77,9 +121,10 @@ function settlePages(runs: readonly (readonly LabelledToken[])[]): void {
 }
 
 /** "(1993) 20 J. of Law and Society 56, 61": a second volume in front of a page is the first page. */
-function settleFirstPage(runs: readonly (readonly LabelledToken[])[]): void {
-  const second = runs.findIndex(([first, mark], index) => index > 0 && first!.label === 'volume' && figure.test(first!.text) && (mark?.text ?? ',') === ',' && runs[index + 1]?.[0]!.label === 'pages');
-  if (second > 0 && runs.slice(0, second).some(([first]) => first!.label === 'volume')) relabel(runs[second]!, 'pages');
+function settleFirstPage(runs: readonly Run[]): void {
+  const isPage = ([first, mark]: Run): boolean => figure.test(first!.text) && (mark?.text ?? ',') === ',';
+  const second = runs.findLastIndex((run, index) => labelOf(run) === 'volume' && isPage(run) && labelOf(runs[index + 1]) === 'pages');
+  if (second > 0 && runs.slice(0, second).some((run) => labelOf(run) === 'volume')) relabel(runs[second]!, 'pages');
 }
 
 /** The tokens cut where their label changes. */
@@ -98,10 +143,15 @@ export function tidied(tokens: readonly LabelledToken[]): LabelledToken[] {
   const result = tokens.map(({ text, label, start, end, confidence }) => ({ text, label, start, end, confidence }));
   result.forEach(settleAddress);
   const labels = new Set(result.map(({ label }) => label));
-  const title = runsOf(result).find(([first]) => first!.label === 'title');
+  const runs = runsOf(result);
+  const author = runs.findIndex((run) => labelOf(run) === 'author');
+  const title = runs.find((run) => labelOf(run) === 'title');
+  if (author >= 0) settleLead(runs[author]!, runs[author + 1], labels);
+  settleLateAuthors(runs);
   if (title) settleQuotedTitle(title, labels);
-  settlePages(runsOf(result));
-  settleFirstPage(runsOf(result));
+  settleImprint(runs, labels);
+  settlePages(runs);
+  settleFirstPage(runs);
   runsOf(result).forEach(trimRun);
   return result;
 }
