@@ -59,7 +59,7 @@ const plainName = /^[A-Z][a-z]{3,}$/;
 function shapeOf(text: string): Shape {
   if (plainName.test(text)) return 'name';
   if (suffix.test(text)) return 'suffix';
-  if (pointed.test(text) || (text.length === 1 && isCapitalised(text))) return 'initials';
+  if (pointed.test(text) || (text.length === 1 && isCapitalised(text) && !capitalParticles.has(text.toLowerCase()))) return 'initials';
   if (capitals.test(withoutPoints(text))) return 'capitals';
   if (/^\p{N}/u.test(text)) return 'small';
   if (isCapitalised(text) || caseless.test(text)) return 'name';
