@@ -221,7 +221,7 @@ function settle(draft: Draft, type: CslType): void {
   const container = item['container-title'];
   if (type === 'report') settleReport(draft);
   if (type === 'speech' && item['publisher-place']) draft.move('publisher-place', 'event-place');
-  if (container && /\bArchives?$/.test(container) && !item.volume && !parts.has(type)) draft.move('container-title', 'archive');
+  if (container && /\b(?:Archives?|(?:Presidential|National|Public) Library)$/.test(container) && !item.volume && !parts.has(type)) draft.move('container-title', 'archive');
   else if (container && type === 'report' && !item.publisher && namesOrganisation(container)) draft.move('container-title', 'publisher');
   const divided = type === 'article-journal' && item.volume && !item.issue ? dividedVolume(item.volume) : null;
   if (!divided) return;

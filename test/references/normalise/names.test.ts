@@ -13,6 +13,7 @@ const cases: [string, CslName[]][] = [
   ['Mitchell B. Reiss', [person('Mitchell B.', 'Reiss')]],
   ['George W. Bush', [person('George W.', 'Bush')]],
   ['Haid Haid', [person('Haid', 'Haid')]],
+  ['Niall Ó Dochartaigh', [person('Niall', 'Ó Dochartaigh')]],
   ['Michael Weiss & Hassan Hassan', [person('Michael', 'Weiss'), person('Hassan', 'Hassan')]],
   ['Michael Peel, Andrew Lincoln & Chloe Cornish', [person('Michael', 'Peel'), person('Andrew', 'Lincoln'), person('Chloe', 'Cornish')]],
   ['Feisal al-Istrabadi & Sumit Ganguly', [person('Feisal', 'al-Istrabadi'), person('Sumit', 'Ganguly')]],
