@@ -1,16 +1,24 @@
-// Measures how Ibid's time grows with its input, and its search against Fuse alone. `npm run bench [FOLDER]`; FOLDER holds further
+// Measures how Ibid's time grows with its input, how fast it reads references, and its search against Fuse alone. `npm run bench [FOLDER]`; FOLDER holds further
 // sources to import. Writes figures.json: first what holds on any machine, then milliseconds of this one.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 import Fuse from 'fuse.js';
 import { complete } from '../../src/language/completion.js';
 import { importSources } from '../../src/library/import.js';
+import { writeBibtex } from '../../src/library/formats/bibtex.js';
+import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { writeJson } from '../../src/library/formats/json.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { SearchIndex } from '../../src/library/search.js';
 import { viewOf } from '../../src/library/view.js';
 import { MemoryFileSystem } from '../support/memoryFileSystem.js';
+import { referenceModel } from '../support/model.js';
+import type { useReferenceModel as UseReferenceModel } from '../../src/references/model/labeller.js';
+import type { parseNote as ParseNote } from '../../src/references/parse.js';
 import { makeLibrary, numbers, pseudoWord, queryKinds, soughtIn } from './library.js';
+import { makeReferences } from './references.js';
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 const median = (values: readonly number[]): number => sorted(values)[values.length >> 1]!;
@@ -127,16 +135,54 @@ async function benchSearch(count: number): Promise<Figures> {
   };
 }
 
+/** What a user runs is bundled; modules by themselves look each import up anew and are slower. */
+function bundledParser(folder: string): { parseNote: typeof ParseNote; useReferenceModel: typeof UseReferenceModel } {
+  const outfile = resolve(folder, '../../out/bench/parser.cjs');
+  buildSync({
+    stdin: { contents: "export { parseNote } from './src/references/parse.js'; export { useReferenceModel } from './src/references/model/labeller.js';", resolveDir: resolve(folder, '../..') },
+    bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, keepNames: true, outfile,
+  });
+  return createRequire(import.meta.url)(outfile) as ReturnType<typeof bundledParser>;
+}
+
+const wordsIn = (text: string): number => text.split(/\s+/).length;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** How many references a second become CSL, and what a word of a long note costs as against one of a reference. */
+async function benchReferences(folder: string): Promise<Figures> {
+  const { parseNote, useReferenceModel } = bundledParser(folder);
+  const [load] = bestTimes([referenceModel], 5, useReferenceModel);
+  const references = makeReferences(1_000, numbers(5));
+  const texts = references.map(({ text }) => text);
+  for (const { text } of makeReferences(2_000, numbers(6))) parseNote(text);
+  const first = await processorTime(() => texts.forEach((text) => parseNote(text)));
+  const again = sum(bestTimes(texts, 15, parseNote));
+  const note = texts.slice(0, Math.ceil(2_000 / (sum(texts.map(wordsIn)) / texts.length))).join('; ');
+  const [noteTime] = bestTimes([note], 15, parseNote);
+  const bib = writeBibtex('', references.map(({ item }) => item), () => true).text;
+  const peer = await medianOf(3, () => readBibtex(bib, 'bench.bib'));
+  const aSecond = (milliseconds: number): number => rounded((1000 * texts.length) / milliseconds);
+  console.log(`references a second: ${aSecond(again)}, met for the first time ${aSecond(first)}; a note of ${wordsIn(note)} words ${rounded(noteTime!)} ms; model ${rounded(load!)} ms`);
+  return {
+    ratios: {
+      'times as fast as citation-js reads them from BibTeX': rounded(peer / again),
+      'time of a word in a note of 2000 words, one in a reference being 1': rounded(noteTime! / wordsIn(note) / (again / sum(texts.map(wordsIn)))),
+    },
+    milliseconds: { 'a thousand references': rounded(again), 'a thousand, met for the first time': rounded(first), 'a note of 2000 words': rounded(noteTime!), model: rounded(load!), 'citation-js': rounded(peer) },
+  };
+}
+
 async function bench(folder: string, further: string | undefined): Promise<void> {
+  const references = await benchReferences(folder);
   const imports = await benchImport(sourcesIn(resolve(folder, '../../media/example/sources')));
   if (further) console.log(`import of ${further}: ${Math.round(await medianOf(5, () => importOf(sourcesIn(further))))} ms`);
   const searches: Record<string, Figures> = {};
   for (const count of [1_000, 10_000, 50_000]) searches[`${count} items`] = await benchSearch(count);
   const ofSearch = (part: keyof Figures): object => Object.fromEntries(Object.entries(searches).map(([size, figures]) => [size, figures[part]]));
   const figures = {
-    ratios: { import: imports.ratios, search: ofSearch('ratios') },
+    ratios: { import: imports.ratios, references: references.ratios, search: ofSearch('ratios') },
     relevance: ofSearch('relevance'),
-    milliseconds: { import: imports.milliseconds, search: ofSearch('milliseconds') },
+    milliseconds: { import: imports.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
   };
   writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));
 }
