@@ -3,6 +3,7 @@ import { labels } from '../../../src/references/labels.js';
 import { labelWith } from '../../../src/references/model/labeller.js';
 import { ModelError, readModel } from '../../../src/references/model/model.js';
 import { modelTokens } from '../../../src/references/model/words.js';
+import { referenceModel } from '../../support/model.js';
 import { modelOf } from './smallModel.js';
 
 const model = readModel(modelOf([
@@ -43,6 +44,14 @@ describe('The reference model', () => {
       }
     });
   }
+
+  it('labels a reference as before when much else was read in between', () => {
+    const whole = readModel(referenceModel);
+    const text = 'Vale, A. (2018). Quiet endings. Journal of Peace 12(3), 45–67.';
+    const before = labelWith(whole, text);
+    for (let index = 0; index < 3_000; index++) labelWith(whole, `W${index}x, B${index % 26} (${1900 + (index % 120)}), ‘T${index * 7}y of z${index % 90}’, in: V${index % 70} ${index}, S. ${index}.`);
+    assert.deepEqual(labelWith(whole, text), before);
+  });
 
   it('refuses bytes that are no model, cut, or of another version', () => {
     const bytes = modelOf([{ like: 'Vale', state: 'author', weight: 4 }]);
