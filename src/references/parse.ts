@@ -65,7 +65,9 @@ function readReference(source: string, part: ReferenceSegment): Reference {
   const signal = part.signal ? source.slice(part.signal.start, part.signal.end) : null;
   const crossReference = findCrossReference(text);
   if (crossReference?.kind === 'ibid') return ibidReference(text, span, crossReference, signal);
-  const reading = readItem(text, leadingBack(within(span, tidied(part.tokens)), crossReference));
+  const tokens = tidied(part.tokens, span.start);
+  if (crossReference) leadBack(tokens, crossReference);
+  const reading = readItem(text, tokens);
   const form = formOf(text, reading, crossReference);
   const reference: Reference = { ...span, text, form, ...reading, signal };
   if (form === 'cross-reference' && crossReference?.note) reference.note = crossReference.note;
@@ -73,15 +75,11 @@ function readReference(source: string, part: ReferenceSegment): Reference {
   return reference;
 }
 
-/** The tokens of a part of a text, their offsets in the part. */
-function within({ start: from }: Span, tokens: readonly LabelledToken[]): LabelledToken[] {
-  return tokens.map((token) => ({ ...token, start: token.start - from, end: token.end - from }));
-}
-
 /** "n. 12" is no page, and "op. cit." no part of a title. */
-function leadingBack(tokens: LabelledToken[], crossReference: CrossReference | null): LabelledToken[] {
-  const isBack = ({ start, end }: Span): boolean => crossReference?.words.some((words) => start < words.end && end > words.start) ?? false;
-  return tokens.map((token) => (isBack(token) ? { ...token, label: 'cross-reference' } : token));
+function leadBack(tokens: readonly LabelledToken[], { words }: CrossReference): void {
+  for (const token of tokens) {
+    if (words.some(({ start, end }) => token.start < end && token.end > start)) token.label = 'cross-reference';
+  }
 }
 
 /** Does the note break off within the reference: an open bracket at its end, or a container with nothing after it? */

@@ -32,8 +32,11 @@ function trimRun(run: readonly LabelledToken[]): void {
   for (const token of [...run.slice(0, from), ...run.slice(to)]) token.label = 'other';
 }
 
+const shortestAddress = 5;
+
 /** An address is one, whatever stands around it; that of a DOI is a DOI. */
 function settleAddress(token: LabelledToken): void {
+  if (token.text.length < shortestAddress) return;
   const isDoi = /^(?:doi:\s?)?10\.\d{4}|doi\.org\/10\./i.test(token.text);
   if (!isDoi && !/^(?:https?:\/\/|www\.)/i.test(token.text)) return;
   token.label = isDoi ? 'doi' : 'url';
@@ -138,9 +141,9 @@ function runsOf(tokens: readonly LabelledToken[]): LabelledToken[][] {
   return runs;
 }
 
-/** Makes fields of the model's labels that begin and end with their own words. */
-export function tidied(tokens: readonly LabelledToken[]): LabelledToken[] {
-  const result = tokens.map(({ text, label, start, end, confidence }) => ({ text, label, start, end, confidence }));
+/** Makes fields of the model's labels that begin and end with their own words. Their offsets count from `from`. */
+export function tidied(tokens: readonly LabelledToken[], from = 0): LabelledToken[] {
+  const result = tokens.map(({ text, label, start, end, confidence }) => ({ text, label, start: start - from, end: end - from, confidence }));
   result.forEach(settleAddress);
   const labels = new Set(result.map(({ label }) => label));
   const runs = runsOf(result);
