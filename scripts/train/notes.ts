@@ -51,8 +51,6 @@ export class NoteMaker {
   private introduction(language: Language, part: number, after: boolean): Piece[] {
     const { dice } = this;
     if (dice.chance(0.015)) return [{ text: `${this.phrase('@', language)},`, states: ['remark'] }, blank, { text: dice.pick(quotedIn[language]), states: ['signal'] }, blank];
-    const { leads } = phrases[language];
-    if (leads && dice.chance(0.07)) return [{ text: this.phrase(leads.map((words) => dice.pick(words)).join(' '), language), states: ['remark'] }, blank];
     if (!dice.chance(part === 0 ? 0.4 : 0.35)) return [];
     return [...this.signal(language, part > 0 && after && dice.chance(0.3)), blank];
   }

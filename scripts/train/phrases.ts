@@ -9,8 +9,6 @@ interface Phrases {
   /** What goes on after a reference without a full stop: "S. 75, who only looks at …". */
   trailing: readonly string[];
   subjects: readonly string[];
-  /** What leads to a reference within a sentence, a part of each joined: "He | takes up their points | in". */
-  leads?: readonly (readonly string[])[];
 }
 
 const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
@@ -137,13 +135,6 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       in respect of which nothing more is known
       discusses # at length
       (hereafter cited by page)`),
-    leads: [
-      ['He', 'She', 'They', 'It', 'The author', 'The same author', 'The argument', 'This point', 'This view', 'The story', 'The episode', 'The best known of these', 'A fuller version', 'The passage', 'The quotation',
-        'The phrase', 'The figure', 'A longer account', 'The most careful study of #', 'One example', 'The classic case', '@', 'This'],
-      ['takes up these points', 'returns to #', 'is told', 'is set out', 'is discussed', 'is developed', 'replies to @', 'first appeared', 'comes up again', 'is treated at length', 'is that offered', 'is given', 'was first made',
-        'is due to what stands', 'was taken over', 'has since been withdrawn', 'can be found', 'sets out # more fully', 'is reported', 'is quoted'],
-      ['in', 'in', 'in', 'by', 'by', 'by', 'from', 'in'],
-    ],
     subjects: lines(`
       legal method
       the law of property
@@ -343,11 +334,6 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
       (Hervorhebung im Original)
       (im Erscheinen)
       dort auch zu #`),
-    leads: [
-      ['Er', 'Sie', 'Dies', 'Das Argument', 'Diese These', 'Der Gedanke', 'Die Stelle', 'Das Zitat', 'Die Zahlen', 'Ein Überblick', 'Eine Übersicht über #', '@', 'So', 'Der grundlegende Aufsatz', 'Das Material'],
-      ['findet sich', 'steht', 'stammt', 'wird ausgeführt', 'wird näher behandelt', 'ist dargestellt', 'kommt auf # zurück', 'erschien zuerst', 'ist entnommen', 'wurde entwickelt'],
-      ['in', 'bei', 'bei', 'von', 'aus', 'in', 'in dem Aufsatz von', 'in der Arbeit von', 'in den Untersuchungen von', 'im grundlegenden Aufsatz von'],
-    ],
     subjects: lines(`
       den Kosten des Verfahrens
       der Rechtssoziologie
