@@ -18,6 +18,16 @@ process.once('SIGINT', () => cancel.abort(new Error('cancelled')));
 // what reads our output (head, less) may stop before we do
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
 
+/** Lines that are printed in one go, when there is nothing else to do or they have become many: a write for each takes longer than its parsing. */
+let waiting = '';
+const mostWaiting = 1 << 16;
+
+async function flush(): Promise<void> {
+  const text = waiting;
+  waiting = '';
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
 const terminal = {
   fs: nodeFileSystem,
   path: libraryPath,
@@ -26,7 +36,9 @@ const terminal = {
     return createInterface({ input: process.stdin, crlfDelay: Infinity, signal: cancel.signal });
   },
   async print(line: string) {
-    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    if (waiting === '') setImmediate(() => void flush());
+    waiting += `${line}\n`;
+    if (waiting.length > mostWaiting) await flush();
   },
   say: (line: string) => void process.stderr.write(`${line}\n`),
   signal: cancel.signal,
