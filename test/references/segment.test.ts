@@ -31,6 +31,7 @@ const cases: Record<string, string[]> = {
     '{The fullest account of these months is} <Michael Roe & Hassan Minor, Ports: Inside the Ferry Trade (Harbour Arts, 2015).>',
     '~This was so until the war had ended.~ {See} <M.J. Horwitz, The Transformation of American Law, 1780–1860 (1977) 160.>',
     '~The term is used here as it was used then, and it is not a technical one.~',
+    '~The best known of these instruments is that offered by~ <Road Call, “Deed of Commitment for the Protection of Roads.” 2010.>',
     '<Koch 1975, S. 75> ~was aber noch nicht das Ende der Sache ist.~',
   ],
   'semicolons within a reference': [
