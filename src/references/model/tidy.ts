@@ -49,6 +49,8 @@ const certaintyOf = (run: Run): number => Math.min(...run.map(({ confidence }) =
 
 const quotationMark = /^["“”„‟«»‘’‚‛‹›'`]$/;
 const inward = /^(?:in|dans)$/i;
+/** "He takes up their points in Max Abrahms, …" */
+const leadingToName = /^(?:in|by|from|bei|von|aus)$/;
 const capitalOrMark = /^[\p{Lu}\p{P}]/u;
 /** How sure a field is whose edge marks and not the model drew. */
 const byMarks = 0.8;
@@ -62,7 +64,9 @@ function settleQuotedTitle(title: Run, labels: ReadonlySet<Label>): void {
   const open = title.findIndex(({ text }) => quotationMark.test(text));
   if (open < 0) return;
   if (open > 1 && title[open - 1]!.text === ',' && title.slice(-2).some(({ text }) => quotationMark.test(text)) && !labels.has('author')) {
-    relabel(title.slice(0, open), 'author');
+    const name = title.slice(0, open).findLastIndex(({ text }) => leadingToName.test(text)) + 1;
+    relabel(title.slice(0, name), 'note');
+    relabel(title.slice(name, open), 'author');
   }
   const isContainer = ({ text }: LabelledToken, index: number): boolean =>
     inward.test(text) && index > open + 2 && title.slice(index - 2, index).some((mark) => quotationMark.test(mark.text)) && capitalOrMark.test(title[index + 1]?.text ?? '');

@@ -29,6 +29,7 @@ describe('Fields of the model, tidied', () => {
     ['know the first page by the pinpoint behind it', 'volume: 20 | container-title: Society | volume: 56 , | pages: 61 .', 'volume:20 container-title:Society pages:56 pages:, pages:61 pages:.'],
     ['end a title with its quotation', 'title: ‘ A Road ’ , in Quiet Endings', 'title:‘ title:A title:Road title:’ title:, container-title:Quiet container-title:Endings'],
     ['give the words before a quoted title to its author', 'title: UN Assembly , ” Children . ”', 'author:UN author:Assembly title:” title:Children title:. title:”'],
+    ['leave out of the author what leads to the name', 'title: He returns to it in Max Roe , " Roads "', 'note:He note:returns note:to note:it note:in author:Max author:Roe title:" title:Roads title:"'],
     ['know the address of a DOI', 'url: at https://doi.org/10.1000/x', 'url:at doi:https://doi.org/10.1000/x'],
   ];
   for (const [name, fields, expected] of cases) it(name, () => assert.equal(shown(tidied(tokensOf(fields))), expected.replace('url:at ', '')));
