@@ -145,8 +145,5 @@ export const proseWords = words(`
   est sont était étaient ont avait qui que cette ces il elle ils nous mais aussi
   è sono era erano ha hanno che questo questa non anche`);
 
-/** Words for a text that stand before the name of whoever wrote it: "den Aufsatz von Galanter". They begin no name. */
-export const textWords = words('beitrag aufsatz studie untersuchung arbeit befragung these theorie article essay study report book chapter account work');
-
 /** A word that joins two references and says nothing of either; "E" and "Y" are initials. */
 export const conjunction = /^(?:and|und|sowie|et|e|y)$/;

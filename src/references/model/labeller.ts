@@ -40,16 +40,15 @@ function certainty({ starts, states, likely }: Marginals, token: number, label: 
 let model: Model | null = null;
 
 /**
- * Gives the bytes of `media/reference-model.bin`, unpacked (it is gzipped), which the editor or the terminal reads when it starts. Until then references are
- * labelled by rules.
+ * Gives the bytes of `media/reference-model.bin`, unpacked (the file is gzipped). Whoever has references read does so first.
  *
  * @throws {ModelError} when they are cut, or of another version.
  */
-export function useReferenceModel(bytes: Uint8Array | null): void {
-  model = bytes && readModel(bytes);
+export function useReferenceModel(bytes: Uint8Array): void {
+  model = readModel(bytes);
 }
 
-/** The model, once it was given. */
+/** The model; null until it was given. */
 export function referenceModel(): Model | null {
   return model;
 }
