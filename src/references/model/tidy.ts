@@ -74,9 +74,6 @@ function settleQuotedTitle(title: Run, labels: ReadonlySet<Label>): void {
   if (container > 0) relabel(title.slice(container), 'container-title');
 }
 
-const dash = /^[-‐‑–—−]$/;
-const figure = /^\d{1,5}$/;
-
 const initial = /^\p{Lu}(?:\p{Ll}?\.?)?$/u;
 const capitalised = /^\p{Lu}/u;
 /** Below this, rules of thumb know authors better than the model does. */
@@ -93,7 +90,7 @@ function settleLead(author: Run, next: Run | undefined, labels: ReadonlySet<Labe
   const rest = author.slice(from);
   const words = rest.filter(({ text }) => /\p{L}/u.test(text));
   const isInitial = (text: string, index: number): boolean => initial.test(text) && !(text === 'A' && capitalised.test(words[index + 1]?.text ?? ''));
-  const named = words.some(({ text }, index) => isInitial(text, index) || givenNames.has(text) || !capitalised.test(text));
+  const named = words.some(({ text }, index) => isInitial(text, index) || givenNames.has(text.toLowerCase()) || !capitalised.test(text));
   if (words.length > 1 && !named && rest.every(({ confidence }) => confidence < unsure)) relabel(rest, 'title');
 }
 
@@ -115,6 +112,9 @@ function settleImprint(runs: readonly Run[], labels: ReadonlySet<Label>): void {
   if (!title || open < 2 || title.slice(open).some(({ text }) => text === ')') || title.at(-1)!.text !== ',') return;
   relabel(title.slice(open), 'publisher');
 }
+
+const dash = /^[-‐‑–—−]$/;
+const figure = /^\d{1,5}$/;
 
 /** "Global Assemblages, 107–23, Oxford": a range of pages behind a comma is no part of a name. */
 function settlePages(runs: readonly Run[]): void {
