@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const goldFolder = fileURLToPath(new URL('../../../shared/gold/', import.meta.url));
-const folder = goldFolder;
-const read = (path: string): string => readFileSync(folder + path, 'utf8');
+const read = (path: string): string => readFileSync(goldFolder + path, 'utf8');
 
 /** Words of a sample and what they are: names of states, any of which is right; `null` where the set says nothing. `begins` opens a reference. */
 export interface Piece {
@@ -99,7 +98,7 @@ function teiState(tag: Tag, analytic: boolean): string | undefined {
 }
 
 function grobid(): Sample[] {
-  return readdirSync(`${folder}grobid-citation/corpus`).sort().flatMap((file) =>
+  return readdirSync(`${goldFolder}grobid-citation/corpus`).sort().flatMap((file) =>
     [...read(`grobid-citation/corpus/${file}`).matchAll(/<bibl\b[^>]*>([^]*?)<\/bibl>/g)].map(([, bibl]) => {
       const analytic = bibl!.includes('level="a"');
       return {
@@ -241,7 +240,7 @@ function jatsState(tags: readonly Tag[], xml: string): string | undefined {
 }
 
 function oreJats(): Sample[] {
-  return readdirSync(`${folder}ore-jats`).filter((file) => file.endsWith('.xml')).sort().flatMap((file) =>
+  return readdirSync(`${goldFolder}ore-jats`).filter((file) => file.endsWith('.xml')).sort().flatMap((file) =>
     [...read(`ore-jats/${file}`).matchAll(/<mixed-citation[^>]*>([^]*?)<\/mixed-citation>/g)].flatMap(([, citation]) => {
       const xml = citation!.replace(/<\/name>\s*<name/g, '</name>, <name').replace(/<\/name>\s*<etal\/>/g, '</name>, <etal>et al.</etal>').replace(/>Reference Source</g, '><');
       const pieces = folded([...textRuns(xml)].map(({ text, tags }) => {
@@ -255,7 +254,7 @@ function oreJats(): Sample[] {
 
 /** Words of running text of the gold articles, by which remarks of made notes are filled. English. */
 export function runningText(): string[] {
-  return readdirSync(`${folder}ore-jats`).filter((file) => file.endsWith('.xml')).sort().flatMap((file) =>
+  return readdirSync(`${goldFolder}ore-jats`).filter((file) => file.endsWith('.xml')).sort().flatMap((file) =>
     [...read(`ore-jats/${file}`).matchAll(/<p>([^]*?)<\/p>/g)].flatMap(([, paragraph]) =>
       unescape(paragraph!.replace(/<xref[^]*?<\/xref>/g, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').split(/(?<=\.) (?=\p{Lu})/u).filter((sentence) => /^\p{Lu}[^<>=]{30,220}\.$/u.test(sentence) && !/\(\s*\)|\[\s*\]/.test(sentence))));
 }

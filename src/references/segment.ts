@@ -34,7 +34,7 @@ function stretches(tokens: readonly ModelLabel[]): Stretch[] {
   for (const token of tokens) {
     const kind = kindOf(token);
     const last = found.at(-1);
-    if (last && !(token.begins && last.tokens.length > 0) && (kind === last.kind || kind === 'neutral')) last.tokens.push(token);
+    if (last && !token.begins && (kind === last.kind || kind === 'neutral')) last.tokens.push(token);
     else found.push({ kind: kind === 'neutral' ? 'remark' : kind, tokens: [token] });
   }
   return found;

@@ -22,17 +22,16 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { textRuns } from '../../scripts/train/gold.js';
 import { settleNotes, type Citation } from '../../src/citations/settle.js';
 import { Works } from '../../src/citations/works.js';
 import type { Note } from '../../src/documents/document.js';
-import { useReferenceModel } from '../../src/references/model/labeller.js';
 import { parseLocator } from '../../src/references/normalise/locator.js';
 import { parseNote } from '../../src/references/parse.js';
 import { Passage } from '../../src/text/passage.js';
 import type { Span } from '../../src/text/span.js';
+import '../support/model.js';
 
 const folder = fileURLToPath(new URL('../../../shared/gold/notes-tei/training/', import.meta.url));
 const articles: Record<string, string> = { English: '10.1111_1467-6478.00057.xml', German: '10.1515_zfrs-1980-0103.xml' };
@@ -265,7 +264,6 @@ function main(): void {
   const gold = Object.entries(articles).map(([article, file]) => [article, readNotes(readFileSync(folder + file, 'utf8'))] as const);
   for (const [, notes] of gold) leadYears(notes);
   const scores: Record<string, Record<string, string | number>> = {};
-  useReferenceModel(gunzipSync(readFileSync(new URL('../../media/reference-model.bin', import.meta.url))));
   for (const [article, notes] of gold) scores[article] = score(article, notes, verbose);
   console.table(scores);
   writeFileSync(new URL('./scores/notes.json', import.meta.url), `${JSON.stringify(scores, null, 2)}\n`);
