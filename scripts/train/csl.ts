@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import citeproc from 'citeproc';
-import type { CslFields, CslName, CslNameVariable } from '../../src/references/csl.js';
+import type { CslFields, CslName, CslNameVariable } from '../../src/csl.js';
 import { unescape, type Piece } from './gold.js';
 import type { WorkLanguage } from './works.js';
 

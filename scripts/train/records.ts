@@ -1,5 +1,5 @@
 /** What is known of a work, taken from the gold: of such records notes are made in other styles. */
-import type { CslName } from '../../src/references/csl.js';
+import type { CslName } from '../../src/csl.js';
 import { parseNames } from '../../src/references/normalise/names.js';
 import type { Sample } from './gold.js';
 

@@ -1,5 +1,5 @@
 /** References as hundreds of CSL styles set them, in lists and in notes, of which every word is known. */
-import type { CslDate } from '../../src/references/csl.js';
+import type { CslDate } from '../../src/csl.js';
 import { StyleShelf, type Cite, type CslStyle, type Item } from './csl.js';
 import type { Piece } from './gold.js';
 import type { Dice } from './random.js';

@@ -1,5 +1,5 @@
 /** Fills the templates of `styles.ts` with the values of works. */
-import type { CslName } from '../../src/references/csl.js';
+import type { CslName } from '../../src/csl.js';
 import type { Piece } from './gold.js';
 import type { Language } from './phrases.js';
 import type { Dice } from './random.js';

@@ -1,6 +1,6 @@
 /** Works of which references are made: those of the tables in `works/` and of the gold, as they are and mixed with each other. */
 import { readFileSync } from 'node:fs';
-import type { CslName } from '../../src/references/csl.js';
+import type { CslName } from '../../src/csl.js';
 import type { WorkRecord } from './records.js';
 import type { Dice } from './random.js';
 

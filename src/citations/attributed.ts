@@ -1,4 +1,4 @@
-import type { CslFields } from '../references/csl.js';
+import type { CslFields } from '../csl.js';
 import { parseNames } from '../references/normalise/names.js';
 import { fold } from '../text/fold.js';
 import { quotations } from '../text/quotations.js';

@@ -1,4 +1,4 @@
-import type { CslFields } from '../references/csl.js';
+import type { CslFields } from '../csl.js';
 import { quotations } from '../text/quotations.js';
 import type { Span } from '../text/span.js';
 import { ownWork, reportFinder } from './namedWorks.js';

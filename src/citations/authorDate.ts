@@ -1,4 +1,4 @@
-import type { CslName, Locator } from '../references/csl.js';
+import type { CslName, Locator } from '../csl.js';
 import { parseLocator } from '../references/normalise/locator.js';
 import { capital, letter } from '../text/letters.js';
 import type { Span } from '../text/span.js';

@@ -1,5 +1,5 @@
 import { findContainer } from '../references/crossReference.js';
-import type { CslFields } from '../references/csl.js';
+import type { CslFields } from '../csl.js';
 import { parseNote } from '../references/parse.js';
 import type { Reference } from '../references/reference.js';
 

@@ -1,4 +1,4 @@
-import type { CslFields, CslName } from '../references/csl.js';
+import type { CslFields, CslName } from '../csl.js';
 import { parseNames } from '../references/normalise/names.js';
 import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';

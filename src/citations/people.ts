@@ -1,4 +1,4 @@
-import type { CslFields } from '../references/csl.js';
+import type { CslFields } from '../csl.js';
 import { fold } from '../text/fold.js';
 
 /** Capitalised words before a family name that are no given names: offices, and words that begin a sentence. */

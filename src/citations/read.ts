@@ -1,7 +1,7 @@
 import { decodeSource } from '../documents/decode.js';
 import { readerFor } from '../documents/readers/readers.js';
 import type { SourceDocument } from '../documents/document.js';
-import type { CslFields, Confidence } from '../references/csl.js';
+import type { CslFields, Confidence } from '../csl.js';
 import { parseDate } from '../references/normalise/date.js';
 import { parseNames } from '../references/normalise/names.js';
 import type { Problem } from '../text/problem.js';

@@ -1,6 +1,6 @@
 import type { Note } from '../documents/document.js';
 import { leadsDown } from '../references/crossReference.js';
-import type { CslName, Locator } from '../references/csl.js';
+import type { CslName, Locator } from '../csl.js';
 import { parseNote } from '../references/parse.js';
 import type { Reference } from '../references/reference.js';
 import { append } from '../text/multimap.js';

@@ -1,4 +1,4 @@
-import type { CslFields, CslName } from '../references/csl.js';
+import type { CslFields, CslName } from '../csl.js';
 import type { Reference } from '../references/reference.js';
 import { yearOf, withoutArticle } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';

@@ -1,4 +1,4 @@
-import type { Confidence, CslFields, Locator } from '../references/csl.js';
+import type { Confidence, CslFields, Locator } from '../csl.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 

@@ -1,4 +1,4 @@
-import type { CslFields, CslName } from '../references/csl.js';
+import type { CslFields, CslName } from '../csl.js';
 import { WorkIndex, yearOf } from '../references/sameWork.js';
 import type { AuthorDate } from './authorDate.js';
 import { families, fitOf, letters, wordsOf, type ShortForm } from './shortForm.js';

@@ -5,7 +5,7 @@ import type { FileSystem } from '../library/fileSystem.js';
 import { libraryFiles, type LibraryItem } from '../library/library.js';
 import { extension, join } from '../library/paths.js';
 import { SearchIndex } from '../library/search.js';
-import type { CslName } from '../references/csl.js';
+import type { CslName } from '../csl.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 
 /** The items of a folder of Ibid's, of a .bib, or of a CSL-JSON file. */

@@ -1,4 +1,4 @@
-import type { CslNameVariable, CslTextVariable } from '../references/csl.js';
+import type { CslNameVariable, CslTextVariable } from '../csl.js';
 import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from '../library/library.js';
 

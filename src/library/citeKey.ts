@@ -1,4 +1,4 @@
-import type { CslFields, CslName } from '../references/csl.js';
+import type { CslFields, CslName } from '../csl.js';
 import { yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
 import { isAcronym, wordsOfWeight, writtenWordsOfWeight } from '../text/words.js';

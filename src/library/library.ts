@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CslFields } from '../references/csl.js';
+import type { CslFields } from '../csl.js';
 
 /** Where the words of an item stand: which source, which note, which span of it. */
 const reading = z.looseObject({

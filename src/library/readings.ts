@@ -1,5 +1,5 @@
 import type { ReadSource, Mention } from '../citations/source.js';
-import type { Confidence, CslFields } from '../references/csl.js';
+import type { Confidence, CslFields } from '../csl.js';
 import { canonical, digest } from './digest.js';
 import type { LibraryItem, Provenance } from './library.js';
 

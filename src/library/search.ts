@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import type { CslName } from '../references/csl.js';
+import type { CslName } from '../csl.js';
 import { fold } from '../text/fold.js';
 import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from './library.js';

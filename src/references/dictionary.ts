@@ -1,4 +1,4 @@
-import type { CslType } from './csl.js';
+import type { CslType } from '../csl.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 const lines = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s*[,\n]\s*/));

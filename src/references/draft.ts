@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { Confidence, CslDate, CslDateVariable, CslFields, CslName, CslNameVariable, CslTextVariable } from './csl.js';
+import type { Confidence, CslDate, CslDateVariable, CslFields, CslName, CslNameVariable, CslTextVariable } from '../csl.js';
 import { folded, trimmed } from './normalise/edges.js';
 import { isOnlyRole } from './normalise/roles.js';
 import type { Run, Runs } from './runs.js';

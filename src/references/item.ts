@@ -1,4 +1,4 @@
-import type { Confidence, CslFields, CslName, CslNameVariable, CslTextVariable, CslType, Locator } from './csl.js';
+import type { Confidence, CslFields, CslName, CslNameVariable, CslTextVariable, CslType, Locator } from '../csl.js';
 import { readAccessed, readDates } from './dates.js';
 import { Draft, isFiller } from './draft.js';
 import type { Label, LabelledToken } from './labels.js';

@@ -1,4 +1,4 @@
-import type { CslType, Locator } from './csl.js';
+import type { CslType, Locator } from '../csl.js';
 import type { Draft } from './draft.js';
 import { folded, trimmed } from './normalise/edges.js';
 import { parseExtent, parseLocator, parsePages } from './normalise/locator.js';

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { findContainer, findCrossReference, type CrossReference } from './crossReference.js';
-import type { CslVariable } from './csl.js';
+import type { CslVariable } from '../csl.js';
 import { readItem, type Reading } from './item.js';
 import { labelTokens } from './label.js';
 import type { Label, LabelledToken } from './labels.js';

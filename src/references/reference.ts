@@ -1,6 +1,6 @@
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import type { Confidence, CslFields, Locator } from './csl.js';
+import type { Confidence, CslFields, Locator } from '../csl.js';
 
 /**
  * How a reference points at its work.

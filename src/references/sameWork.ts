@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.js';
 import { withoutMarkup, wordsOfWeight } from '../text/words.js';
-import type { CslDate, CslFields, CslName } from './csl.js';
+import type { CslDate, CslFields, CslName } from '../csl.js';
 
 /** Two readings from here on are one work. A wrong merge is worse than two items, so doubt keeps them apart. */
 const sure = 0.84;

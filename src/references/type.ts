@@ -1,4 +1,4 @@
-import type { CslFields, CslType } from './csl.js';
+import type { CslFields, CslType } from '../csl.js';
 import { periodicals } from './dictionary.js';
 import { holdsOrganisationWord } from './normalise/organisations.js';
 

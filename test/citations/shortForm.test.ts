@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { announcedIn, fitOf } from '../../src/citations/shortForm.js';
-import type { CslFields, CslName } from '../../src/references/csl.js';
+import type { CslFields, CslName } from '../../src/csl.js';
 
 /** "Roe J. & Poe | A Closed Road | 2001": who wrote it, its title, its year; any of them may be left out. */
 function item(drawn: string): CslFields {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Works } from '../../src/citations/works.js';
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 
 const item = (family: string, title: string, year: number): CslFields =>
   ({ type: 'book', author: family.split('/').map((one) => ({ family: one })), title, issued: { 'date-parts': [[year]] } });

@@ -1,5 +1,5 @@
 /** What people read in the example sources, and how far a reading agrees with it. */
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 import type { ReadClaim, ReadSource, Work } from '../../src/citations/source.js';
 
 interface GoldWork extends CslFields {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { citeKey } from '../../src/library/citeKey.js';
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 
 const issued = (year: number) => ({ 'date-parts': [[year]] });
 const by = (family: string, rest: object = {}) => [{ family, ...rest }];

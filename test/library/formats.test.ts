@@ -5,7 +5,7 @@ import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { readClaims, readItems, writeRows } from '../../src/library/formats/rows.js';
 import { texText, texTitle, texUrl } from '../../src/library/formats/tex.js';
 import type { LibraryItem } from '../../src/library/library.js';
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 
 describe('reading JSON', () => {
   const broken: [string, number, number, RegExp][] = [

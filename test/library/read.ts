@@ -1,5 +1,5 @@
 import type { ReadClaim, ReadSource, Work } from '../../src/citations/source.js';
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 
 /** What a reader would give for an item all of whose fields it is equally sure of. */
 export function cited(item: CslFields, text: string, sure = 0.9): Work {

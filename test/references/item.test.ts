@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CslFields, CslName } from '../../src/references/csl.js';
+import type { CslFields, CslName } from '../../src/csl.js';
 import { readItem, type Reading } from '../../src/references/item.js';
 import type { Label, LabelledToken } from '../../src/references/labels.js';
 import { tokenise } from '../../src/references/tokens.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CslFields, CslName } from '../../src/references/csl.js';
+import type { CslFields, CslName } from '../../src/csl.js';
 import { labelNote, longestNote, parseNote } from '../../src/references/parse.js';
 import type { ReferenceForm } from '../../src/references/reference.js';
 

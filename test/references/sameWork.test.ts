@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { WorkIndex } from '../../src/references/sameWork.js';
-import type { CslFields } from '../../src/references/csl.js';
+import type { CslFields } from '../../src/csl.js';
 
 const issued = (...parts: number[]) => ({ 'date-parts': [parts] });
 const powell = [{ family: 'Powell', given: 'Jonathan' }];

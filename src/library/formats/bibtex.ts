@@ -1,4 +1,4 @@
-import type { CslDate, CslFields, CslName, CslTextVariable } from '../../references/csl.js';
+import type { CslDate, CslFields, CslName, CslTextVariable } from '../../csl.js';
 import { digest } from '../digest.js';
 import type { LibraryItem } from '../library.js';
 import { texText, texTitle, texUrl } from './tex.js';

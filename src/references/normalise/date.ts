@@ -1,5 +1,5 @@
 import { fold } from '../../text/fold.js';
-import type { CslDate } from '../csl.js';
+import type { CslDate } from '../../csl.js';
 import { months, seasons } from '../dictionary.js';
 import { folded, trimmed } from './edges.js';
 

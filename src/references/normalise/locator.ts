@@ -1,4 +1,4 @@
-import type { Locator } from '../csl.js';
+import type { Locator } from '../../csl.js';
 import { folded, trimmed } from './edges.js';
 
 /** Labels as sources write them, to CSL's locator terms. The first that fits counts. */

@@ -1,4 +1,4 @@
-import type { CslName } from '../csl.js';
+import type { CslName } from '../../csl.js';
 import { givenNames } from '../dictionary.js';
 import { folded, trimmed, withoutPoint } from './edges.js';
 import { isGiven, isInitial, isParticle, pointed, readChunks, withoutPoints, type Chunk, type Word } from './nameChunks.js';

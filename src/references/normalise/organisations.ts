@@ -1,4 +1,4 @@
-import type { CslName } from '../csl.js';
+import type { CslName } from '../../csl.js';
 import { offices, organisationWords, periodicals } from '../dictionary.js';
 import { isCapitalised } from '../tokens.js';
 import { folded, trimmed } from './edges.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CslDate } from '../../../src/references/csl.js';
+import type { CslDate } from '../../../src/csl.js';
 import { parseDate, readDate } from '../../../src/references/normalise/date.js';
 
 const on = (...parts: number[]): CslDate => ({ 'date-parts': [parts] });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CslName } from '../../../src/references/csl.js';
+import type { CslName } from '../../../src/csl.js';
 import { parseNames } from '../../../src/references/normalise/names.js';
 import { officeOf } from '../../../src/references/normalise/organisations.js';
 
