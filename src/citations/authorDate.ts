@@ -46,6 +46,9 @@ const noAuthor = new Set(
 );
 const organisation = /\b(?:of|for|the|and)\b|\b(?:United|World|Bank|Council|Committee|Commission|Group|Institute|Ministry|Department|Office|Organi[sz]ation|Agency|Union|Centre|Center|Network|Association|Foundation|Nations|Government|House|News|Press)\b|^\p{Lu}{2,}$/u;
 
+/** The signal that the words before a citation end in: "see also" of "(see also ". Null where they are none. */
+export const leadingSignal = (words: string): string | null => signalWords.exec(`${words.trim()} `)?.[0].replace(/[, ]+$/, '') ?? null;
+
 /** All author-date citations of a stretch of running text, in order. */
 export function findAuthorDates(text: string): AuthorDate[] {
   const found: AuthorDate[] = [];

@@ -24,7 +24,7 @@ export function cutSentences(blocks: readonly CleanBlock[]): Sentences[] {
   let previous = '';
   for (const block of blocks) {
     if (block.kind === 'heading') previous = '';
-    if (block.kind !== 'paragraph' && block.markers.length === 0) continue;
+    if (block.kind !== 'paragraph' && block.kind !== 'quotation' && block.markers.length + block.citations.length === 0) continue;
     const { text } = block.passage;
     const spans = joinQuoted(text, sentences(text));
     const above = cut.at(-1);

@@ -1,13 +1,16 @@
-import type { BibliographyEntry, Note, Page, SourceDocument } from '../documents/document.js';
+import type { CslFields } from '../csl.js';
+import type { BibliographyEntry, GivenMarker, Note, Page, SourceDocument } from '../documents/document.js';
 import { parseNote } from '../references/parse.js';
 import { append } from '../text/multimap.js';
 import type { Passage } from '../text/passage.js';
 import type { Problem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import { attributedClaims } from './attributed.js';
 import { findAuthorDates, type AuthorDate } from './authorDate.js';
 import { cutProblem, cutSentences, cutToMarkers, sentenceAt, statementAt, type Sentences, type Statement } from './claims.js';
+import { byMarkup, readGiven } from './given.js';
 import { findNoteMarkers, type NoteMarker } from './markers.js';
-import { findNumeric } from './numeric.js';
+import { findNumeric, type Numeric } from './numeric.js';
 import { People } from './people.js';
 import { settleNotes, type Citation } from './settle.js';
 import type { ReadClaim, Work } from './source.js';
@@ -40,24 +43,29 @@ class Collector {
 
   collect(): { works: Work[]; claims: ReadClaim[]; problems: Problem[] } {
     const { document, works } = this;
-    const numbered = this.readBibliography(document.bibliography);
-    const { citations, problems } = settleNotes(document.notes, works);
+    const { numbered, byId } = this.readBibliography(document.bibliography);
+    const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works);
+    for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
     const { blocks, unmarked } = findNoteMarkers(document);
     this.problems.push(...problems, ...unmarked.map(unmarkedProblem));
     const cut = cutSentences(blocks);
-    let authorDates = 0;
+    let [authorDates, marked] = [0, 0];
     for (const sentences of cut) {
-      const dated = findAuthorDates(sentences.block.passage.text);
+      const { markers, citations: given, passage } = sentences.block;
+      const isFree = (span: Span): boolean => given.every(({ start, end }) => span.end <= start || span.start >= end);
+      const dated = findAuthorDates(passage.text).filter(isFree);
       authorDates += dated.length;
+      marked += given.length;
       const placed = [
-        ...sentences.block.markers.map((marker) => this.placeNote(marker, citations)),
+        ...markers.map((marker) => this.placeNote(marker, citations)),
+        ...given.map((marker) => this.placeGiven(marker, passage, byId)),
         ...dated.map((citation) => this.placeAuthorDate(citation, sentences)),
-        ...placeNumeric(sentences, numbered),
+        ...placeNumeric(findNumeric(passage.text).filter(isFree), numbered),
       ];
       this.claimsOf(sentences, placed.sort((a, b) => a.at - b.at));
     }
     const people = new People(blocks.filter(({ kind }) => kind === 'paragraph').map(({ passage }) => passage.text));
-    const cited = Math.max(document.notes.length, authorDates, numbered.size) >= apparatus;
+    const cited = Math.max(document.notes.length, authorDates, marked, numbered.size) >= apparatus;
     this.claims.push(...attributedClaims(cut, { works, people, cited, taken: this.claims }).map((claim) => this.paged(claim)));
     const books = booksNamed(cut);
     for (const work of works.list) enrichFromText(work, people, books);
@@ -65,25 +73,53 @@ class Collector {
     return { works: works.list, claims: this.claims, problems: this.problems };
   }
 
-  /** Every entry of the bibliography becomes a work, cited or not. Gives the works of numbered entries by number. */
-  private readBibliography(entries: readonly BibliographyEntry[]): Map<string, number> {
+  /** Every entry of the bibliography becomes a work, cited or not. Gives the works of numbered entries by number, and those with an id by that. */
+  private readBibliography(entries: readonly BibliographyEntry[]): { numbered: Map<string, number>; byId: Map<string, number> } {
     const numbered = new Map<string, number>();
+    const byId = new Map<string, number>();
     for (const entry of entries) {
-      const { references, problems } = parseNote(entry.passage.text);
-      for (const problem of problems) this.problems.push({ ...problem, ...entry.passage.spanInSource(problem) });
-      const [reference, ...more] = references;
-      if (!reference || (!reference.item.title && !reference.item.author)) {
-        this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
-        continue;
-      }
-      const work = this.works.add(reference.item, reference.confidence, { text: entry.passage.text, note: null, start: entry.start, end: entry.end });
+      const work = entry.item ? this.addMarkedUp(entry, entry.item) : this.readEntry(entry);
+      if (work === null) continue;
       if (entry.label !== null) numbered.set(entry.label, work);
-      // Two entries run together where their line end was lost.
-      for (const { item, confidence, text, start, end } of more) {
-        if (item.author && item.title && item.issued) this.works.add(item, confidence, { text, note: null, ...entry.passage.spanInSource({ start, end }) });
-      }
+      if (entry.id !== undefined) byId.set(entry.id, work);
     }
-    return numbered;
+    return { numbered, byId };
+  }
+
+  /** An entry that the format has taken apart. */
+  private addMarkedUp({ passage, start, end, confidence }: BibliographyEntry, item: CslFields): number {
+    const sure = Object.fromEntries(Object.keys(item).map((variable) => [variable, byMarkup]));
+    return this.works.add(item, { ...sure, ...confidence }, { text: passage.text, note: null, start, end });
+  }
+
+  private readEntry(entry: BibliographyEntry): number | null {
+    const { references, problems } = parseNote(entry.passage.text);
+    for (const problem of problems) this.problems.push({ ...problem, ...entry.passage.spanInSource(problem) });
+    const [reference, ...more] = references;
+    if (!reference || (!reference.item.title && !reference.item.author)) {
+      this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
+      return null;
+    }
+    const work = this.works.add(reference.item, reference.confidence, { text: entry.passage.text, note: null, start: entry.start, end: entry.end });
+    // Two entries run together where their line end was lost.
+    for (const { item, confidence, text, start, end } of more) {
+      if (item.author && item.title && item.issued) this.works.add(item, confidence, { text, note: null, ...entry.passage.spanInSource({ start, end }) });
+    }
+    return work;
+  }
+
+  private givenInNote({ passage }: Note, markers: readonly GivenMarker[], byId: ReadonlyMap<string, number>): Citation[] {
+    return markers.flatMap((marker) => {
+      const { given, problems } = readGiven(marker, passage, byId);
+      this.problems.push(...problems);
+      return given.citations;
+    });
+  }
+
+  private placeGiven(marker: GivenMarker, passage: Passage, byId: ReadonlyMap<string, number>): Placed {
+    const { given, problems } = readGiven(marker, passage, byId);
+    this.problems.push(...problems);
+    return { ...given, confidence: 1 };
   }
 
   private placeNote(marker: NoteMarker, settled: Map<Note, Citation[]>): Placed {
@@ -158,8 +194,8 @@ class Collector {
   }
 
   private paged(claim: ReadClaim): ReadClaim {
-    const page = pageAt(this.document.pages, claim.start)?.label;
-    return page ? { ...claim, page } : claim;
+    const { label, number } = pageAt(this.document.pages, claim.start) ?? {};
+    return { ...claim, ...(label ? { page: label } : {}), ...(number ? { pageNumber: number } : {}) };
   }
 }
 
@@ -171,9 +207,9 @@ function citationOf(work: number | null, locator: Citation['locator'] = null, si
 }
 
 /** Numbers in brackets, in a source whose bibliography is numbered. */
-function placeNumeric({ block }: Sentences, numbered: Map<string, number>): Placed[] {
+function placeNumeric(found: readonly Numeric[], numbered: ReadonlyMap<string, number>): Placed[] {
   if (numbered.size < 2) return [];
-  return findNumeric(block.passage.text).map(({ end, label, numbers }) => ({
+  return found.map(({ end, label, numbers }) => ({
     at: end,
     marker: { kind: 'numeric', label },
     citations: numbers.map((number) => citationOf(numbered.get(String(number)) ?? null)),

@@ -1,4 +1,4 @@
-import type { Block, Note, SourceDocument } from '../documents/document.js';
+import type { Block, GivenMarker, Note, SourceDocument } from '../documents/document.js';
 import { plainDigits, raisedNumber } from '../documents/noteNumber.js';
 import { append } from '../text/multimap.js';
 import { PassageBuilder, type Passage } from '../text/passage.js';
@@ -22,6 +22,8 @@ export interface CleanBlock {
   kind: Block['kind'];
   passage: Passage;
   markers: NoteMarker[];
+  /** The citations that the format gives, with offsets in this passage; one that stood raised was taken out, and is empty. */
+  citations: GivenMarker[];
 }
 
 /** Digits in the text that may be a note's number. Offsets are in the block's passage. */
@@ -42,7 +44,7 @@ interface Expected {
 
 /** Takes note numbers out of the running text, each settled to its note or to none. */
 export function findNoteMarkers(document: SourceDocument): { blocks: CleanBlock[]; unmarked: Note[] } {
-  const found = document.markers === null ? guessMarkers(document) : givenMarkers(document);
+  const found = document.marked ? givenMarkers(document) : guessMarkers(document);
   const byBlock = new Map<number, Found[]>();
   for (const marker of found) append(byBlock, marker.block, marker);
   const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? []));
@@ -57,36 +59,44 @@ interface Found extends Span {
   confidence: number;
 }
 
-function cleanBlock(block: Block, found: readonly Found[]): CleanBlock {
+function cleanBlock({ kind, passage, markers: given = [] }: Block, found: readonly Found[]): CleanBlock {
   const builder = new PassageBuilder();
   const markers: NoteMarker[] = [];
+  const citations: GivenMarker[] = [];
   let at = 0;
-  for (const marker of [...found].sort((a, b) => a.start - b.start)) {
-    builder.add(block.passage.slice(at, marker.start).trimEnd());
-    markers.push({
-      label: marker.label,
-      at: builder.length,
-      source: block.passage.spanInSource(marker),
-      note: marker.note,
-      confidence: marker.confidence,
-    });
-    at = marker.end;
+  const takeOut = ({ start, end }: Span): void => {
+    if (start > at) builder.add(passage.slice(at, start).trimEnd());
+    at = Math.max(at, end);
+  };
+  const inOrder = [...found, ...given.filter((marker) => marker.kind === 'citation')].sort((a, b) => a.start - b.start);
+  for (const marker of inOrder) {
+    if (!('kind' in marker)) {
+      takeOut(marker);
+      const { label, note, confidence } = marker;
+      markers.push({ label, at: builder.length, source: passage.spanInSource(marker), note, confidence });
+    } else if (marker.raised) {
+      takeOut(marker);
+      citations.push({ ...marker, start: builder.length, end: builder.length });
+    } else {
+      builder.add(passage.slice(at, marker.start));
+      const start = builder.length;
+      builder.add(passage.slice(marker.start, marker.end));
+      citations.push({ ...marker, start, end: builder.length });
+      at = marker.end;
+    }
   }
-  builder.add(block.passage.slice(at));
-  return { kind: block.kind, passage: builder.build(), markers };
+  builder.add(passage.slice(at));
+  return { kind, passage: builder.build(), markers, citations };
 }
 
-/** The markers of a format that has its own, by where they stand. */
+/** The markers of a format that has its own. One that leads to several notes stands for each of them. */
 function givenMarkers(document: SourceDocument): Found[] {
-  const byLabel = new Map(document.notes.map((note) => [note.label, note]));
-  const found: Found[] = [];
-  document.blocks.forEach((block, index) => {
-    for (const match of block.passage.text.matchAll(/\[\^([^\]\s]{1,100})\]/gu)) {
-      const label = match[1]!;
-      found.push({ block: index, start: match.index, end: match.index + match[0].length, label, note: byLabel.get(label) ?? null, confidence: 1 });
-    }
-  });
-  return found;
+  const byId = new Map(document.notes.map((note) => [note.id ?? note.label, note]));
+  return document.blocks.flatMap(({ markers = [] }, block) =>
+    markers.filter(({ kind }) => kind === 'note').flatMap(({ start, end, targets }) =>
+      targets.map(({ id }) => ({ block, start, end, label: byId.get(id)?.label ?? id, note: byId.get(id) ?? null, confidence: 1 })),
+    ),
+  );
 }
 
 function guessMarkers(document: SourceDocument): Found[] {

@@ -1,11 +1,11 @@
-import { decodeSource } from '../documents/decode.js';
-import { readerFor } from '../documents/readers/readers.js';
+import { readerFor, type ReadOptions } from '../documents/readers/readers.js';
 import type { SourceDocument } from '../documents/document.js';
 import type { CslFields, Confidence } from '../csl.js';
 import { parseDate } from '../references/normalise/date.js';
 import { parseNames } from '../references/normalise/names.js';
 import type { Problem } from '../text/problem.js';
 import { collectClaims } from './collect.js';
+import { byMarkup } from './given.js';
 import type { ReadSource } from './source.js';
 
 /**
@@ -14,15 +14,13 @@ import type { ReadSource } from './source.js';
  * @param file the name the library gives the source (a path with `/`); its extension chooses the reader
  * @param options.signal aborts before the next step; then the promise rejects with the signal's reason
  */
-export async function readSource(bytes: Uint8Array, file: string, options: { signal?: AbortSignal } = {}): Promise<ReadSource> {
+export async function readSource(bytes: Uint8Array, file: string, options: ReadOptions = {}): Promise<ReadSource> {
   options.signal?.throwIfAborted();
   const digest = await sha256(bytes);
-  const { text, problems } = decodeSource(bytes);
-  if (text.trim() === '') return { file, digest, ...sourceItem(null, file), works: [], claims: [], problems };
-  const document = await readerFor(file)(text);
+  const document = await readerFor(file)(bytes, options);
   options.signal?.throwIfAborted();
-  const { works, claims, problems: unsettled } = collectClaims(document);
-  return { file, digest, ...sourceItem(document, file), works, claims, problems: inOrder([...problems, ...document.problems, ...unsettled]) };
+  const { works, claims, problems } = collectClaims(document);
+  return { file, digest, ...sourceItem(document, file), works, claims, problems: inOrder([...document.problems, ...problems]) };
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {
@@ -36,19 +34,22 @@ const inOrder = (problems: Problem[]): Problem[] => problems.sort((a, b) => a.st
 const nameOfFile = (file: string): string => file.replace(/^.*\//u, '').replace(/\.[^.]{1,10}$/u, '');
 
 /** The source as an item, with what its own text tells of it. */
-function sourceItem(document: SourceDocument | null, file: string): { item: CslFields; confidence: Confidence } {
-  const masthead = document?.masthead;
-  const item: CslFields = { type: 'document', title: masthead?.title ?? nameOfFile(file) };
-  const confidence: Confidence = { title: masthead?.title ? 0.9 : 0.2 };
-  const authors = (masthead?.authors ?? []).flatMap((name) => parseNames(name));
+function sourceItem({ masthead }: SourceDocument, file: string): { item: CslFields; confidence: Confidence } {
+  const item: CslFields = { type: 'document', title: masthead.title ?? nameOfFile(file) };
+  const confidence: Confidence = { title: masthead.title ? 0.9 : 0.2 };
+  const authors = masthead.authors.flatMap((name) => parseNames(name));
   if (authors.length > 0) {
     item.author = authors;
     confidence.author = 0.85;
   }
-  if (masthead?.publication) Object.assign(item, publicationOf(masthead.publication));
-  if (masthead?.date) {
+  if (masthead.publication) Object.assign(item, publicationOf(masthead.publication));
+  if (masthead.date) {
     item.issued = parseDate(masthead.date);
     confidence.issued = 0.8;
+  }
+  for (const [variable, value] of Object.entries(masthead.item ?? {})) {
+    Object.assign(item, { [variable]: value });
+    Object.assign(confidence, { [variable]: byMarkup });
   }
   return { item, confidence };
 }

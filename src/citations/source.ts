@@ -2,7 +2,8 @@ import type { Confidence, CslFields, Locator } from '../csl.js';
 import type { Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
-export type MarkerKind = 'note' | 'author-date' | 'numeric' | 'attribution';
+/** `key` is a label or cite key: "[Val18]", `\\cite{vale2018}`. */
+export type MarkerKind = 'note' | 'author-date' | 'numeric' | 'key' | 'attribution';
 
 /** One place where a source gives the words of a work: a note, a bibliography entry, a mention in the running text. */
 export interface Mention extends Span {
@@ -37,6 +38,8 @@ export interface ReadClaim {
   signal?: string;
   /** The label of the page it stands on, where the source tells. */
   page?: string;
+  /** Which page of the file it stands on, from 1, for a PDF. */
+  pageNumber?: number;
   start: number;
   end: number;
   confidence: number;

@@ -13,7 +13,7 @@ function idFor(claim: Claim, ownKeyOf: OwnKeyOf): string {
   const { reference, source } = claim;
   const cited = reference === null ? null : ownKeyOf(reference);
   const own = ownKeyOf(source.reference);
-  const placeless = { ...source, reference: own, file: undefined, start: undefined, end: undefined };
+  const placeless = { ...source, reference: own, file: undefined, pageNumber: undefined, start: undefined, end: undefined };
   return `${cited ?? own}-${digest({ ...claim, id: undefined, reference: cited, source: placeless })}`;
 }
 
@@ -39,6 +39,7 @@ function rowOf(read: ReadClaim, reference: string | null, source: { reference: s
       reference: source.reference,
       file: source.file,
       ...(read.page === undefined ? {} : { page: read.page }),
+      ...(read.pageNumber === undefined ? {} : { pageNumber: read.pageNumber }),
       start: read.start,
       end: read.end,
     },
@@ -98,6 +99,6 @@ export function mergeClaims(source: ClaimsOfSource, held: readonly Claim[], ownK
 }
 
 /** A claim that stands already, at the place where the source has it now. */
-function movedTo(claim: Claim, { start, end, file }: Claim['source']): Claim {
-  return { ...claim, source: { ...claim.source, file, start, end } };
+function movedTo(claim: Claim, { start, end, file, pageNumber }: Claim['source']): Claim {
+  return { ...claim, source: { ...claim.source, file, ...(pageNumber === undefined ? {} : { pageNumber }), start, end } };
 }

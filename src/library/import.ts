@@ -5,14 +5,16 @@ import type { FileProblem, ProblemCode } from '../text/problem.js';
 import { saveLibrary, type SaveOptions, type Saved } from './files.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { merge, type MergeSummary } from './merge.js';
-import { extension, join, relativePath } from './paths.js';
+import { absolutePath, extension, join, parent, relativePath } from './paths.js';
 
 const mostBytes = 64 * 1024 * 1024;
 /** Deeper than any person files things: a link that leads back into its own folder. */
 const deepest = 32;
 
 /** Codes of a source of which nothing could be read: what it said at an earlier import then stays as it is. */
-const unread = new Set<ProblemCode>(['empty-source', 'binary-source', 'source-too-large', 'source-unreadable', 'unsupported-format']);
+const unread = new Set<ProblemCode>([
+  'empty-source', 'binary-source', 'source-too-large', 'source-unreadable', 'unsupported-format', 'source-locked', 'source-slow',
+]);
 
 export interface ImportOptions extends SaveOptions {
   /** Called before each source is read. @param file as the library names it @param index from 0 */
@@ -93,7 +95,8 @@ async function readOne(fs: FileSystem, path: string, file: string, options: Impo
   try {
     const bytes = await fs.read(path);
     if (bytes === null) return unreadable(vanished);
-    const source = await (options.read ?? readSourceOf)(bytes, file, options.signal ? { signal: options.signal } : {});
+    const beside = (name: string): Promise<Uint8Array | null> => fs.read(absolutePath(parent(path), name));
+    const source = await (options.read ?? readSourceOf)(bytes, file, { beside, ...(options.signal ? { signal: options.signal } : {}) });
     problems.push(...source.problems.map((problem) => ({ ...problem, file })));
     return source.problems.some(({ code }) => unread.has(code)) ? null : source;
   } catch (error) {

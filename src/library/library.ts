@@ -48,13 +48,15 @@ export const claimSchema = z.looseObject({
   before: z.string(),
   quotes: z.array(z.string()),
   locator: z.nullable(z.looseObject({ label: z.string(), value: z.string() })),
-  marker: z.looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'attribution']), label: z.string() }),
+  marker: z.looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'key', 'attribution']), label: z.string() }),
   speaker: z.optional(z.string()),
   signal: z.optional(z.string()),
   source: z.looseObject({
     reference: z.string(),
     file: z.string(),
     page: z.optional(z.string()),
+    /** Which page of the file it stands on, from 1, for a PDF. */
+    pageNumber: z.optional(z.number()),
     start: z.number(),
     end: z.number(),
   }),

@@ -4,6 +4,9 @@ export function join(folder: string, name: string): string {
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`;
 }
 
+/** The folder that a file stands in. */
+export const parent = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
+
 /** "txt" of "notes/a.TXT"; '' where there is none. */
 export function extension(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

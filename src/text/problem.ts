@@ -12,7 +12,13 @@ export const problemCodes = {
   'invalid-encoding': 'Some bytes are not valid in the file’s encoding; they stand as U+FFFD.',
   'source-unreadable': 'The file vanished or could not be opened.',
   'unsupported-format': 'Ibid has no reader for this kind of file.',
+  'source-damaged': 'The file is broken; what could be read of it was read.',
+  'source-locked': 'The file is encrypted, and its text can’t be read without its password.',
+  'source-without-text': 'Pages hold pictures and no text, as scans do.',
+  'source-cut': 'The source is longer than Ibid reads; the rest was left unread.',
+  'source-slow': 'Reading took longer than a source is given; it was left unread.',
   // citations: what could not be settled
+  'citation-without-entry': 'A citation names an entry that the source’s bibliography does not have.',
   'note-missing': 'A note number stands in the text, but the note itself is not in the source.',
   'note-cut': 'A note breaks off in the source as extracted.',
   'note-unmarked': 'A note stands in the source, but its number was not found in the running text.',

@@ -8,7 +8,7 @@ export function drawn(text: string): string {
   return lines.map((line) => line.slice(margin)).join('\n').replace(/␣/g, ' ').replace(/⇟\n?/g, '\f');
 }
 
-const signs = { heading: '# ', caption: '! ', paragraph: '' } as const;
+const signs = { heading: '# ', caption: '! ', quotation: '> ', paragraph: '' } as const;
 
 /** What a reader made of a text, a line each: "# Heading", "paragraph", "1) note", "- entry of the bibliography". */
 export function outline({ blocks, notes, bibliography }: SourceDocument): string[] {

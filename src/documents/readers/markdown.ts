@@ -7,7 +7,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { parseDocument } from 'yaml';
 import { type Passage, PassageBuilder } from '../../text/passage.js';
 import type { Span } from '../../text/span.js';
-import type { Block, BibliographyEntry, Masthead, Note, SourceDocument } from '../document.js';
+import type { Block, BibliographyEntry, GivenMarker, Masthead, Note, SourceDocument } from '../document.js';
 import { bibliographyHeading } from '../notes.js';
 import { readPlainText } from './plainText.js';
 
@@ -54,7 +54,7 @@ class MarkdownReader {
   document(): SourceDocument {
     const { text, blocks, notes, bibliography, furniture, masthead } = this;
     const pages = [{ label: null, start: 0, end: text.length }];
-    return { text, masthead, pages, blocks, notes, bibliography, markers: [], furniture, problems: [] };
+    return { text, masthead, pages, blocks, notes, bibliography, marked: true, furniture, problems: [] };
   }
 
   take(node: RootContent): void {
@@ -91,7 +91,7 @@ class MarkdownReader {
 
   private paragraph(passage: Passage): void {
     if (this.bibliographyDepth === null) {
-      this.blocks.push({ kind: 'paragraph', passage });
+      this.blocks.push({ kind: 'paragraph', passage, markers: noteMarkers(passage) });
       return;
     }
     this.bibliography.push({ passage, label: null, ...passage.spanInSource({ start: 0, end: passage.length }) });
@@ -175,6 +175,13 @@ class MarkdownReader {
     }
     return at;
   }
+}
+
+/** `[^1]`, wherever it stands in a passage: also where its note is missing, which Markdown takes for plain words. */
+function noteMarkers({ text }: Passage): GivenMarker[] {
+  return Array.from(text.matchAll(/\[\^([^\]\s]{1,100})\]/gu), ({ 0: { length }, 1: label = '', index }) => ({
+    kind: 'note', label, targets: [{ id: label }], start: index, end: index + length,
+  }));
 }
 
 const spanOf = (node: Nodes): Span => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });

@@ -23,7 +23,7 @@ export function readPlainText(text: string): SourceDocument {
     blocks,
     notes: division.notes.map((note) => noteOf(note, mender)),
     bibliography: cutEntries(division.bibliography, mender, width),
-    markers: null,
+    marked: false,
     furniture: division.furniture.map(({ start, end }) => ({ start, end })),
     problems: division.problems,
   };

@@ -1,22 +1,54 @@
-import type { SourceDocument } from '../document.js';
+import { decodeSource } from '../decode.js';
+import { unreadable, type SourceDocument } from '../document.js';
 import { readPlainText } from './plainText.js';
 
-type Reader = (text: string) => SourceDocument | Promise<SourceDocument>;
+export interface ReadOptions {
+  /** The bytes of a file beside the source, by its path relative to it ("references.bbl"); null where there is none. */
+  beside?: (path: string) => Promise<Uint8Array | null>;
+  /** Aborts at the next step, with the signal's reason. */
+  signal?: AbortSignal;
+}
 
-/** Readers by file extension; each is loaded when a source first needs it. */
-const readers: Record<string, Reader> = {
-  txt: readPlainText,
-  text: readPlainText,
-  md: async (text) => (await import('./markdown.js')).readMarkdown(text),
-  markdown: async (text) => (await import('./markdown.js')).readMarkdown(text),
+/** Bytes to a source taken apart. Never throws for what the bytes hold: what can't be read is a problem. */
+export type Reader = (bytes: Uint8Array, options: ReadOptions) => Promise<SourceDocument>;
+
+type TextReader = (text: string, options: ReadOptions) => SourceDocument | Promise<SourceDocument>;
+
+/** A text file is decoded first; the offsets of what is read lead into it. */
+function text(read: TextReader): Reader {
+  return async (bytes, options) => {
+    const { text, problems } = decodeSource(bytes);
+    if (text.trim() === '') return unreadable(problems);
+    const document = await read(text, options);
+    return { ...document, problems: [...problems, ...document.problems] };
+  };
+}
+
+const plainText = text(readPlainText);
+const markdown = text(async (words) => (await import('./markdown.js')).readMarkdown(words));
+
+/** Readers of text files by extension: what is read from these can be shown in the file itself. Each is loaded when a source first needs it. */
+const textReaders: Record<string, Reader> = {
+  txt: plainText,
+  text: plainText,
+  md: markdown,
+  markdown,
 };
+
+/** Readers of other files: what is read from these is shown in the text that was taken from them. */
+const binaryReaders: Record<string, Reader> = {};
+
+const readers: Record<string, Reader> = { ...textReaders, ...binaryReaders };
 
 const extensionOf = (file: string): string => /\.([^./]{1,10})$/u.exec(file)?.[1]?.toLowerCase() ?? '';
 
 /** The extensions Ibid reads, without the dot. */
 export const readableExtensions: readonly string[] = Object.keys(readers);
 
+/** Whether offsets of what is read from a file lead into the file itself. */
+export const isTextSource = (file: string): boolean => !(extensionOf(file) in binaryReaders);
+
 /** The reader for a file; what has no reader of its own is read as plain text. */
 export function readerFor(file: string): Reader {
-  return readers[extensionOf(file)] ?? readPlainText;
+  return readers[extensionOf(file)] ?? plainText;
 }

@@ -1,0 +1,67 @@
+import type { ChildNode, Document, Element } from 'domhandler';
+import { decodeHTML, decodeXML } from 'entities';
+import { parseDocument } from 'htmlparser2';
+import type { Span } from '../text/span.js';
+import type { PassageBuilder } from '../text/passage.js';
+
+/**
+ * XML or HTML as a tree whose nodes know where they stand. Never throws: what is not well-formed gives the tree that can be made of it. Entities
+ * that a document declares itself are not expanded.
+ */
+export function parseMarkup(text: string, { xml }: { xml: boolean }): Document {
+  return parseDocument(text, { xmlMode: xml, decodeEntities: false, withStartIndices: true, withEndIndices: true });
+}
+
+export const isElement = (node: ChildNode): node is Element => node.type === 'tag' || node.type === 'script' || node.type === 'style';
+
+/** The name of an element without its namespace's prefix: "p" of "w:p". */
+export const localName = ({ name }: Element): string => name.slice(name.indexOf(':') + 1);
+
+/** Where a node stands in the source. */
+export const spanOf = ({ startIndex, endIndex }: ChildNode): Span => ({ start: startIndex ?? 0, end: (endIndex ?? -1) + 1 });
+
+/** An attribute's value with its entities resolved, by its name with or without a namespace's prefix. */
+export function attribute(element: Element, name: string): string | undefined {
+  const value = element.attribs[name] ?? Object.entries(element.attribs).find(([key]) => key.endsWith(`:${name}`))?.[1];
+  return value === undefined ? undefined : decodeHTML(value);
+}
+
+/** Child elements, with a local name where one is given. */
+export const childElements = (parent: Element | Document, name?: string): Element[] =>
+  parent.children.filter(isElement).filter((child) => name === undefined || localName(child) === name);
+
+/** All elements below, in the order of the text, without recursion: documents may be nested deeper than a stack. */
+export function* descendants(parent: Element | Document): Generator<Element> {
+  const waiting: ChildNode[] = [...parent.children].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!isElement(node)) continue;
+    yield node;
+    for (let at = node.children.length - 1; at >= 0; at--) waiting.push(node.children[at]!);
+  }
+}
+
+/** A tag, comment or CDATA section's mark in raw text; an entity; a run of white space; or other characters. */
+const pieces = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});|\s+|[^\s&]+|&/giu;
+
+/**
+ * Adds the words of a text node, entities resolved and white space folded to single spaces, each character led back to where it stands. None is
+ * added behind a space, or at the beginning.
+ *
+ * @param source the text that was parsed
+ */
+export function addText(builder: PassageBuilder, source: string, { start, end }: Span, { xml, endsInSpace }: { xml: boolean; endsInSpace: boolean }): boolean {
+  let spaced = endsInSpace;
+  for (const { 0: piece, index } of source.slice(start, end).matchAll(pieces)) {
+    const at = start + index;
+    if (/^\s/u.test(piece)) {
+      if (!spaced) builder.addReplacement(' ', at, piece.length);
+      spaced = true;
+      continue;
+    }
+    const decoded = piece.startsWith('&') ? (xml ? decodeXML(piece) : decodeHTML(piece)) : piece;
+    if (decoded === piece) builder.addSpan(source, at, at + piece.length);
+    else builder.addReplacement(decoded, at, piece.length);
+    spaced = false;
+  }
+  return spaced;
+}
