@@ -202,14 +202,14 @@ function kindOf({ text, pointer }: Piece, open: string, previous: Pointer | null
   return text.includes('(') ? 'narrative' : 'author-date';
 }
 
-/** GROBID writes "[15–17]" as "[15][16][17]", in documents with raised numbers too: sets them again as they are printed. */
+/** GROBID writes "[15–17]" as "[15][16][17]", "(15–17)" likewise, in documents with raised numbers too: sets them again as they are printed. */
 function setRanges(blocks: readonly Block[]): void {
   const single = blocks.flatMap(({ pieces }) => pieces).filter(({ text, pointer }) => pointer && oneNumber.test(text));
   const raised = single.filter(({ pointer }) => pointer!.kind === 'superscript').length > single.length / 3;
   for (const { pieces } of blocks) {
     for (let start = 0; start < pieces.length; start++) {
       let end = start;
-      while (numberOf(pieces[end + 1]) === numberOf(pieces[end])! + 1) end++;
+      while (follows(pieces[end], pieces[end + 1])) end++;
       const inRaised = raised && numberOf(pieces[start]) !== null;
       if (end > start) setRange(pieces.slice(start, end + 1), inRaised);
       else if (inRaised) setRaised(pieces[start]!);
@@ -218,8 +218,13 @@ function setRanges(blocks: readonly Block[]): void {
   }
 }
 
+function follows(one: Piece | undefined, next: Piece | undefined): boolean {
+  const number = numberOf(one);
+  return number !== null && numberOf(next) === number + 1;
+}
+
 function setRaised(piece: Piece): void {
-  piece.text = piece.text.replace(/[[\]]/g, '');
+  piece.text = piece.text.replace(/[[\]()]/g, '');
   Object.assign(piece.pointer!, { kind: 'superscript', raised: true } satisfies Partial<Pointer>);
 }
 
@@ -227,16 +232,29 @@ function setRange(run: readonly Piece[], raised: boolean): void {
   const last = run.length - 1;
   run.forEach((piece, index) => {
     const number = numberOf(piece)!;
-    piece.text = index === 0 ? `[${number}${last === 1 ? ',' : '–'}` : index === last ? `${number}]` : '';
+    const [open, close] = piece.text.startsWith('(') ? '()' : '[]';
+    piece.text = index === 0 ? `${open}${number}${last === 1 ? ',' : '–'}` : index === last ? `${number}${close}` : '';
     if (raised) setRaised(piece);
   });
 }
 
-/** The number of "[15]"; null for all else. */
+/** The number of "[15]" or "(15)"; null for all else. */
 const numberOf = (piece: Piece | undefined): number | null => {
-  const number = piece?.pointer && /^\[(\d{1,3})\]$/.exec(piece.text)?.[1];
-  return number ? Number(number) : null;
+  const [, one, other] = (piece?.pointer && /^(?:\[(\d{1,3})\]|\((\d{1,3})\))$/.exec(piece.text)) ?? [];
+  return one ?? other ? Number(one ?? other) : null;
 };
+
+/** Brackets that GROBID opens twice are printed once: "[24,[29–34]", "(Roe 2007(Roe, 2010)"; raised numbers stand close to what is before them. */
+function setClose({ pieces }: Block): void {
+  let open = '';
+  pieces.forEach((piece, index) => {
+    const before = pieces[index - 1];
+    if (piece.pointer && before?.pointer && open !== '' && piece.text.startsWith(open)) piece.text = (/[,;–]$/.test(before.text) ? '' : ', ') + piece.text.slice(1);
+    const bracket = /[[\]()](?=[^[\]()]*$)/.exec(piece.text)?.[0];
+    if (bracket) open = bracket === '[' || bracket === '(' ? bracket : '';
+    if (piece.pointer?.raised && before) before.text = before.text.trimEnd();
+  });
+}
 
 /** What stands within a range that the publisher marks only at its ends, "<xref>5</xref>–<xref>7</xref>", is cited as well. */
 function fillRanges({ pieces }: Block, entries: readonly ArticleEntry[]): void {
@@ -304,6 +322,7 @@ export function readArticle(xml: string, manner: (numbered: boolean) => Manner):
   const { blocks } = reader;
   for (const block of blocks) nameKinds(block);
   setRanges(blocks);
+  for (const block of blocks) setClose(block);
   fillNotes(root, notes);
   const pieces = [...blocks.flatMap((block) => block.pieces), ...[...notes.values()].flatMap((note) => note.pieces)];
   const pointers = pieces.flatMap(({ pointer }) => (pointer && !pointer.note ? [pointer] : []));

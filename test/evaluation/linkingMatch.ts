@@ -1,0 +1,212 @@
+/** Compares what was read from an article with its gold: which claims are of which pointers, and whether they lead to the same work. */
+import type { ReadClaim, ReadSource, Work } from '../../src/citations/source.js';
+import { textOf, type Article, type Piece } from './linkingArticle.js';
+import { lettersOf, type Gold, type GoldLink, type GoldSentence } from './linkingGold.js';
+
+/** A claim of ours that cites, with where it stands in the letters of the article. */
+interface Placed {
+  claim: ReadClaim;
+  entry: string | null;
+  /** Null where its words do not stand there. */
+  span: { start: number; end: number } | null;
+}
+
+export interface Linked {
+  link: GoldLink;
+  claim: ReadClaim;
+  /** Null where the claim is the sentence. */
+  differs: string | null;
+  /** Characters of the claim and of the sentence that both have, over those that either has. */
+  overlap: number;
+}
+
+export interface Fault {
+  cause: string;
+  words: string;
+}
+
+export interface Comparison {
+  linked: Linked[];
+  missed: (Fault & { link: GoldLink })[];
+  /** Claims that lead to a work where no pointer does. */
+  wrong: (Fault & { claim: ReadClaim })[];
+  entriesFound: number;
+}
+
+const wordsOf = (text: string): string[] => [...new Set(text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [])];
+
+/** The entry of the gold that each work is, by the words of the entry (or note) that its fields were read from. */
+function entriesOfWorks({ entries, notes }: Article, works: readonly Work[]): (string | null)[] {
+  const known = [...entries, ...notes.map(({ id, pieces }) => ({ id: `note:${id}`, text: textOf(pieces) }))].map(({ id, text }) => ({ id, words: wordsOf(text) }));
+  const byWord = new Map<string, number[]>();
+  known.forEach(({ words }, index) => words.forEach((word) => byWord.set(word, [...(byWord.get(word) ?? []), index])));
+  return works.map(({ mentions }) => {
+    for (const { text, note } of mentions) {
+      const words = wordsOf(text);
+      const shared = new Map<number, number>();
+      for (const word of words) for (const index of byWord.get(word) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
+      const like = (index: number): number => (2 * shared.get(index)!) / (words.length + known[index]!.words.length);
+      const best = [...shared.keys()].filter((index) => known[index]!.id.startsWith('note:') === (note !== null)).sort((a, b) => like(b) - like(a))[0];
+      if (best !== undefined && (note !== null || (like(best) >= 0.6 && words.length >= 3))) return known[best]!.id;
+    }
+    return null;
+  });
+}
+
+const anchor = 24;
+
+/** Where a claim's words stand in the letters of the article: the place nearest behind `from`. */
+function locate(letters: string, words: string, from: number): { start: number; end: number } | null {
+  const find = (part: string, near: number): number => {
+    const after = letters.indexOf(part, Math.max(0, near));
+    return after >= 0 ? after : letters.lastIndexOf(part, near);
+  };
+  const whole = find(words, from);
+  if (whole >= 0) return { start: whole, end: whole + words.length };
+  if (words.length < anchor) return null;
+  const head = find(words.slice(0, anchor), from);
+  const tail = find(words.slice(-anchor), head >= 0 ? head : from);
+  if (head >= 0 && tail >= head && tail - head < 3 * words.length) return { start: head, end: tail + anchor };
+  if (tail >= 0) return { start: Math.max(0, tail + anchor - words.length), end: tail + anchor };
+  if (head >= 0) return { start: head, end: head + words.length };
+  for (let at = anchor; at + anchor < words.length; at += anchor) {
+    const found = find(words.slice(at, at + anchor), from);
+    if (found >= 0) return { start: Math.max(0, found - at), end: found - at + words.length };
+  }
+  return null;
+}
+
+/** Claims come in the order of the text; a short one, whose words may stand anywhere, stands right behind the one before it. */
+function place(gold: Gold, source: ReadSource, entries: readonly (string | null)[]): Placed[] {
+  let last = { start: 0, end: 0 };
+  return source.claims
+    .filter(({ marker }) => marker.kind !== 'attribution')
+    .map((claim) => {
+      const words = lettersOf(claim.claim);
+      const short = words.length < anchor;
+      const span = words === '' ? { start: last.end, end: last.end } : locate(gold.letters, words, Math.max(0, short ? last.end - words.length : last.start - 400));
+      if (span) last = span;
+      return { claim, entry: claim.work === null ? null : entries[claim.work]!, span };
+    });
+}
+
+/** So many letters of a claim may reach into a neighbouring sentence without making it its own. */
+const slack = 3;
+
+function touches(span: { start: number; end: number }, sentence: { start: number; end: number }): boolean {
+  const reach = span.end - span.start > 2 * slack ? slack : 0;
+  return span.start <= sentence.end - reach && span.end >= sentence.start + reach;
+}
+
+const sign = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const sameLabel = ({ text }: GoldLink, { marker }: ReadClaim): boolean => {
+  const [one, other] = [sign(text), sign(marker.label)];
+  return one === other || (one.length > 3 && other.includes(one)) || (other.length > 3 && one.includes(other));
+};
+
+function leadsTo({ entries, text }: GoldLink, { entry, claim }: Placed): boolean {
+  if (!entries[0]!.startsWith('note:')) return entry !== null && entries.includes(entry);
+  return claim.marker.kind === 'note' && claim.work !== null && sign(claim.marker.label) === sign(text);
+}
+
+export function compare(article: Article, gold: Gold, source: ReadSource): Comparison {
+  const entries = entriesOfWorks(article, source.works);
+  const claims = place(gold, source, entries);
+  const found = new Set(entries);
+  const left = new Set(claims);
+  const result: Comparison = { linked: [], missed: [], wrong: [], entriesFound: article.entries.filter(({ id }) => found.has(id)).length };
+  const missed: GoldLink[] = [];
+  for (const link of gold.links) {
+    const here = [...left].filter((placed) => placed.span && touches(placed.span, link.sentence) && leadsTo(link, placed));
+    const best = here.find(({ claim }) => sameLabel(link, claim)) ?? here[0];
+    if (!best) missed.push(link);
+    else {
+      left.delete(best);
+      result.linked.push(linkedAs(link, best));
+    }
+  }
+  const unlinked = [...left];
+  for (const link of missed) result.missed.push({ link, ...causeOfMiss(link, unlinked, found) });
+  for (const placed of unlinked) {
+    const cause = causeOfWrong(placed, article, gold, result.linked);
+    if (cause !== null) result.wrong.push({ claim: placed.claim, cause, words: `${placed.claim.marker.label} → ${placed.entry ?? 'no entry'}: ${placed.claim.claim}` });
+  }
+  return result;
+}
+
+function causeOfMiss(link: GoldLink, unlinked: readonly Placed[], found: ReadonlySet<string | null>): Fault {
+  const words = `${link.text} → ${link.entries[0]}: ${textOf(link.sentence.pieces)}`;
+  if (!link.entries[0]!.startsWith('note:') && !link.entries.some((id) => found.has(id))) return { cause: 'entry lost from the bibliography', words };
+  const near = unlinked.filter(({ span }) => span && touches(span, link.sentence));
+  const mine = near.find(({ claim }) => sameLabel(link, claim));
+  if (!mine) return { cause: near.length > 0 ? 'not found, others in its sentence' : 'not found', words };
+  if (mine.claim.work === null) return { cause: 'found, led nowhere', words };
+  return { cause: mine.entry === null ? 'found, led to a work of its own' : 'found, led to another entry', words };
+}
+
+/** Null for what is neither right nor wrong. */
+function causeOfWrong({ claim, entry, span }: Placed, article: Article, gold: Gold, linked: readonly Linked[]): string | null {
+  if (claim.work === null) return null;
+  if (!span) return 'words that stand nowhere in the text';
+  const sentences = gold.sentences.filter((sentence) => touches(span, sentence));
+  const within = (at: number): boolean => sentences.some(({ start, end }) => at >= start && at <= end);
+  if (gold.open.some(within)) return null;
+  if (claim.marker.kind === 'note' && linked.some(({ link, claim: other }) => link.kind === 'note' && other.marker.label === claim.marker.label && within(link.place))) return null;
+  if (gold.links.some((link) => within(link.place) && sameLabel(link, claim))) return 'a pointer led to the wrong work';
+  return entry === null ? (isListed(claim.marker.label, article) ? 'a work of its own where no pointer is' : null) : 'an entry where no pointer to it is';
+}
+
+/** Whether any entry has the year and a name of an author-date citation. Publishers mark no pointer to a work that they don't list. */
+function isListed(label: string, { entries }: Article): boolean {
+  const [year] = /\d{4}/.exec(label) ?? [];
+  const names = label.match(/\p{Lu}[\p{L}’'-]+/gu) ?? [];
+  return year === undefined || entries.some(({ text }) => text.includes(year) && names.some((name) => text.includes(name)));
+}
+
+function linkedAs(link: GoldLink, { claim, span }: Placed): Linked {
+  const { sentence } = link;
+  const shared = Math.max(0, Math.min(span!.end, sentence.end) - Math.max(span!.start, sentence.start));
+  const either = Math.max(span!.end, sentence.end) - Math.min(span!.start, sentence.start);
+  return { link, claim, differs: isSentence(claim.claim, sentence) ? null : differenceOf(span!, sentence), overlap: either === 0 ? 1 : shared / either };
+}
+
+function differenceOf(span: { start: number; end: number }, sentence: GoldSentence): string {
+  if (span.start < sentence.start || span.end > sentence.end) return 'more than the sentence';
+  if (span.start > sentence.start || span.end < sentence.end) return 'a part of the sentence';
+  return 'the sentence in other characters';
+}
+
+/** Spaces folded, and none beside punctuation. */
+const foldSpaces = (text: string): string =>
+  text.normalize('NFKC').replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').replace(/ ?([^\p{L}\p{N} ]) ?/gu, '$1').trim();
+
+/** Whether a claim is a sentence of the gold, letter for letter but for numbers that point. */
+export function isSentence(claim: string, { pieces }: GoldSentence): boolean {
+  const words = foldSpaces(claim);
+  let at = 0;
+  for (const group of grouped(pieces)) {
+    if (group.pointers) {
+      at += /^[\d[\](),;–\- *†‡§¶#‖]*/u.exec(words.slice(at))![0].length;
+      continue;
+    }
+    let text = foldSpaces(group.text);
+    // The brackets and commas around numbers were passed over with them.
+    while (text !== '' && !words.startsWith(text, at) && /^[\](),;.\- –[]/.test(text)) text = text.slice(1);
+    while (text !== '' && !words.startsWith(text, at) && /[\](),;\- –[]$/.test(text)) text = text.slice(0, -1);
+    if (!words.startsWith(text, at)) return false;
+    at += text.length;
+  }
+  return at >= words.length;
+}
+
+/** Runs of pieces with numbers that point apart from those with words; other pointers are words like all others. */
+function grouped(pieces: readonly Piece[]): { text: string; pointers: boolean }[] {
+  const groups: { text: string; pointers: boolean }[] = [];
+  for (const { text, pointer } of pieces) {
+    const pointers = pointer !== null && !/\p{L}/u.test(text);
+    const last = groups.at(-1);
+    if (last?.pointers === pointers) last.text += text;
+    else groups.push({ text, pointers });
+  }
+  return groups;
+}
