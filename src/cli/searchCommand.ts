@@ -1,5 +1,6 @@
 import { yearOf } from '../references/sameWork.js';
 import { readBibtex } from '../library/formats/readBibtex.js';
+import { readRis } from '../library/formats/readRis.js';
 import { readItems, type Rows } from '../library/formats/rows.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import { libraryFiles, type LibraryItem } from '../library/library.js';
@@ -8,7 +9,7 @@ import { SearchIndex } from '../library/search.js';
 import type { CslName } from '../csl.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 
-/** The items of a folder of Ibid's, of a .bib, or of a CSL-JSON file. */
+/** The items of a folder of Ibid's, of a .bib, RIS or CSL-JSON file. */
 async function readLibrary(fs: FileSystem, path: string): Promise<Rows<LibraryItem>> {
   const isFolder = (await fs.stat(path))?.kind === 'folder';
   const file = isFolder ? join(path, libraryFiles.references) : path;
@@ -17,7 +18,8 @@ async function readLibrary(fs: FileSystem, path: string): Promise<Rows<LibraryIt
     throw new UsageError(isFolder ? `${path} holds no ${libraryFiles.references}. Import sources into it first.` : `${path} is not there.`);
   }
   const text = new TextDecoder().decode(bytes);
-  return extension(file) === 'bib' ? readBibtex(text, file) : readItems(text, file);
+  const read = { bib: readBibtex, ris: readRis }[extension(file)] ?? readItems;
+  return read(text, file);
 }
 
 const nameOf = (name: CslName | undefined): string => name?.family ?? name?.literal ?? '';
@@ -53,7 +55,7 @@ async function run(terminal: Terminal, words: string[], { json, limit = '20' }: 
 
 export const searchCommand: Command = {
   usage: `  ibid search DIR QUERY... [--limit N] [--json]
-    Ranks the items of a library (a folder of Ibid’s, a .bib or a CSL-JSON file) by words of their cite keys, names,
+    Ranks the items of a library (a folder of Ibid’s, a .bib, a RIS or a CSL-JSON file) by words of their cite keys, names,
     titles, years and containers, whole, begun or with a typo.`,
   options: { json: { type: 'boolean' }, limit: { type: 'string' } },
   run,

@@ -29,14 +29,21 @@ const provenance = z.looseObject({
   bib: z.optional(z.string()),
   /** For the item of a source: the keys and claims read from it, so that what a person deletes stays deleted. */
   source: z.optional(
-    z.looseObject({ file: z.string(), digest: z.string(), references: z.array(z.string()), claims: z.array(z.string()) }),
+    z.looseObject({
+      file: z.string(),
+      digest: z.string(),
+      /** Which readers and model read it. */
+      version: z.optional(z.string()),
+      references: z.array(z.string()),
+      claims: z.array(z.string()),
+    }),
   ),
 });
 
 export type Provenance = z.infer<typeof provenance>;
 
 /** An item of the library: CSL-JSON with its cite key as `id`. Fields that Ibid does not know are kept as they are. */
-export type LibraryItem = CslFields & { id: string; custom?: { ibid?: Provenance } };
+export type LibraryItem = CslFields & { id: string; custom?: { ibid?: Provenance; biblatex?: Record<string, string> } };
 
 export const provenanceSchema = provenance;
 

@@ -3,12 +3,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import '@citation-js/plugin-bibtex';
+import { plugins } from '@citation-js/core';
 import { buildSync } from 'esbuild';
 import Fuse from 'fuse.js';
 import { complete } from '../../src/language/completion.js';
+import { loadLibrary } from '../../src/library/files.js';
 import { importSources } from '../../src/library/import.js';
 import { writeBibtex } from '../../src/library/formats/bibtex.js';
-import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { writeJson } from '../../src/library/formats/json.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { SearchIndex } from '../../src/library/search.js';
@@ -66,7 +68,8 @@ function sourcesIn(folder: string): Sources {
 
 async function importOf(sources: Sources): Promise<LibraryItem[]> {
   const fs = new MemoryFileSystem(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`/sources/${name}`, text])));
-  return (await importSources(fs, ['/sources'], '/library')).library.items;
+  await importSources(fs, ['/sources'], '/library');
+  return (await loadLibrary(fs, '/library')).library.items;
 }
 
 /** Copies of sources in which other people wrote and are cited. */
@@ -160,7 +163,7 @@ async function benchReferences(folder: string): Promise<Figures> {
   const note = texts.slice(0, Math.ceil(2_000 / (sum(texts.map(wordsIn)) / texts.length))).join('; ');
   const [noteTime] = bestTimes([note], 15, parseNote);
   const bib = writeBibtex('', references.map(({ item }) => item), () => true).text;
-  const peer = await medianOf(3, () => readBibtex(bib, 'bench.bib'));
+  const peer = await medianOf(3, () => plugins.input.chain(bib, { forceType: '@biblatex/text', generateGraph: false }));
   const aSecond = (milliseconds: number): number => rounded((1000 * texts.length) / milliseconds);
   console.log(`references a second: ${aSecond(again)}, met for the first time ${aSecond(first)}; a note of ${wordsIn(note)} words ${rounded(noteTime!)} ms; model ${rounded(load!)} ms`);
   return {

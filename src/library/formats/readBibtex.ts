@@ -1,35 +1,54 @@
-import { writeJson } from './json.js';
-import { cut, isString } from './bibtex.js';
-import { readItems, type Rows } from './rows.js';
+import { BibFile } from '../../documents/bib/bibFile.js';
+import type { BibEntry, BibFault } from '../../documents/bib/entries.js';
+import type { FileProblem } from '../../text/problem.js';
 import type { LibraryItem } from '../library.js';
+import type { Rows } from './rows.js';
 
 /**
- * Reads a .bib by citation-js, which is loaded when first needed. Where it stops at an entry, the entries are read one by one, so that a
- * broken one costs itself alone; @string macros hold throughout.
+ * Reads a .bib. A broken entry costs what of it is broken, and nothing else; what is wrong is told with its line. The fields that CSL has no
+ * variable for are kept in TeX in `custom.biblatex`.
+ *
+ * It is not read by citation-js (plugin-bibtex 0.7), which loses the whole file by a missing brace or comma and names another line, passes over
+ * `xdata`, and takes four times as long; `npm run bench` measures it beside.
  */
-export async function readBibtex(bib: string, file: string): Promise<Rows<LibraryItem>> {
-  const { plugins } = await import('./citationJs.js');
-  // the type is named, since citation-js takes text that it does not know for an address, and fetches that
-  const parse = (text: string): Record<string, unknown>[] => plugins.input.chain(text, { forceType: '@biblatex/text', generateGraph: false });
-  const chunks = cut(bib);
-  try {
-    return itemsOf(parse(bib), file);
-  } catch {
-    const strings = chunks.filter(isString).map(({ text }) => text).join('\n');
-    const broken: Rows<LibraryItem>['problems'] = [];
-    const read = chunks.filter(({ key }) => key !== null).flatMap(({ key, text, start }) => {
-      try {
-        return parse(`${strings}\n${text}`);
-      } catch {
-        const line = bib.slice(0, start).split('\n').length;
-        const message = `The entry ${key} in line ${line} of ${file} can’t be read, so it was left out: look for a missing brace, comma or key.`;
-        broken.push({ code: 'item-invalid', message, file, start, end: start + text.length });
-        return [];
-      }
-    });
-    const items = itemsOf(read, file);
-    return { ...items, problems: [...broken, ...items.problems] };
+export function readBibtex(bib: string, file: string): Rows<LibraryItem> {
+  const source = new BibFile(bib);
+  const lines = new Lines(bib);
+  const rows = new Map<string, LibraryItem>();
+  const problems: FileProblem[] = [];
+  const report = (entry: BibEntry, { message, start, end }: BibFault): void => {
+    const name = entry.key === '' ? 'An entry' : `The entry ${entry.key}`;
+    problems.push({ code: 'item-invalid', message: `${name} in line ${lines.at(entry.start)} of ${file}: ${message} (line ${lines.at(start)}).`, file, start, end });
+  };
+  for (const entry of source.entries) {
+    const { item, rest, faults } = source.item(entry);
+    for (const fault of faults) report(entry, fault);
+    if (entry.type === 'xdata' || entry.type === 'set') continue;
+    const id = entry.key;
+    if (id === '') report(entry, { ...entry, message: 'it has no cite key, so it was left out' });
+    else if (rows.has(id)) report(entry, { ...entry, message: 'another entry before it has the same cite key, so it was left out' });
+    else if (Object.keys(item).length > 1) rows.set(id, { id, ...item, ...(Object.keys(rest).length > 0 ? { custom: { biblatex: rest } } : {}) });
+    else report(entry, { ...entry, message: 'nothing of it could be read, so it was left out' });
   }
+  return { rows: [...rows.values()], verbatim: new Map(), kept: [], broken: false, problems };
 }
 
-const itemsOf = (read: readonly Record<string, unknown>[], file: string): Rows<LibraryItem> => readItems(writeJson(read), file);
+/** The numbers of lines, from 1, by offset. */
+class Lines {
+  private readonly starts: number[] = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
+  }
+
+  at(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+}

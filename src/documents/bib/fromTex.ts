@@ -1,0 +1,178 @@
+/** Commands that set an accent, with the combining mark of Unicode. */
+const accents: Record<string, string> = {
+  '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '=': '\u0304', u: '\u0306', '.': '\u0307', '"': '\u0308', r: '\u030a', H: '\u030b',
+  v: '\u030c', d: '\u0323', c: '\u0327', k: '\u0328', b: '\u0331', t: '\u0361',
+};
+
+/** Commands that stand for a sign. */
+const signs: Record<string, string> = {
+  ss: 'ß', SS: 'ẞ', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ', aa: 'å', AA: 'Å', o: 'ø', O: 'Ø', l: 'ł', L: 'Ł', i: 'ı', j: 'ȷ', dh: 'ð', DH: 'Ð', th: 'þ',
+  TH: 'Þ', dj: 'đ', DJ: 'Đ', ng: 'ŋ', NG: 'Ŋ', S: '§', P: '¶', dag: '†', ddag: '‡', copyright: '©', pounds: '£', euro: '€', texteuro: '€',
+  textsterling: '£', ldots: '…', dots: '…', textellipsis: '…', textendash: '–', textemdash: '—', textquoteleft: '‘', textquoteright: '’',
+  textquotedblleft: '“', textquotedblright: '”', textquotedbl: '"', textquotesingle: "'", quotesinglbase: '‚', quotedblbase: '„', glqq: '„', grqq: '“',
+  flqq: '«', frqq: '»', guillemotleft: '«', guillemotright: '»', lq: '‘', rq: '’', textasciitilde: '~', textasciicircum: '^', textasciigrave: '`',
+  textbackslash: '\\', textbraceleft: '{', textbraceright: '}', textunderscore: '_', textbar: '|', textless: '<', textgreater: '>', textbullet: '•',
+  textperiodcentered: '·', textdegree: '°', degree: '°', textregistered: '®', texttrademark: '™', textexclamdown: '¡', textquestiondown: '¿',
+  textordfeminine: 'ª', textordmasculine: 'º', textmu: 'µ', LaTeX: 'LaTeX', TeX: 'TeX', BibTeX: 'BibTeX', slash: '/', space: ' ', quad: ' ', qquad: ' ',
+  newline: ' ', linebreak: ' ', par: ' ', bibrangedash: '–', nobreakdash: '', allowbreak: '', noopsort: '', times: '×', pm: '±', leq: '≤', geq: '≥', neq: '≠',
+  approx: '≈', infty: '∞', rightarrow: '→', to: '→', cdot: '·', circ: '°', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε',
+  zeta: 'ζ', eta: 'η', theta: 'θ', iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', upsilon: 'υ',
+  phi: 'φ', varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ', Psi: 'Ψ',
+  Omega: 'Ω',
+  '&': '&', '%': '%', '$': '$', '#': '#', _: '_', '{': '{', '}': '}', ' ': ' ', ',': ' ', ';': ' ', ':': ' ', '!': '', '-': '', '/': '', '@': '', '\\': ' ',
+  '|': '‖', '*': '',
+};
+
+/** Commands whose argument is set in CSL's markup: https://docs.citationstyles.org/en/stable/specification.html#rich-text-markup-within-fields */
+const italic = ['<i>', '</i>'] as const;
+const bold = ['<b>', '</b>'] as const;
+const smallCaps = ['<span style="font-variant:small-caps;">', '</span>'] as const;
+const raised = ['<sup>', '</sup>'] as const;
+const lowered = ['<sub>', '</sub>'] as const;
+const quoted = ['“', '”'] as const;
+type Marks = readonly [open: string, close: string];
+const marked: Record<string, Marks> = {
+  emph: italic, textit: italic, textsl: italic, mkbibemph: italic, mkbibitalic: italic, textbf: bold, mkbibbold: bold, textsc: smallCaps,
+  textsuperscript: raised, mkbibsuperscript: raised, textsubscript: lowered, mkbibsubscript: lowered, enquote: quoted, mkbibquote: quoted,
+};
+/** Commands that hold for the rest of their group. */
+const switches: Record<string, Marks> = { em: italic, it: italic, itshape: italic, sl: italic, bf: bold, bfseries: bold, sc: smallCaps, scshape: smallCaps };
+/** Commands whose first argument no reader sees. */
+const silent = new Set(['href', 'textcolor', 'foreignlanguage', 'hspace', 'vspace', 'label', 'noopsort', 'selectlanguage']);
+
+const needsReading = /[\\{}$~^_]|--|``|''|`|\s\s|[\n\t\r]/;
+const command = /\\(?:([A-Za-z]+)\*?[ \t]*|([^A-Za-z]))/y;
+/** What an accent is set on: "{e}", "e", "{\i}", "\i". */
+const accented = /\s*(?:\{\s*\\?([^\s\\{}])?([^{}]{0,20})\}|\\([ij])(?![A-Za-z])\s?|(.))/suy;
+const argument = /\s*\{([^{}]{0,2000})\}/y;
+
+interface Group {
+  /** What stands before the group in `out`. */
+  at: number;
+  open: string;
+  close: string;
+}
+
+class TexReader {
+  private readonly out: string[] = [];
+  private readonly groups: Group[] = [];
+  private at = 0;
+  private math = false;
+
+  constructor(private readonly tex: string) {}
+
+  read(): string {
+    const { tex } = this;
+    while (this.at < tex.length) this.next(tex[this.at]!);
+    while (this.groups.length > 0) this.close();
+    return this.out.join('').normalize('NFC');
+  }
+
+  private next(sign: string): void {
+    switch (sign) {
+      case '\\':
+        return this.command();
+      case '{':
+        return this.openGroup(['', '']);
+      case '}':
+        this.at++;
+        return this.close();
+      case '$':
+        this.math = !this.math;
+        this.at++;
+        return;
+      case '^':
+      case '_':
+        return this.script(sign);
+      default:
+        return this.words();
+    }
+  }
+
+  private openGroup([open, close]: Marks): void {
+    this.at++;
+    this.groups.push({ at: this.out.length, open, close });
+    this.out.push('');
+  }
+
+  private close(): void {
+    const group = this.groups.pop();
+    if (!group) return;
+    const inner = this.out.splice(group.at + 1).join('');
+    this.out[group.at] = inner === '' ? '' : group.open + inner + group.close;
+  }
+
+  private command(): void {
+    command.lastIndex = this.at;
+    const match = command.exec(this.tex);
+    if (!match) {
+      this.at++;
+      return;
+    }
+    this.at = command.lastIndex;
+    const name = match[1] ?? match[2]!;
+    const mark = accents[name];
+    if (mark !== undefined && (match[1] === undefined || /[\s{\\]/.test(this.tex[command.lastIndex - 1]! + (this.tex[this.at] ?? '')))) return this.accent(mark);
+    const marks = marked[name];
+    if (marks && this.tex[this.at] === '{') return this.openGroup(marks);
+    const group = this.groups.at(-1);
+    if (switches[name] && group) Object.assign(group, { open: group.open + switches[name][0], close: switches[name][1] + group.close });
+    else if (silent.has(name)) this.skipArgument();
+    else this.out.push(signs[name] ?? '');
+  }
+
+  private accent(mark: string): void {
+    accented.lastIndex = this.at;
+    const match = accented.exec(this.tex);
+    if (!match) return;
+    this.at = accented.lastIndex;
+    const [, first, rest = '', dotless, bare] = match;
+    const base = first ?? dotless ?? bare ?? '';
+    this.out.push(base + (base === '' ? '' : mark) + rest);
+  }
+
+  private skipArgument(): void {
+    argument.lastIndex = this.at;
+    if (argument.test(this.tex)) this.at = argument.lastIndex;
+  }
+
+  private script(sign: '^' | '_'): void {
+    this.at++;
+    if (!this.math) {
+      this.out.push(sign);
+      return;
+    }
+    const [open, close] = sign === '^' ? raised : lowered;
+    if (this.tex[this.at] === '{') return this.openGroup([open, close]);
+    const next = this.tex[this.at] ?? '';
+    if (next === '\\') return;
+    this.at++;
+    this.out.push(next === '' ? '' : open + next + close);
+  }
+
+  private words(): void {
+    const from = this.at;
+    while (this.at < this.tex.length && !'\\{}$^_'.includes(this.tex[this.at]!)) this.at++;
+    this.out.push(
+      this.tex
+        .slice(from, this.at)
+        .replace(/---|--|``|''|`|~/g, (found) => ligatures[found]!)
+        .replace(/\s+/g, ' '),
+    );
+  }
+}
+
+const ligatures: Record<string, string> = { '---': '—', '--': '–', '``': '“', "''": '”', '`': '‘', '~': '\u00a0' };
+
+/**
+ * The text that TeX sets: accents and signs as letters, `--` as dashes, markup as CSL's. Unknown commands leave their arguments. Braces
+ * that keep capitals are left out. Linear, and never throws.
+ *
+ * @example fromTex("Caf\\'e {\\o}l") // 'Café øl'
+ */
+export function fromTex(tex: string): string {
+  return needsReading.test(tex) ? new TexReader(tex).read().replace(/ {2,}/g, ' ').trim() : tex.trim();
+}
+
+/** An address or identifier, which programs write with or without TeX's escapes. */
+export const plainAddress = (tex: string): string => tex.replace(/\\([%#&_~^{}$])/g, '$1').replace(/\{\\?(?:textunderscore|textasciitilde)\}/g, '_').replace(/[{}\s]/g, '');
