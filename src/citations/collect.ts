@@ -4,13 +4,11 @@ import { parseNote } from '../references/parse.js';
 import { append } from '../text/multimap.js';
 import type { Passage } from '../text/passage.js';
 import type { Problem } from '../text/problem.js';
-import type { Span } from '../text/span.js';
 import { attributedClaims } from './attributed.js';
-import { findAuthorDates, type AuthorDate } from './authorDate.js';
 import { cutProblem, cutSentences, cutToMarkers, sentenceAt, statementAt, type Sentences, type Statement } from './claims.js';
 import { byMarkup, readGiven } from './given.js';
+import { InText, type Placed } from './inText.js';
 import { findNoteMarkers, type NoteMarker } from './markers.js';
-import { findNumeric, type Numeric } from './numeric.js';
 import { People } from './people.js';
 import { settleNotes, type Citation } from './settle.js';
 import type { ReadClaim, Work } from './source.js';
@@ -24,16 +22,6 @@ export function collectClaims(document: SourceDocument): { works: Work[]; claims
   return new Collector(document).collect();
 }
 
-/** A marker in a sentence, with what it stands for. `at` is the offset, in the block's passage, behind the words it supports. */
-interface Placed {
-  at: number;
-  marker: ReadClaim['marker'];
-  citations: Citation[];
-  confidence: number;
-  /** Narrative markers stand before what they support: "Vale (2018) argues …". */
-  leads: boolean;
-}
-
 class Collector {
   private readonly works = new Works();
   private readonly claims: ReadClaim[] = [];
@@ -43,29 +31,27 @@ class Collector {
 
   collect(): { works: Work[]; claims: ReadClaim[]; problems: Problem[] } {
     const { document, works } = this;
-    const { numbered, byId } = this.readBibliography(document.bibliography);
+    const { entries, byId } = this.readBibliography(document.bibliography);
     const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works);
     for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
-    const { blocks, unmarked } = findNoteMarkers(document);
+    const inText = new InText(works, entries, document.blocks, document.notes.length);
+    const { blocks, unmarked } = findNoteMarkers(document, inText.raised);
     this.problems.push(...problems, ...unmarked.map(unmarkedProblem));
     const cut = cutSentences(blocks);
-    let [authorDates, marked] = [0, 0];
+    let marked = 0;
     for (const sentences of cut) {
       const { markers, citations: given, passage } = sentences.block;
-      const isFree = (span: Span): boolean => given.every(({ start, end }) => span.end <= start || span.start >= end);
-      const dated = findAuthorDates(passage.text).filter(isFree);
-      authorDates += dated.length;
       marked += given.length;
       const placed = [
         ...markers.map((marker) => this.placeNote(marker, citations)),
         ...given.map((marker) => this.placeGiven(marker, passage, byId)),
-        ...dated.map((citation) => this.placeAuthorDate(citation, sentences)),
-        ...placeNumeric(findNumeric(passage.text).filter(isFree), numbered),
+        ...inText.find(sentences.block, given),
       ];
       this.claimsOf(sentences, placed.sort((a, b) => a.at - b.at));
     }
+    this.problems.push(...inText.problems);
     const people = new People(blocks.filter(({ kind }) => kind === 'paragraph').map(({ passage }) => passage.text));
-    const cited = Math.max(document.notes.length, authorDates, marked, numbered.size) >= apparatus;
+    const cited = Math.max(document.notes.length, inText.dated, marked, inText.isNumbered ? entries.length : 0) >= apparatus;
     this.claims.push(...attributedClaims(cut, { works, people, cited, taken: this.claims }).map((claim) => this.paged(claim)));
     const books = booksNamed(cut);
     for (const work of works.list) enrichFromText(work, people, books);
@@ -73,17 +59,17 @@ class Collector {
     return { works: works.list, claims: this.claims, problems: this.problems };
   }
 
-  /** Every entry of the bibliography becomes a work, cited or not. Gives the works of numbered entries by number, and those with an id by that. */
-  private readBibliography(entries: readonly BibliographyEntry[]): { numbered: Map<string, number>; byId: Map<string, number> } {
-    const numbered = new Map<string, number>();
+  /** Every entry of the bibliography becomes a work, cited or not. Gives the work of each, and of those with an id by that. */
+  private readBibliography(bibliography: readonly BibliographyEntry[]): { entries: { entry: BibliographyEntry; work: number }[]; byId: Map<string, number> } {
+    const entries: { entry: BibliographyEntry; work: number }[] = [];
     const byId = new Map<string, number>();
-    for (const entry of entries) {
+    for (const entry of bibliography) {
       const work = entry.item ? this.addMarkedUp(entry, entry.item) : this.readEntry(entry);
       if (work === null) continue;
-      if (entry.label !== null) numbered.set(entry.label, work);
+      entries.push({ entry, work });
       if (entry.id !== undefined) byId.set(entry.id, work);
     }
-    return { numbered, byId };
+    return { entries, byId };
   }
 
   /** An entry that the format has taken apart. */
@@ -134,33 +120,6 @@ class Collector {
     return { at: marker.at, marker: { kind: 'note', label: marker.label }, citations, confidence: marker.confidence, leads: false };
   }
 
-  private placeAuthorDate(citation: AuthorDate, { block }: Sentences): Placed {
-    const { text } = block.passage;
-    // "Vale (2018)" holds its own parenthesis; "(see Vale 2018)" supports what stands before the one around it.
-    const narrative = text[citation.end - 1] === ')';
-    const closing = text.slice(citation.end, citation.end + longestParenthesis).indexOf(')');
-    return {
-      at: narrative ? citation.end : citation.end + closing + 1,
-      marker: { kind: 'author-date', label: citation.label },
-      citations: [citationOf(this.workOf(citation, block.passage), citation.locator, citation.signal)],
-      confidence: citation.confidence,
-      leads: narrative,
-    };
-  }
-
-  private workOf(citation: AuthorDate, passage: Passage): number | null {
-    const settled = this.works.settleAuthorDate(citation.authors, citation.year, citation.letter);
-    const span = passage.spanInSource(citation);
-    const mention = { text: passage.text.slice(citation.start, citation.end), note: null, ...span };
-    if (!settled) return this.works.addAuthorDate(citation, mention);
-    if ('work' in settled) {
-      this.works.mention(settled.work, mention);
-      return settled.work;
-    }
-    this.problems.push({ code: 'short-form-unsettled', message: `“${citation.label}” fits more than one work in the bibliography.`, ...span });
-    return null;
-  }
-
   /** The claims of one block: each sentence with markers, cut to its parts where it has several. */
   private claimsOf(of: Sentences, placed: readonly Placed[]): void {
     const bySentence = new Map<number, Placed[]>();
@@ -197,25 +156,6 @@ class Collector {
     const { label, number } = pageAt(this.document.pages, claim.start) ?? {};
     return { ...claim, ...(label ? { page: label } : {}), ...(number ? { pageNumber: number } : {}) };
   }
-}
-
-/** Farthest that a parenthesis closes behind a citation in it. */
-const longestParenthesis = 400;
-
-function citationOf(work: number | null, locator: Citation['locator'] = null, signal: string | null = null): Citation {
-  return { work, locator, signal, quoted: null, confidence: work === null ? 0.3 : 0.97 };
-}
-
-/** Numbers in brackets, in a source whose bibliography is numbered. */
-function placeNumeric(found: readonly Numeric[], numbered: ReadonlyMap<string, number>): Placed[] {
-  if (numbered.size < 2) return [];
-  return found.map(({ end, label, numbers }) => ({
-    at: end,
-    marker: { kind: 'numeric', label },
-    citations: numbers.map((number) => citationOf(numbered.get(String(number)) ?? null)),
-    confidence: 0.95,
-    leads: false,
-  }));
 }
 
 /** What each of a sentence's markers supports: the epigraph above it, the whole sentence, or the part up to the marker. */

@@ -1,8 +1,9 @@
 import type { GivenMarker } from '../documents/document.js';
 import { parseLocator } from '../references/normalise/locator.js';
+import { closedBehind, openBefore } from '../text/brackets.js';
 import type { Passage } from '../text/passage.js';
 import type { Problem } from '../text/problem.js';
-import { leadingSignal } from './authorDate.js';
+import { leadingSignal } from './signals.js';
 import type { Citation } from './settle.js';
 import type { MarkerKind } from './source.js';
 
@@ -16,32 +17,6 @@ export interface GivenCitation {
   marker: { kind: MarkerKind; label: string };
   citations: Citation[];
   leads: boolean;
-}
-
-/** Farthest that a bracket opens before a marker in it, or closes behind one. */
-const longestBracket = 400;
-
-const opening = '([';
-const closing = ')]';
-
-/** The offset of the bracket that is open at `at`, or -1. */
-function openBefore(text: string, at: number): number {
-  let depth = 0;
-  for (let index = at - 1; index >= Math.max(0, at - longestBracket); index--) {
-    if (closing.includes(text[index]!)) depth++;
-    else if (opening.includes(text[index]!) && depth-- === 0) return index;
-  }
-  return -1;
-}
-
-/** Behind the bracket that closes what is open at `at`, or -1. */
-function closedBehind(text: string, at: number): number {
-  let depth = 0;
-  for (let index = at; index < Math.min(text.length, at + longestBracket); index++) {
-    if (opening.includes(text[index]!)) depth++;
-    else if (closing.includes(text[index]!) && depth-- === 0) return index + 1;
-  }
-  return -1;
 }
 
 const numbers = /^[\s([]*\d{1,4}(?:\s?[,;–-]\s?\d{1,4})*[\s)\]]*$/u;
@@ -74,7 +49,8 @@ const pinpoint = /^\s?[,:]\s?((?:pp?|ch|chap|sec|§|S|Seite|fn|n|vol|art|para)?\
 export function readGiven(marker: GivenMarker, passage: Passage, works: ReadonlyMap<string, number>): { given: GivenCitation; problems: Problem[] } {
   const { text } = passage;
   const open = openBefore(text, marker.start);
-  const closed = open < 0 ? -1 : closedBehind(text, marker.end);
+  // "(Roe 2001;" may open the bracket itself, and "Doe 2004)" close it.
+  const closed = openBefore(text, marker.end) < 0 ? -1 : closedBehind(text, marker.end);
   const before = open < 0 ? '' : text.slice(open + 1, marker.start);
   const signal = leadingSignal(before.slice(before.lastIndexOf(';') + 1));
   const pin = open < 0 ? undefined : pinpoint.exec(text.slice(marker.end, closed < 0 ? marker.end + 40 : closed))?.[1];

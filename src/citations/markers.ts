@@ -3,6 +3,7 @@ import { plainDigits, raisedNumber } from '../documents/noteNumber.js';
 import { append } from '../text/multimap.js';
 import { PassageBuilder, type Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
+import type { Numeric } from './numeric.js';
 
 /** A note's number in the running text. */
 export interface NoteMarker {
@@ -24,6 +25,8 @@ export interface CleanBlock {
   markers: NoteMarker[];
   /** The citations that the format gives, with offsets in this passage; one that stood raised was taken out, and is empty. */
   citations: GivenMarker[];
+  /** The raised numbers that cite, taken out of the passage: empty spans behind the words they follow. */
+  numerics: Numeric[];
 }
 
 /** Digits in the text that may be a note's number. Offsets are in the block's passage. */
@@ -42,12 +45,16 @@ interface Expected {
   before: number;
 }
 
-/** Takes note numbers out of the running text, each settled to its note or to none. */
-export function findNoteMarkers(document: SourceDocument): { blocks: CleanBlock[]; unmarked: Note[] } {
-  const found = document.marked ? givenMarkers(document) : guessMarkers(document);
+/**
+ * Takes note numbers out of the running text, each settled to its note or to none.
+ *
+ * @param raised for each block the raised numbers that cite the bibliography: they are taken out as well
+ */
+export function findNoteMarkers(document: SourceDocument, raised: readonly (readonly Numeric[])[] = []): { blocks: CleanBlock[]; unmarked: Note[] } {
+  const found = document.marked ? givenMarkers(document) : guessMarkers(document, raised);
   const byBlock = new Map<number, Found[]>();
   for (const marker of found) append(byBlock, marker.block, marker);
-  const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? []));
+  const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? [], raised[index] ?? []));
   const marked = new Set(found.map(({ note }) => note));
   return { blocks, unmarked: document.notes.filter((note) => !marked.has(note)) };
 }
@@ -59,18 +66,22 @@ interface Found extends Span {
   confidence: number;
 }
 
-function cleanBlock({ kind, passage, markers: given = [] }: Block, found: readonly Found[]): CleanBlock {
+function cleanBlock({ kind, passage, markers: given = [] }: Block, found: readonly Found[], raised: readonly Numeric[]): CleanBlock {
   const builder = new PassageBuilder();
   const markers: NoteMarker[] = [];
   const citations: GivenMarker[] = [];
+  const numerics: Numeric[] = [];
   let at = 0;
   const takeOut = ({ start, end }: Span): void => {
     if (start > at) builder.add(passage.slice(at, start).trimEnd());
     at = Math.max(at, end);
   };
-  const inOrder = [...found, ...given.filter((marker) => marker.kind === 'citation')].sort((a, b) => a.start - b.start);
+  const inOrder = [...found, ...raised, ...given.filter((marker) => marker.kind === 'citation')].sort((a, b) => a.start - b.start);
   for (const marker of inOrder) {
-    if (!('kind' in marker)) {
+    if ('numbers' in marker) {
+      takeOut(marker);
+      numerics.push({ ...marker, start: builder.length, end: builder.length });
+    } else if (!('kind' in marker)) {
       takeOut(marker);
       const { label, note, confidence } = marker;
       markers.push({ label, at: builder.length, source: passage.spanInSource(marker), note, confidence });
@@ -86,7 +97,7 @@ function cleanBlock({ kind, passage, markers: given = [] }: Block, found: readon
     }
   }
   builder.add(passage.slice(at));
-  return { kind, passage: builder.build(), markers, citations };
+  return { kind, passage: builder.build(), markers, citations, numerics };
 }
 
 /** The markers of a format that has its own. One that leads to several notes stands for each of them. */
@@ -99,9 +110,9 @@ function givenMarkers(document: SourceDocument): Found[] {
   );
 }
 
-function guessMarkers(document: SourceDocument): Found[] {
+function guessMarkers(document: SourceDocument, raised: readonly (readonly Numeric[])[]): Found[] {
   const expected = expectedNumbers(document.notes);
-  const candidates = findCandidates(document.blocks);
+  const candidates = findCandidates(document.blocks).filter(({ block, start }) => !raised[block]?.some((one) => start >= one.start && start < one.end));
   const chain = align(expected, candidates);
   const numbered = document.notes.length > 0 ? chain : withoutNotes(chain);
   return numbered.map(({ candidate, expected: { value, note } }) => ({

@@ -1,25 +1,154 @@
+import type { Locator } from '../csl.js';
+import { plainDigits } from '../documents/noteNumber.js';
+import { parseLocator } from '../references/normalise/locator.js';
+import { append } from '../text/multimap.js';
 import type { Span } from '../text/span.js';
 
-/** A numeric citation: "[3, 5–7]". Offsets take in the brackets. */
+/** A citation by number: "[3, 5–7]", "(3)", a raised "3,5". Offsets take in the brackets. */
 export interface Numeric extends Span {
   label: string;
   numbers: number[];
+  locator: Locator | null;
 }
 
-const brackets = /\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30})\]/gu;
+/** How a source sets the numbers of its citations. */
+export type NumericStyle = 'brackets' | 'parentheses' | 'raised';
 
 /** Numbers of one citation that are believed: more is a matrix or a date range, not a citation. */
 const most = 60;
+const dash = '[-‐‑–—−]';
+const list = String.raw`\d{1,3}(?:\s?(?:[,;]|${dash}|and|&)\s?\d{1,3}(?!\d)){0,40}`;
+const lead = String.raw`(?:(?:see(?:\salso)?|e\.\s?g\.,?|cf\.|reviewed\sin|vgl\.|siehe|refs?\.?|references?)\s){0,2}(?:refs?\.?\s)?`;
+const tail = String.raw`(?:\s?[,;:]\s?(?:(?<pin>(?:pp?|S|ch|chap|sec|fig|§)\.?\s?[\divxl][\w\s,–-]{0,24})|[^()[\]\d][^()[\]=<>]{0,60}))?`;
+const bracketed = {
+  brackets: new RegExp(String.raw`\[(?:${lead})(?<numbers>${list})${tail}\](?:\s?${dash}\s?\[(?<last>\d{1,3})\])?`, 'giu'),
+  parentheses: new RegExp(String.raw`\((?:${lead})(?<numbers>${list})${tail}\)`, 'giu'),
+};
 
-export function findNumeric(text: string): Numeric[] {
-  return [...text.matchAll(brackets)].flatMap((match) => {
-    const numbers = match[1]!.split(/[,;]/u).flatMap(range);
-    return numbers.length > most ? [] : [{ start: match.index, end: match.index + match[0].length, label: match[1]!, numbers }];
+/** What a number in parentheses belongs to when it cites nothing: "Eq. (3)", "step (2)". */
+const notCited = /(?:\b(?:eqs?|eqns?|equations?|formulas?|figs?|figures?|tables?|steps?|items?|points?|sections?|cases?|conditions?|problems?|examples?|gleichung|abb|tab)\.?|[=<>~±+*/^×·])\s?$/iu;
+/** "(1) that …, (2) that …": an enumeration's number stands before what it counts. */
+const enumerated = /(?:^|[,;:.]\s?|\s(?:and|or|und|oder|et|y)\s)$/u;
+
+/** The numbers of "3, 5–7". */
+function numbersOf(words: string): number[] {
+  return words.split(/[,;&]|and/u).flatMap((part) => {
+    const [first = 0, last = first] = part.split(new RegExp(dash, 'u')).map(Number);
+    return last < first || last - first > most ? [first] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
   });
 }
 
-/** "5–7" → 5, 6, 7. */
-function range(part: string): number[] {
-  const [first = 0, last = first] = part.split(/[–-]/u).map(Number);
-  return last < first || last - first > most ? [first] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
+/** Numbers in brackets or parentheses, in the order of the text. */
+export function findNumeric(text: string, style: Exclude<NumericStyle, 'raised'> = 'brackets'): Numeric[] {
+  const found = [...text.matchAll(bracketed[style])].flatMap(({ 0: words, index, groups }) => {
+    const { numbers: listed, pin, last } = groups!;
+    const label = last === undefined ? listed! : `${listed}–${last}`;
+    const numbers = numbersOf(label);
+    if (numbers.length > most || (style === 'parentheses' && notCited.test(text.slice(Math.max(0, index - 14), index)))) return [];
+    return [{ start: index, end: index + words.length, label, numbers, locator: pin === undefined ? null : parseLocator(pin) }];
+  });
+  return style === 'brackets' ? found : withoutEnumerations(found, text);
+}
+
+function withoutEnumerations(found: readonly Numeric[], text: string): Numeric[] {
+  const isItem = ({ start, end, label }: Numeric): boolean =>
+    /^\d{1,2}$/.test(label) && /^\s\p{L}/u.test(text.slice(end, end + 2)) && enumerated.test(text.slice(Math.max(0, start - 6), start));
+  const items = found.filter(isItem);
+  const counted = new Set(items.filter(({ numbers: [number] }, index) => items[index + 1]?.numbers[0] === number! + 1 || items[index - 1]?.numbers[0] === number! - 1));
+  return found.filter((one) => !counted.has(one));
+}
+
+/** A raised number that text extraction has set down: behind a word or its closing mark. Group `word` where it sticks to the word itself. */
+const figures = String.raw`(?:\d{1,3}(?:(?:,\s?|${dash})\d{1,3}(?!\d))*|[⁰¹²³⁴-⁹]{1,3}(?:[,⁻˒’–-]{1,2}[⁰¹²³⁴-⁹]{1,3})*)`;
+const raised = new RegExp(
+  String.raw`(?:(?<word>(?<![\p{L}\d])[\p{L}][\p{L}’'-]{1,40})|(?<=[\p{L}][)\]’”"'»%]{0,2}[.,;:!?…][’”"'»)]{0,2}|[\p{L}\d%][)\]’”"'»%]{1,2}|(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]|\d\)?%[.,;:]?))(?<numbers>${figures})(?![\p{L}\d%°]|[.,]\d)`,
+  'gu',
+);
+const notRaised = /(?:^|[\s([])(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eqs?|sec|tab|suppl|ver|v)\.$/iu;
+/** By so many a number may be ahead of those before it: behind a closing mark, and behind a word. */
+const ahead = { mark: 8, word: 2 } as const;
+
+interface Raised extends Numeric {
+  /** "cells3", where the number sticks to a word. */
+  sticks: string | null;
+}
+
+function raisedIn(text: string): Raised[] {
+  return [...text.matchAll(raised)].flatMap(({ 0: words, index, groups }) => {
+    const { word, numbers: listed } = groups!;
+    const start = index + words.length - listed!.length;
+    // "CO2", "BRCA1": capitals with a number are a name.
+    if (word !== undefined && /\p{Lu}$/u.test(word)) return [];
+    if (listed!.startsWith('0') || notRaised.test(text.slice(Math.max(0, start - 8), start))) return [];
+    const label = plainDigits(listed!).replace(/[⁻˒’]/gu, '–');
+    return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, sticks: word === undefined || /[⁰¹²³⁴-⁹]/u.test(listed!) ? null : words }];
+  });
+}
+
+/** Raised numbers, by text: those that count up as citations do, so that a name's or a measure's number is none. */
+export function findRaised(texts: readonly string[], last: number): Numeric[][] {
+  const found = texts.map(raisedIn);
+  const times = new Map<string, number>();
+  for (const { sticks } of found.flat()) if (sticks !== null) times.set(sticks, (times.get(sticks) ?? 0) + 1);
+  let seen = 0;
+  return found.map((ones) =>
+    ones.filter(({ numbers, sticks }) => {
+      if (numbers.some((number) => number > last) || (sticks !== null && times.get(sticks)! > 2)) return false;
+      if (Math.min(...numbers) > seen + (sticks === null ? ahead.mark : ahead.word)) return false;
+      seen = Math.max(seen, ...numbers);
+      return true;
+    }),
+  );
+}
+
+/** Share of the bibliography's numbers that a style must show to be the source's. */
+const shown = { brackets: 0, parentheses: 0.4, raised: 0.4 } as const;
+
+/** The style in which a source cites most of the numbers of its bibliography; null where it cites hardly any by number. */
+export function numericStyle(texts: readonly string[], numbers: ReadonlySet<number>): NumericStyle | null {
+  const last = Math.max(...numbers);
+  const byStyle: Record<NumericStyle, Numeric[]> = {
+    brackets: texts.flatMap((text) => findNumeric(text)),
+    parentheses: texts.flatMap((text) => findNumeric(text, 'parentheses')),
+    raised: findRaised(texts, last).flat(),
+  };
+  const share = (style: NumericStyle): number => new Set(byStyle[style].flatMap((one) => one.numbers).filter((number) => numbers.has(number))).size / numbers.size;
+  const shares = (Object.keys(byStyle) as NumericStyle[]).map((style) => ({ style, share: share(style) })).sort((a, b) => b.share - a.share);
+  const [best] = shares;
+  return best && best.share > shown[best.style] ? best.style : null;
+}
+
+/** A citation by a label: "[Val18, p. 4; VRo+19]". */
+export interface Labelled extends Span {
+  label: string;
+  targets: { label: string; locator: Locator | null }[];
+}
+
+const labels = /\[([^[\]]{2,200})\]/gu;
+
+/** Labels of the bibliography in brackets. */
+export function findLabelled(text: string, known: ReadonlyMap<string, number>): Labelled[] {
+  return [...text.matchAll(labels)].flatMap(({ 0: words, 1: inner, index }) => {
+    const targets: Labelled['targets'] = [];
+    for (const part of inner!.split(/\s?[;,]\s?/u)) {
+      const last = targets.at(-1);
+      if (known.has(part) && !/^\d+$/.test(part)) targets.push({ label: part, locator: null });
+      else if (last && last.locator === null) last.locator = parseLocator(part);
+      else return [];
+    }
+    return targets.length > 0 ? [{ start: index, end: index + words.length, label: inner!, targets }] : [];
+  });
+}
+
+/** Numbers by which the entries of a bibliography are cited: their own, or their places where they have none but the text cites nearly all of them. */
+export function numbered(labelsOfEntries: readonly (string | null)[], texts: readonly string[]): Map<number, number> {
+  const own = new Map<number, number[]>();
+  labelsOfEntries.forEach((label, entry) => {
+    if (label !== null && /^\d{1,3}$/.test(label)) append(own, Number(label), entry);
+  });
+  if (own.size > 0) return new Map([...own].map(([number, [entry]]) => [number, entry!]));
+  const places = new Map(labelsOfEntries.map((_, entry) => [entry + 1, entry]));
+  const cited = new Set(texts.flatMap((text) => findNumeric(text)).flatMap(({ numbers }) => numbers));
+  const known = [...cited].filter((number) => places.has(number)).length;
+  return known >= 5 && known >= places.size * 0.6 && known >= cited.size * 0.9 ? places : new Map();
 }

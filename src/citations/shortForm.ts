@@ -29,6 +29,12 @@ const others = new Set(['etal', 'ua', 'others', 'andere']);
 export const families = (item: CslFields): string[] =>
   [...(item.author ?? []), ...(item.editor ?? [])].map(familyOf).filter((family) => family !== '' && !others.has(family));
 
+/** Authors, or editors where there are none, as written, without given names. */
+export function namesOf({ author = [], editor = [] }: CslFields): string[] {
+  const named = author.length > 0 ? author : editor;
+  return named.map(({ literal, family, 'non-dropping-particle': particle }) => literal ?? [particle, family].filter(Boolean).join(' '));
+}
+
 interface Named {
   family: string;
   initial: string;
@@ -42,7 +48,7 @@ const namedIn = (names: readonly CslName[] = []): Named[] =>
     .filter(({ family }) => family !== '' && !others.has(family));
 
 /** A slip of the print in a long surname: one letter is another. */
-function isSlip(one: string, other: string): boolean {
+export function isSlip(one: string, other: string): boolean {
   if (one.length !== other.length || one.length < 6) return false;
   let differing = 0;
   for (let at = 0; at < one.length && differing < 2; at++) if (one[at] !== other[at]) differing++;

@@ -200,18 +200,15 @@ export class Works {
     return [...new Set(found)];
   }
 
-  /** Works by the authors and year of an author-date citation. */
-  settleAuthorDate(authors: readonly CslName[], year: number, letter: string): Settled {
+  /** Works by the authors and year of an author-date citation, where notes or earlier citations give them. */
+  settleAuthorDate(authors: readonly CslName[], year: number, letter: string): readonly number[] {
     const wanted = authors.map((name) => letters(name.family ?? name.literal));
     const found = [...this.byFamily.at(wanted[0] ?? '')].filter((index) => {
       const { item } = this.list[index]!;
       const named = families(item);
       return yearOf(item.issued) === year && wanted.every((family) => named.includes(family)) && (wanted.length > 1 || named[0] === wanted[0]);
     });
-    const lettered = letter === '' ? found : this.withLetter(found, letter);
-    if (lettered.length > 1) return { several: lettered };
-    const [work] = lettered;
-    return work === undefined ? null : { work, confidence: 0.95 };
+    return letter === '' ? found : this.withLetter(found, letter);
   }
 
   /** "2018b" is the second work of that year in a bibliography, or the one that was cited so before. */
@@ -225,8 +222,13 @@ export class Works {
   }
 
   /** A work of which only authors and year are known, since the source as extracted has no bibliography. */
-  addAuthorDate({ authors, more, year, letter, confidence }: AuthorDate, mention: Mention): number {
-    const item: CslFields = { type: 'document', author: [...authors], issued: { 'date-parts': [[year]] } };
+  addAuthorDate({ authors, more, date: { year, letter, words }, confidence }: AuthorDate, mention: Mention): number {
+    const item: CslFields = { type: 'document', author: [...authors], issued: year === null ? { literal: words } : { 'date-parts': [[year]] } };
+    const known = year === null ? this.findSame(item) : null;
+    if (known !== null) {
+      this.mention(known, mention);
+      return known;
+    }
     if (letter !== '') item.note = citedAs(letter);
     return this.append({ item, confidence: { author: more ? 0.7 : confidence, issued: confidence, type: 0.1 }, mentions: [] }, mention);
   }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { findAuthorDates } from '../../src/citations/authorDate.js';
 
 /** "Vale & Roe 2018a (page 18) [see]": one author-date citation in a line. */
-const line = ({ authors, more, year, letter, locator, signal }: ReturnType<typeof findAuthorDates>[number]): string =>
+const line = ({ authors, more, date, locator, signal }: ReturnType<typeof findAuthorDates>[number]): string =>
   [
     authors.map(({ family, literal }) => family ?? `{${literal}}`).join(' & ') + (more ? ' et al.' : ''),
-    `${year}${letter}`,
+    `${date.year ?? date.words}${date.letter}`,
     locator ? `(${locator.label} ${locator.value})` : '',
     signal ? `[${signal}]` : '',
   ].filter(Boolean).join(' ');
