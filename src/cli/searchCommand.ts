@@ -38,25 +38,51 @@ function table(items: readonly LibraryItem[]): string {
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
 }
 
-async function run(terminal: Terminal, words: string[], { json, limit = '20' }: Values): Promise<ExitStatus> {
+const milliseconds = (from: number): number => Number((performance.now() - from).toFixed(3));
+
+/** So many keys are given for each query of a batch. */
+const mostInBatch = 10;
+
+/** A query a line from standard input; for each its best keys and how long it took, and at the end what the index took. */
+async function searchBatch(terminal: Terminal, items: readonly LibraryItem[]): Promise<void> {
+  const before = performance.now();
+  const index = new SearchIndex(items);
+  const indexMs = milliseconds(before);
+  for await (const query of terminal.lines) {
+    const from = performance.now();
+    const keys = index.search(query, mostInBatch).map(({ id }) => id);
+    await terminal.print(JSON.stringify({ query, keys, ms: milliseconds(from) }));
+  }
+  await terminal.print(JSON.stringify({ items: items.length, indexMs, indexBytes: index.size }));
+}
+
+async function searchOnce(terminal: Terminal, items: readonly LibraryItem[], query: string, most: number, json: boolean): Promise<void> {
+  const found = new SearchIndex(items).search(query, most);
+  if (json) await terminal.print(JSON.stringify(found));
+  else if (found.length > 0) await terminal.print(table(found));
+  else terminal.say('Nothing fits. Try fewer or shorter words.');
+}
+
+async function run(terminal: Terminal, words: string[], { json, batch, limit = '20' }: Values): Promise<ExitStatus> {
   const [library, ...query] = words;
-  if (library === undefined || query.length === 0) throw new UsageError('Give a library and what to search for.');
+  if (library === undefined || (query.length === 0 && !batch)) throw new UsageError('Give a library and what to search for.');
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) throw new UsageError('--limit is a number from 1.');
   const { rows, problems, broken } = await readLibrary(terminal.fs, terminal.path(library));
   for (const { message } of problems) terminal.say(message);
   if (broken) return 2;
-  const found = new SearchIndex(rows).search(query.join(' '), most);
-  if (json) await terminal.print(JSON.stringify(found));
-  else if (found.length > 0) await terminal.print(table(found));
-  else terminal.say('Nothing fits. Try fewer or shorter words.');
+  if (batch) await searchBatch(terminal, rows);
+  else await searchOnce(terminal, rows, query.join(' '), most, json === true);
   return problems.length > 0 ? 1 : 0;
 }
 
 export const searchCommand: Command = {
-  usage: `  ibid search DIR QUERY... [--limit N] [--json]
+  usage: `  ibid search LIBRARY QUERY... [--limit N] [--json]
+  ibid search LIBRARY --batch
     Ranks the items of a library (a folder of Ibid’s, a .bib, a RIS or a CSL-JSON file) by words of their cite keys, names,
-    titles, years and containers, whole, begun or with a typo.`,
-  options: { json: { type: 'boolean' }, limit: { type: 'string' } },
+    titles, years and containers, whole, begun or with a typo.
+    --batch  a query a line from standard input, and for each {"query","keys","ms"}, its ten best; at the end
+             {"items","indexMs","indexBytes"}`,
+  options: { json: { type: 'boolean' }, batch: { type: 'boolean' }, limit: { type: 'string' } },
   run,
 };
