@@ -23,7 +23,8 @@ export async function readSource(bytes: Uint8Array, file: string, options: ReadO
   return { file, digest, ...sourceItem(document, file), works, claims, problems: inOrder([...document.problems, ...problems]) };
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
+/** SHA-256, hex. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -51,6 +51,8 @@ export interface ReadSource {
   file: string;
   /** SHA-256 of the bytes, hex. */
   digest: string;
+  /** Which readers and model read it, where that is known. */
+  version?: string;
   /** The source itself as an item. */
   item: CslFields;
   confidence: Confidence;

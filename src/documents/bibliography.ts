@@ -3,7 +3,7 @@ import type { Line } from './lines.js';
 import { endsEarly, endsSentence } from './lines.js';
 import type { Mender } from './mend.js';
 
-const numbered = /^(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=\S)/u;
+export const numbered = /^(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(?=\S)/u;
 const authorFirst = /^(?:[-–—_]{2,4}|[\p{Lu}][\p{L}'’-]+(?:\s[\p{Lu}][\p{L}'’-]+)?,\s\p{Lu}|(?:\p{Lu}[\p{L}&’'-]*\s?){1,6}[.(,]\s?(?:\(?(?:1[5-9]|20)\d\d|\p{Lu}))/u;
 
 /** Cuts the lines under a bibliography's heading into entries: by their numbers, by blank lines, by hanging indents, or by how an entry begins. */

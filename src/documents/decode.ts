@@ -73,9 +73,27 @@ export function decodeSource(bytes: Uint8Array): Decoded {
   const text = decode(bytes, 'utf-8');
   const broken = count(text, '\ufffd');
   if (broken === 0) return checked(text);
+  const declared = declaredEncoding(bytes);
+  if (declared) return checked(declared);
   // Old exports are Windows-1252: there every accent and curly quote is one byte that UTF-8 can't read.
   const plausible = count(text, 'é') + count(text, '’') + count(text, '“') === 0;
   return plausible ? withEncodingProblem(decodeWindows1252(bytes), 'It was read as Windows-1252') : checked(text);
+}
+
+/** `<meta charset="iso-8859-2">`, `<?xml version="1.0" encoding="koi8-r"?>` within a file's first 2 kB. Group 1 or 2 is the encoding's name. */
+const declaration = /<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml\s[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([\w-]{2,40})/iu;
+
+/** The text in the encoding that a web page or XML file says it is in; null where it says none, or one that is not known or not so. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const found = declaration.exec(decode(bytes.subarray(0, 2048), 'latin1'));
+  const encoding = found?.[1] ?? found?.[2];
+  if (!encoding || /^utf-?8$/iu.test(encoding)) return null;
+  if (/^(?:iso-8859-1|latin1|windows-1252|us-ascii)$/iu.test(encoding)) return decodeWindows1252(bytes);
+  try {
+    return decode(bytes, encoding);
+  } catch {
+    return null;
+  }
 }
 
 function count(text: string, part: string): number {

@@ -1,15 +1,51 @@
-import type { ChildNode, Document, Element } from 'domhandler';
+import { type ChildNode, type Document, DomHandler, type Element, type Text } from 'domhandler';
 import { decodeHTML, decodeXML } from 'entities';
-import { parseDocument } from 'htmlparser2';
+import { Parser } from 'htmlparser2';
 import type { Span } from '../text/span.js';
 import type { PassageBuilder } from '../text/passage.js';
+
+/** How deep elements may be nested, as in browsers; those further in come to stand beside each other. */
+const deepest = 512;
+
+/** Elements know how far in they stand. */
+class DepthHandler extends DomHandler {
+  get depth(): number {
+    return this.tagStack.length;
+  }
+}
+
+/** A parser that takes elements which are nested too deeply for empty ones: its time grows with the square of the depth. */
+class ShallowParser extends Parser {
+  private flat = false;
+
+  constructor(private readonly handler: DepthHandler, options: ConstructorParameters<typeof Parser>[1]) {
+    super(handler, options);
+  }
+
+  override onopentagname(start: number, end: number): void {
+    this.flat = this.handler.depth > deepest;
+    super.onopentagname(start, end);
+  }
+
+  override onclosetag(start: number, end: number): void {
+    this.flat = false;
+    super.onclosetag(start, end);
+  }
+
+  protected override isVoidElement(name: string): boolean {
+    return this.flat || super.isVoidElement(name);
+  }
+}
 
 /**
  * XML or HTML as a tree whose nodes know where they stand. Never throws: what is not well-formed gives the tree that can be made of it. Entities
  * that a document declares itself are not expanded.
  */
 export function parseMarkup(text: string, { xml }: { xml: boolean }): Document {
-  return parseDocument(text, { xmlMode: xml, decodeEntities: false, withStartIndices: true, withEndIndices: true });
+  const options = { xmlMode: xml, decodeEntities: false, withStartIndices: true, withEndIndices: true };
+  const handler = new DepthHandler(undefined, options);
+  new ShallowParser(handler, options).end(text);
+  return handler.root;
 }
 
 export const isElement = (node: ChildNode): node is Element => node.type === 'tag' || node.type === 'script' || node.type === 'style';
@@ -40,6 +76,29 @@ export function* descendants(parent: Element | Document): Generator<Element> {
   }
 }
 
+/** What is done at each element and text of a tree. An element whose `open` gives false is not gone into, and not closed. */
+export interface Visitor {
+  open(element: Element): boolean;
+  close(element: Element): void;
+  text(node: Text): void;
+}
+
+/** Goes through a tree in the order of the text, without recursion. */
+export function visit(parent: Element | Document, visitor: Visitor): void {
+  const waiting: (ChildNode | { closes: Element })[] = [...parent.children].reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if ('closes' in next) visitor.close(next.closes);
+    else if (next.type === 'text') visitor.text(next as Text);
+    else if (isElement(next) || next.type === 'cdata') {
+      if (isElement(next)) {
+        if (!visitor.open(next)) continue;
+        waiting.push({ closes: next });
+      }
+      for (let at = next.children.length - 1; at >= 0; at--) waiting.push(next.children[at]!);
+    }
+  }
+}
+
 /** A tag, comment or CDATA section's mark in raw text; an entity; a run of white space; or other characters. */
 const pieces = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});|\s+|[^\s&]+|&/giu;
 
@@ -64,4 +123,15 @@ export function addText(builder: PassageBuilder, source: string, { start, end }:
     spaced = false;
   }
   return spaced;
+}
+
+/** The words below an element, entities resolved and white space folded, without what `isLeftOut`. */
+export function wordsOf(element: Element, isLeftOut: (child: Element) => boolean = () => false): string {
+  const pieces: string[] = [];
+  visit(element, {
+    open: (child) => !isLeftOut(child),
+    close: () => undefined,
+    text: ({ data }) => { pieces.push(data); },
+  });
+  return decodeHTML(pieces.join('')).replace(/\s+/gu, ' ').trim();
 }

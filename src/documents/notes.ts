@@ -28,7 +28,7 @@ export interface BodyLine {
   gap: { blank: boolean; interrupted: boolean };
 }
 
-const noteHeading =
+export const noteHeading =
   /^(?:(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|endnoten|fu(?:ß|ss)noten|notes de (?:fin|bas de page)|note|notas)\s*:?$/iu;
 export const bibliographyHeading =
   /^(?:(?:select(?:ed)? |works )?(?:references?|bibliography|works cited|literature cited|cited literature|reference list|literature|sources)|(?:auswahl)?bibliogra(?:ph|f)ie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliografia|riferimenti bibliografici|referencias|bibliografía)\s*:?$/iu;
