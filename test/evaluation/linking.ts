@@ -26,6 +26,7 @@ import { markerKinds, readArticle, type Article, type MarkerKind } from './linki
 import { goldOf } from './linkingGold.js';
 import { compare, type Comparison } from './linkingMatch.js';
 import { layoutOf } from './rendered/layouts.js';
+import { Printer } from './rendered/pdf.js';
 import { renderText } from './rendered/text.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -59,9 +60,12 @@ function readDocuments(): Document[] {
 
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function bytesBy(road: Road, { name, xml, article }: Document): Uint8Array {
+const printer = new Printer();
+
+async function bytesBy(road: Road, { name, xml, article }: Document): Promise<Uint8Array> {
+  const layout = layoutOf(name, article.numbered);
   if (road === 'xml') return encoded(xml);
-  return encoded(renderText(article, layoutOf(name, article.numbered).text));
+  return road === 'pdf' ? printer.print(article, layout.page) : encoded(renderText(article, layout.text));
 }
 
 /** Counts of one kind of marker. */
@@ -140,7 +144,7 @@ async function scoreSet(road: Road, documents: readonly Document[], causes: Caus
     const { name, article } = document;
     const gold = goldOf(article);
     if (gold.links.length === 0) continue;
-    const comparison = compare(article, gold, await readSource(bytesBy(road, document), `${name}.${extensions[road]}`));
+    const comparison = compare(article, gold, await readSource(await bytesBy(road, document), `${name}.${extensions[road]}`));
     const own = newTally();
     count(own, comparison);
     count(score.tally, comparison);
@@ -197,6 +201,7 @@ async function main(): Promise<void> {
     }
     causes.print();
   }
+  await printer.close();
   console.log(`GROBID, published, from PDF: ${Object.entries(grobid).map(([set, value]) => `${set} ${value}`).join(', ')}`);
   if (options.only === '' && options.road === '') writeFileSync(folder('scores/linking.json'), `${JSON.stringify(scores, null, 2)}\n`);
 }

@@ -24,10 +24,11 @@ function mixedText(mixed: Element): string {
         if (inner.name === 'person-group') return peopleText(inner);
         if (inner.name === 'pub-id') return inner.attribs['pub-id-type'] === 'doi' ? ` doi: ${words(inner)} ` : '';
         if (inner.name === 'ext-link') return inner.attribs['xlink:href']?.includes('doi.org') ? '' : ` ${inner.attribs['xlink:href'] ?? ''} `;
-        return `\u200b${text(inner)}`;
+        return `\u200b${text(inner)}\u200b`;
       })
       .join('');
-  return folded(text(mixed).replace(/(?<=[.,?!])\u200b(?=\S)/g, ' ').replaceAll('\u200b', '').replace(/(?<=[.,])(?=\p{L}\p{Ll})/gu, ' ').replace(/ (?=[,.;:])/g, ''));
+  const spaced = text(mixed).replace(/(?<=[.,?!])\u200b+(?=[\p{L}\p{N}])|(?<=\p{L})\u200b+(?=\p{L})/gu, ' ');
+  return folded(spaced.replaceAll('\u200b', '').replace(/ (?=[,.;:])/g, ''));
 }
 
 /** "Roe R, Doe J, et al." */
@@ -93,28 +94,30 @@ const ended = (text: string): string => (text === '' || /[.?!]$/.test(text) ? te
 const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 const after = (lead: string, text: string): string => (text === '' ? '' : lead + text);
 
+const imprintOf = ({ place, publisher }: Fields): string => [place, publisher].filter((part) => part !== '').join(': ');
+
 const manners: Record<Manner, (fields: Fields) => string> = {
   apa: (of) => {
     const names = of.authors.map(({ family, given }) => family + after(', ', initials(given, '.', ' ')));
     const within = of.isJournal ? of.container : after('In ', joined(after(listed(of.editors.map(({ family, given }) => joined(initials(given, '.', ' '), family)), ' & '), of.editors.length > 0 ? ' (Eds.),' : ''), of.container));
     const numbers = after(', ', of.volume) + (of.issue && `(${of.issue})`) + after(', ', of.pages);
-    return joined(listed(names, ', & '), `(${of.year || 'n.d.'}).`, ended(of.title), ended(within + (within === '' ? '' : numbers)), ended(after(after(of.place, ': '), of.publisher)), linkOf(of));
+    return joined(listed(names, ', & '), `(${of.year || 'n.d.'}).`, ended(of.title), ended(within + (within === '' ? '' : numbers)), ended(imprintOf(of)), linkOf(of));
   },
   harvard: (of) => {
     const names = of.authors.map(({ family, given }) => family + after(', ', initials(given, '.', '')));
     const within = of.isJournal ? of.container : after('In: ', joined(listed(of.editors.map(({ family, given }) => family + after(', ', initials(given, '.', ''))), ', ') + (of.editors.length > 0 ? ' (Eds.),' : ''), of.container));
-    return joined(ended(`${listed(names, ', ')}, ${of.year || 'n.d.'}`), ended(of.title), ended(joined(within, of.volume + (of.issue && ` (${of.issue})`)) + after(', ', of.pages)), ended(listed([of.publisher, of.place].filter((part) => part !== ''), ', ')), linkOf(of));
+    return joined(ended([...names, of.year || 'n.d.'].join(', ')), ended(of.title), ended(joined(within, of.volume + (of.issue && ` (${of.issue})`)) + after(', ', of.pages)), ended(listed([of.publisher, of.place].filter((part) => part !== ''), ', ')), linkOf(of));
   },
   vancouver: (of) => {
     const names = of.authors.map(({ family, given }) => joined(family, initials(given, '', '')));
     const numbers = [of.year, of.volume + (of.issue && `(${of.issue})`)].filter((part) => part !== '').join(';') + after(':', of.pages);
-    return joined(ended(listed(names, ', ')), ended(of.title), ended((of.isJournal ? '' : after('In: ', of.container)) + (of.isJournal ? of.container : '')), joined(after(of.place, of.publisher && ': ') + after(of.publisher, ';')), ended(numbers), linkOf(of));
+    return joined(ended(listed(names, ', ')), ended(of.title), ended((of.isJournal ? '' : after('In: ', of.container)) + (of.isJournal ? of.container : '')), imprintOf(of) && `${imprintOf(of)};`, ended(numbers), linkOf(of));
   },
   ieee: (of) => {
     const names = of.authors.map(({ family, given }) => joined(initials(given, '.', ' '), family));
     const title = of.container === '' ? `${of.title},` : `“${of.title},”`;
-    const numbers = [of.container, after('vol. ', of.volume), after('no. ', of.issue), after(of.place, of.publisher && `: ${of.publisher}`) || of.publisher, after('pp. ', of.pages), of.year];
-    return joined(after(listed(names, ' and '), ','), title, ended(numbers.filter((part) => part !== '').join(', ')), linkOf(of));
+    const numbers = [of.container, after('vol. ', of.volume), after('no. ', of.issue), imprintOf(of), after('pp. ', of.pages), of.year];
+    return joined(names.length === 0 ? '' : `${listed(names, ' and ')},`, title, ended(numbers.filter((part) => part !== '').join(', ')), linkOf(of));
   },
 };
 
