@@ -1,6 +1,8 @@
-// Bundles what ships into dist/: the extension, the terminal command, and apart from them the large libraries that are loaded when
-// first needed, since VS Code compiles all of a file before it runs any. `--watch` rebuilds on change.
-import { resolve } from 'node:path';
+// Bundles what ships into dist/: the extension, the terminal command, the thread in which both read sources, and apart from them the
+// large libraries that are loaded when first needed, since VS Code compiles all of a file before it runs any. `--watch` rebuilds on change.
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 /** What is imported under a key is bundled into dist/KEY.js. */
@@ -17,8 +19,21 @@ const loadApart = {
   },
 };
 
+const project = resolve(import.meta.dirname, '..');
+
+/** A digest of all that decides what is read from a source; sources that an earlier Ibid read are read again when it is another. */
+async function readingVersion() {
+  const folders = ['src/text', 'src/documents', 'src/references', 'src/citations'];
+  const inFolders = await Promise.all(folders.map(async (folder) => (await readdir(join(project, folder), { recursive: true })).map((file) => join(folder, file))));
+  const files = [...inFolders.flat().filter((file) => file.endsWith('.ts')), 'src/csl.ts', 'package.json', 'media/reference-model.bin'];
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(await readFile(join(project, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
 const shared = {
-  absWorkingDir: resolve(import.meta.dirname, '..'),
+  absWorkingDir: project,
+  define: { READING_VERSION: JSON.stringify(await readingVersion()) },
   bundle: true,
   format: 'cjs',
   platform: 'node',
@@ -36,6 +51,7 @@ const shared = {
 const bundles = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [loadApart] },
   { ...shared, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' }, plugins: [loadApart] },
+  { ...shared, entryPoints: { worker: 'src/worker.ts' }, plugins: [loadApart] },
   { ...shared, entryPoints: apart },
 ];
 

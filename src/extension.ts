@@ -1,32 +1,34 @@
 import * as vscode from 'vscode';
+import { Background } from './editor/background.js';
 import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importSources } from './editor/importSources.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand } from './editor/openClaim.js';
 import { Problems } from './editor/problems.js';
-import { ReferenceModel } from './editor/referenceModel.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { Styles } from './editor/styles.js';
 import { finders } from './language/citations.js';
+import { startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const libraries = new Libraries();
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
-  const model = new ReferenceModel(vscode.Uri.joinPath(context.extensionUri, 'media', 'reference-model.bin'));
+  const background = new Background(startThread);
   const claims = new ClaimOpener(libraries);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     libraries,
+    background,
     claims,
     new Problems(libraries),
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(libraries, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
-    registerCommand('ibid.importSources', () => chooseAndImport(libraries, model, 'files')),
-    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, model, 'folder')),
-    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, model, urisOf(selected))),
+    registerCommand('ibid.importSources', () => chooseAndImport(libraries, background, 'files')),
+    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, background, 'folder')),
+    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, background, urisOf(selected))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, urisOf(near)[0] ?? vscode.window.activeTextEditor?.document.uri)),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

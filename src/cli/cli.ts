@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
-import { gunzipSync } from 'node:zlib';
 import { version } from '../../package.json';
+import { ThreadReader } from '../library/threadReader.js';
+import { referenceModelFile } from '../modelFile.js';
+import { readingVersion } from '../readingVersion.js';
+import { startReader } from '../thread.js';
+import type { Terminal } from './command.js';
 import { libraryPath, nodeFileSystem } from './nodeFileSystem.js';
 import { run } from './run.js';
 
@@ -28,10 +30,17 @@ async function flush(): Promise<void> {
   if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-const terminal = {
+async function sourceReader(): Promise<Awaited<ReturnType<Terminal['sourceReader']>>> {
+  const reader = new ThreadReader(startReader);
+  await reader.ready();
+  return { read: reader.read, version: readingVersion, end: () => reader.end() };
+}
+
+const terminal: Terminal = {
   fs: nodeFileSystem,
   path: libraryPath,
-  referenceModel: async () => gunzipSync(await readFile(join(__dirname, '../media/reference-model.bin'))),
+  referenceModel: referenceModelFile,
+  sourceReader,
   get lines() {
     return createInterface({ input: process.stdin, crlfDelay: Infinity, signal: cancel.signal });
   },

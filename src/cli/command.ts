@@ -1,11 +1,14 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { FileSystem } from '../library/fileSystem.js';
+import type { SourceReader } from '../library/threadReader.js';
 
 /** What a command has to do with, beside its arguments. */
 export interface Terminal {
   fs: FileSystem;
   /** The bytes of the reference model that ships beside the program, unpacked. */
   referenceModel: () => Promise<Uint8Array>;
+  /** Reads sources, each within the time and memory that it is given, until it is ended. Rejects with a `ModelError` where it can't. */
+  sourceReader: () => Promise<{ read: SourceReader; version: string; end: () => void }>;
   /** A path as `fs` has it, of one as a person typed it. */
   path: (typed: string) => string;
   /** Standard input, a line at a time. */

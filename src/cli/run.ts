@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FileSystemError } from '../library/fileSystem.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
-import { ModelError } from '../references/model/model.js';
 import { importCommand } from './importCommand.js';
 import { parseCommand } from './parseCommand.js';
 import { searchCommand } from './searchCommand.js';
@@ -29,11 +28,14 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
     return await command.run(terminal, positionals, values);
   } catch (error) {
     if (error instanceof UsageError) return failed(terminal, `${error.message}\n\n${command.usage}`);
-    if (error instanceof FileSystemError || error instanceof ModelError) return failed(terminal, error.message);
+    if (error instanceof FileSystemError || isModelError(error)) return failed(terminal, error.message);
     if (terminal.signal.aborted) return failed(terminal, 'Cancelled; nothing was written.');
     throw error;
   }
 }
+
+/** By name, since it may come from another thread. */
+const isModelError = (error: unknown): error is Error => error instanceof Error && error.name === 'ModelError';
 
 function readArguments(args: string[], { options }: Command): { values: Values; positionals: string[] } {
   try {

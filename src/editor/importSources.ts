@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
 import type { ImportSummary } from '../library/import.js';
 import { join } from '../library/paths.js';
+import type { Background } from './background.js';
 import type { FolderLibrary, Libraries } from './library.js';
-import type { ReferenceModel } from './referenceModel.js';
 
 /** Asks for sources and imports them. Files and folders are asked for apart, since most systems' dialogs know but one of them. */
-export async function chooseAndImport(libraries: Libraries, model: ReferenceModel, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
-  const { readableExtensions } = await import('../documents/readers/readers.js');
+export async function chooseAndImport(libraries: Libraries, background: Background, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: kind === 'files' ? 'Import Sources' : 'Import Folder',
     openLabel: 'Import',
     canSelectMany: true,
     canSelectFiles: kind === 'files',
     canSelectFolders: kind === 'folder',
-    ...(kind === 'files' ? { filters: { Sources: [...readableExtensions] } } : {}),
+    ...(kind === 'files' ? { filters: { Sources: await background.readableExtensions() } } : {}),
   });
-  return chosen && importSources(libraries, model, chosen);
+  return chosen && importSources(libraries, background, chosen);
 }
 
 /** Imports files, and folders with all in them, into the library of the workspace folder that they are in. */
-export async function importSources(libraries: Libraries, model: ReferenceModel, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+export async function importSources(libraries: Libraries, background: Background, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
   if (!vscode.workspace.isTrusted) return refuse();
   const library = libraries.of(sources[0]);
   if (!library) {
@@ -31,7 +30,7 @@ export async function importSources(libraries: Libraries, model: ReferenceModel,
     void vscode.window.showErrorMessage(`${elsewhere.toString(true)} is on another file system than the library. Copy it into the workspace and import it there.`);
     return undefined;
   }
-  return run(library, model, sources);
+  return run(library, background, sources);
 }
 
 async function refuse(): Promise<undefined> {
@@ -39,41 +38,35 @@ async function refuse(): Promise<undefined> {
   if (chosen) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-async function run(library: FolderLibrary, model: ReferenceModel, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
+async function run(library: FolderLibrary, background: Background, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Importing sources', cancellable: true };
   try {
-    await model.ready();
-    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, sources, adopt, progress, cancelled));
-    if (!summary) return undefined;
+    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, background, sources, adopt, progress, cancelled));
     await library.reload();
-    void (summary.saved ? report(library, summary) : reportUnsaved(library, model, sources, summary));
+    void (summary.saved ? report(library, summary) : reportUnsaved(library, background, sources, summary));
     return summary;
   } catch (error) {
-    void vscode.window.showErrorMessage(`The import stopped, and the library is as it was. ${error instanceof Error ? error.message : String(error)}`);
+    void vscode.window.showErrorMessage(`The import stopped; what was read before is in the library. ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 }
 
-/** Undefined where a person cancelled. */
 async function read(
   library: FolderLibrary,
+  background: Background,
   sources: readonly vscode.Uri[],
   adopt: boolean,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   cancelled: vscode.CancellationToken,
-): Promise<ImportSummary | undefined> {
-  const { importSources: importInto } = await import('../library/import.js');
+): Promise<ImportSummary> {
   const stop = new AbortController();
   const listener = cancelled.onCancellationRequested(() => stop.abort());
   try {
-    return await importInto(library.files, sources.map(({ path }) => path), library.folder.path, {
+    return await background.importSources(library.files, sources.map(({ path }) => path), library.folder.path, {
       adopt,
       signal: stop.signal,
       progress: (file, index, total) => progress.report({ message: `${index + 1} of ${total}: ${file}`, increment: index === 0 ? 0 : 100 / total }),
     });
-  } catch (error) {
-    if (stop.signal.aborted) return undefined;
-    throw error;
   } finally {
     listener.dispose();
   }
@@ -87,20 +80,27 @@ async function report(library: FolderLibrary, summary: ImportSummary): Promise<v
 }
 
 /** Says why the library was left as it is; a file that is not Ibid's can be taken over, what is in it stays. */
-async function reportUnsaved(library: FolderLibrary, model: ReferenceModel, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {
+async function reportUnsaved(library: FolderLibrary, background: Background, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {
   const problem = problems.find(({ code }) => code.startsWith('library-'));
   if (!problem) return;
   const adopt = problem.code === 'library-not-ours';
   const chosen = await vscode.window.showWarningMessage(problem.message, adopt ? 'Adopt File' : 'Open File');
-  if (chosen === 'Adopt File') await run(library, model, sources, true);
+  if (chosen === 'Adopt File') await run(library, background, sources, true);
   if (chosen === 'Open File') await vscode.window.showTextDocument(library.files.uri(join(library.folder.path, problem.file)));
 }
 
 const count = (number: number, one: string, several: string): string => `${number.toLocaleString('en')} ${number === 1 ? one : several}`;
 
 /** "Read 5 sources: 46 new works, 78 new claims. 6 places need a look." */
-function summaryInWords({ sources, newItems, newClaims, problems }: ImportSummary): string {
+function summaryInWords(summary: ImportSummary): string {
+  const { newItems, newClaims, problems } = summary;
   const needLook = problems.length === 0 ? '' : ` ${count(problems.length, 'place needs', 'places need')} a look.`;
   const found = [newItems && count(newItems, 'new work', 'new works'), newClaims && count(newClaims, 'new claim', 'new claims')].filter(Boolean);
-  return `Read ${count(sources, 'source', 'sources')}: ${found.join(', ') || 'nothing new'}.${needLook}`;
+  return `${whatWasRead(summary)}: ${found.join(', ') || 'nothing new'}.${needLook}`;
+}
+
+/** "Read 5 sources, 12 had not changed", "Cancelled: 12 of 40 sources were read". */
+function whatWasRead({ found, sources, unchanged, cancelled }: ImportSummary): string {
+  const same = unchanged === 0 ? '' : `, ${unchanged.toLocaleString('en')} had not changed`;
+  return (cancelled ? `Cancelled: ${sources.toLocaleString('en')} of ${count(found, 'source was', 'sources were')} read` : `Read ${count(sources, 'source', 'sources')}`) + same;
 }

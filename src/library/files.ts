@@ -11,7 +11,7 @@ import { provenanceOf } from './readings.js';
 type FileName = keyof typeof libraryFiles;
 
 /** The words of each file, null where there is none. Bytes that are not UTF-8 stand as U+FFFD, and the file among `undecodable`. */
-interface Content {
+export interface Content {
   text: Record<FileName, string | null>;
   undecodable: Set<FileName>;
 }
@@ -137,12 +137,21 @@ function withBibtex(library: Library, before: string | null): { library: Library
 
 const problemSchema = z.array(z.looseObject({ code: z.string(), message: z.string(), file: z.string(), start: z.number(), end: z.number() }));
 
-/** The problems of the sources that this import read, in place of those it found before; those of other sources stay. */
-function mergedProblems(before: string | null, problems: readonly FileProblem[], readNow: ReadonlySet<string>): FileProblem[] | null {
-  const held = isBlank(before) ? { success: true as const, data: [] } : z.safeParse(problemSchema, readJson(before!).value);
-  if (!held.success) return null;
+/** The rows of problems.json; null where there are none, or the file is not Ibid's. */
+export function earlierProblems({ text }: Content): FileProblem[] | null {
+  const rows = isBlank(text.problems) ? null : readJson(text.problems!).value;
+  return z.safeParse(problemSchema, rows).success ? (rows as FileProblem[]) : null;
+}
+
+/** Whether there is a claims.json with anything in it. */
+export const hasClaims = ({ text }: Content): boolean => !isBlank(text.claims);
+
+/** The problems found now beside what becomes of those found before; null where the file is someone else's. */
+function mergedProblems(content: Content, problems: readonly FileProblem[], earlier: Earlier): FileProblem[] | null {
+  const held = earlierProblems(content);
+  if (!held && !isBlank(content.text.problems)) return null;
   const own = new Set<string>(Object.values(libraryFiles));
-  const staying = (held.data as FileProblem[]).filter(({ file }) => !readNow.has(file) && !own.has(file));
+  const staying = (held ?? []).filter(({ file }) => !own.has(file)).map(earlier).filter((problem) => problem !== null);
   const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...staying, ...problems].sort((a, b) => compare(a.file, b.file) || a.start - b.start || compare(a.code, b.code));
 }
@@ -153,6 +162,9 @@ const saysTheSame = (before: string | null, after: string): boolean =>
 
 /** What `saveLibrary` is to make of the library as it is just then. Called again where the files change in the meantime. */
 export type Update = (library: Library, reserved: readonly string[]) => { library: Library; problems: readonly FileProblem[] };
+
+/** What becomes of a problem of a source that an earlier import found: null where it is no longer one. */
+export type Earlier = (problem: FileProblem) => FileProblem | null;
 
 /** The files in the order in which they are written: references.json, which tells what the others hold, comes after them. */
 type Writes = [name: FileName, text: string][];
@@ -165,22 +177,22 @@ interface Plan {
   goes: boolean;
 }
 
-function plan({ library: before, problems: found, state }: LoadedLibrary, update: Update, readNow: ReadonlySet<string>, adopt: boolean): Plan {
+function plan({ library: before, problems: found, state }: LoadedLibrary, update: Update, earlier: Earlier, adopt: boolean): Plan {
   const { content, items, claims } = state;
   const foreign = adopt ? [] : strangers(state);
   if (foreign.length > 0) return { library: before, problems: [...found, ...foreign], writes: [], goes: false };
-  if (items.broken || claims.broken) return withProblems({ library: before, problems: found, writes: [], goes: false }, content, readNow);
+  if (items.broken || claims.broken) return withProblems({ library: before, problems: found, writes: [], goes: false }, content, earlier);
   const updated = update(before, state.reserved);
   const left = bibtexToLeave(content, adopt);
   const bibtex = left.length > 0 ? null : withBibtex(updated.library, content.text.bibtex);
   const library = bibtex?.library ?? updated.library;
   const writes: Writes = bibtex ? [['bibtex', bibtex.text]] : [];
   writes.push(['claims', writeRows(library.claims, claims)], ['references', writeRows(library.items, items)]);
-  return withProblems({ library, problems: [...found, ...updated.problems, ...left], writes, goes: true }, content, readNow);
+  return withProblems({ library, problems: [...found, ...updated.problems, ...left], writes, goes: true }, content, earlier);
 }
 
-function withProblems(planned: Plan, { text }: Content, readNow: ReadonlySet<string>): Plan {
-  const merged = mergedProblems(text.problems, planned.problems, readNow);
+function withProblems(planned: Plan, content: Content, earlier: Earlier): Plan {
+  const merged = mergedProblems(content, planned.problems, earlier);
   if (merged) return { ...planned, writes: [...planned.writes, ['problems', writeJson(merged)]] };
   return { ...planned, problems: [...planned.problems, notOurs(libraryFiles.problems, 'does not hold Ibid’s problems')] };
 }
@@ -195,19 +207,19 @@ function unwritable(file: string, error: FileSystemError): FileProblem {
  * just before writing: where they are no longer what was read, the change is made anew to what they are now, so that nothing another
  * program wrote in the meantime is lost. A file that can't be written ends the writing, with a problem; each file is either the old or the new.
  *
- * @param readNow names of the sources that were read for this change; their old problems go
+ * @param earlier what becomes of the problems that stand in problems.json; they stay where it is left out
  */
 export async function saveLibrary(
   fs: FileSystem,
   folder: string,
   update: Update,
-  readNow: ReadonlySet<string> = new Set(),
+  earlier: Earlier = (problem) => problem,
   { adopt = false }: SaveOptions = {},
 ): Promise<Saved> {
   await fs.makeFolder(folder);
   for (let attempt = 1; ; attempt++) {
     const loaded = await loadLibrary(fs, folder);
-    const { library, problems, writes, goes } = plan(loaded, update, readNow, adopt);
+    const { library, problems, writes, goes } = plan(loaded, update, earlier, adopt);
     const { content } = loaded.state;
     const changed = writes.filter(([name, text]) => (name === 'bibtex' ? content.text[name] !== text : !saysTheSame(content.text[name], text)));
     const settled = changed.length === 0 || attempt === attempts || (await isUnchanged(fs, folder, content));

@@ -1,112 +1,52 @@
-import { readSource as readSourceOf } from '../citations/read.js';
+import { readSource, sha256 } from '../citations/read.js';
 import type { ReadSource } from '../citations/source.js';
-import { readableExtensions } from '../documents/readers/readers.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
-import { saveLibrary, type SaveOptions, type Saved } from './files.js';
+import { loadLibrary, saveLibrary, type SaveOptions, type Saved } from './files.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
-import { merge, type MergeSummary } from './merge.js';
-import { absolutePath, extension, join, parent, relativePath } from './paths.js';
-
-const mostBytes = 64 * 1024 * 1024;
-/** Deeper than any person files things: a link that leads back into its own folder. */
-const deepest = 32;
+import { KnownSources } from './knownSources.js';
+import { libraryFiles, type Library } from './library.js';
+import { merge, summarise, type MergeSummary } from './merge.js';
+import { absolutePath, parent, relativePath } from './paths.js';
+import { SourceSearch } from './sourceSearch.js';
+import { SourceGivenUp, type SourceReader } from './threadReader.js';
 
 /** Codes of a source of which nothing could be read: what it said at an earlier import then stays as it is. */
 const unread = new Set<ProblemCode>([
   'empty-source', 'binary-source', 'source-too-large', 'source-unreadable', 'unsupported-format', 'source-locked', 'source-slow',
 ]);
 
+/** What was read goes into the library when there is so much of it, or when so many milliseconds have passed, whichever is first. */
+const mostUnsaved = 20;
+const longestUnsaved = 2_000;
+/** Saving a large library takes long: no more than one part in so many of the time goes into it. */
+const shareOfSaving = 5;
+
 export interface ImportOptions extends SaveOptions {
-  /** Called before each source is read. @param file as the library names it @param index from 0 */
+  /** Called before each source is looked at. @param file as the library names it @param index from 0 */
   progress?: (file: string, index: number, total: number) => void;
-  /** A cancelled import rejects with the signal's reason, and writes nothing. */
+  /** Ends the import: the source that is being read is given up, what was read before stays. */
   signal?: AbortSignal;
-  read?: typeof readSourceOf;
+  read?: SourceReader;
+  /** Names the readers and the model that `read` works with: sources that these have read, and that have not changed since, are not read again. */
+  version?: string;
+  /** Read all sources, also those that have not changed. */
+  again?: boolean;
 }
 
-export interface ImportSummary extends MergeSummary, Saved {
-  /** How many sources were read. */
+export interface ImportSummary extends MergeSummary, Omit<Saved, 'library'> {
+  /** How many sources there are, how many of them were read now, and how many had not to be, since nothing in them has changed. */
+  found: number;
   sources: number;
-}
-
-/** Walks what a person named and finds the sources, each once, in the order of their names. */
-class Search {
-  readonly files = new Set<string>();
-  readonly problems: FileProblem[] = [];
-
-  constructor(private readonly fs: FileSystem, private readonly folder: string) {}
-
-  async find(inputs: readonly string[], signal: AbortSignal | undefined): Promise<void> {
-    for (const path of inputs) await this.look(path, 0, signal);
-  }
-
-  private report(code: ProblemCode, path: string, message: string): void {
-    this.problems.push({ code, message, file: relativePath(this.folder, path), start: 0, end: 0 });
-  }
-
-  private async look(path: string, depth: number, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    const named = depth === 0;
-    try {
-      const stat = await this.fs.stat(path);
-      if (stat?.kind === 'folder') await this.walk(path, depth, signal);
-      else if (stat?.kind === 'file') this.take(path, stat.size, named);
-      else if (named) this.report('source-unreadable', path, stat === null ? missing : `This is neither a file nor a folder. ${givenFiles}`);
-    } catch (error) {
-      if (!(error instanceof FileSystemError)) throw error;
-      this.report('source-unreadable', path, `${error.message} Nothing in it was read. Give yourself the right to read it, and import again.`);
-    }
-  }
-
-  private async walk(folder: string, depth: number, signal: AbortSignal | undefined): Promise<void> {
-    if (depth > deepest) return;
-    for (const name of (await this.fs.list(folder)).sort()) {
-      if (!name.startsWith('.') && name !== 'node_modules') await this.look(join(folder, name), depth + 1, signal);
-    }
-  }
-
-  private take(path: string, size: number, named: boolean): void {
-    if (!readableExtensions.includes(extension(path))) {
-      if (named) this.report('unsupported-format', path, `Ibid reads ${readableExtensions.map((name) => `.${name}`).join(', ')} files. Save the text of this one as .txt and import that.`);
-      return;
-    }
-    if (size > mostBytes) {
-      const megabytes = Math.round(size / 1024 / 1024);
-      this.report('source-too-large', path, `This file has ${megabytes} MB; Ibid reads up to ${mostBytes / 1024 / 1024} MB. Split it and import the parts.`);
-      return;
-    }
-    this.files.add(path);
-  }
-}
-
-const givenFiles = 'Give files or folders of sources.';
-const missing = `There is no such file or folder. ${givenFiles}`;
-const vanished = 'The file vanished while Ibid was reading. Put it back and import again; what it said before stays in the library.';
-
-/** Lets whatever else waits have its turn: keystrokes, a click on Cancel. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
-/** One source, or null where nothing of it could be read; what is wrong with it goes to `problems`. */
-async function readOne(fs: FileSystem, path: string, file: string, options: ImportOptions, problems: FileProblem[]): Promise<ReadSource | null> {
-  const unreadable = (message: string): null => {
-    problems.push({ code: 'source-unreadable', message, file, start: 0, end: 0 });
-    return null;
-  };
-  try {
-    const bytes = await fs.read(path);
-    if (bytes === null) return unreadable(vanished);
-    const beside = (name: string): Promise<Uint8Array | null> => fs.read(absolutePath(parent(path), name));
-    const source = await (options.read ?? readSourceOf)(bytes, file, { beside, ...(options.signal ? { signal: options.signal } : {}) });
-    problems.push(...source.problems.map((problem) => ({ ...problem, file })));
-    return source.problems.some(({ code }) => unread.has(code)) ? null : source;
-  } catch (error) {
-    if (error instanceof FileSystemError) return unreadable(`${error.message} The other sources were read.`);
-    throw error;
-  }
+  unchanged: number;
+  cancelled: boolean;
+  /** How many the library holds now. */
+  items: number;
+  claims: number;
 }
 
 /**
- * Reads sources and puts what they say into the library of a folder.
+ * Reads sources and puts what they say into the library of a folder, in several steps, so that what was read is at hand while the rest
+ * is being read.
  *
  * Bad input costs itself alone: a file that can't be read is a problem in the summary and in problems.json, and what the library has
  * from it stays. Throws `FileSystemError` only where the library's folder itself can't be made or read.
@@ -120,26 +60,167 @@ export async function importSources(
   folder: string,
   options: ImportOptions = {},
 ): Promise<ImportSummary> {
-  const { signal, progress } = options;
-  const search = new Search(fs, folder);
-  await search.find(inputs, signal);
-  const problems = [...search.problems];
-  const sources: ReadSource[] = [];
-  const paths = [...search.files].sort();
-  for (const [index, path] of paths.entries()) {
-    await pause();
-    signal?.throwIfAborted();
-    const file = relativePath(folder, path);
-    progress?.(file, index, paths.length);
-    const source = await readOne(fs, path, file, options, problems);
-    if (source) sources.push(source);
+  const loaded = await loadLibrary(fs, folder);
+  const known = new KnownSources(fs, folder, loaded, options.again ? null : options.version);
+  return new Import(fs, folder, loaded.library, known, options).run(inputs);
+}
+
+/** Lets whatever else waits have its turn: keystrokes, a click on Cancel. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+const vanished = 'The file vanished while Ibid was reading. Put it back and import again; what it said before stays in the library.';
+const nothingThere = 'There is no such file or folder. Give files or folders of sources.';
+const gone = 'This source is no longer here; what it said stays in the library. If you moved it, import it from where it is now.';
+
+/** What was found out since the library was last saved. */
+class Batch {
+  readonly sources: ReadSource[] = [];
+  readonly problems: FileProblem[] = [];
+  /** Sources whose earlier problems are superseded. */
+  readonly readNow = new Set<string>();
+  /** Sources that are as they were read: the name that each has now, by its name before. */
+  readonly standing = new Map<string, string>();
+
+  get isEmpty(): boolean {
+    return this.readNow.size + this.standing.size === 0;
   }
-  signal?.throwIfAborted();
-  let summary: MergeSummary = { newItems: 0, changedItems: 0, newClaims: 0, removedClaims: 0 };
-  const saved = await saveLibrary(fs, folder, (library, reserved) => {
-    const merged = merge(library, sources, reserved);
-    summary = merged.summary;
-    return { library: merged.library, problems: [...problems, ...merged.problems] };
-  }, new Set([...paths, ...search.problems.map(({ file }) => file)].map((path) => relativePath(folder, path))), options);
-  return { ...summary, ...saved, sources: sources.length };
+
+  report(code: ProblemCode, file: string, message: string): void {
+    this.readNow.add(file);
+    this.problems.push({ code, message, file, start: 0, end: 0 });
+  }
+
+  /** What becomes of an earlier problem. That a file could not be read is none any more of one that is there. */
+  earlier(problem: FileProblem): FileProblem | null {
+    if (this.readNow.has(problem.file)) return null;
+    const file = this.standing.get(problem.file);
+    if (file === undefined) return problem;
+    return unread.has(problem.code) ? null : { ...problem, file };
+  }
+
+  /** The names before of those that have another now. */
+  get renamed(): Map<string, string> {
+    return new Map([...this.standing].filter(([before, now]) => before !== now).map(([before, now]) => [now, before]));
+  }
+}
+
+/** One import at work. */
+class Import {
+  private batch = new Batch();
+  private readonly saving = { ended: performance.now(), took: 0 };
+  private readonly written = new Set<string>();
+  private readonly problems: FileProblem[] = [];
+  private last: Saved | null = null;
+  private read = 0;
+  private unchanged = 0;
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly folder: string,
+    private readonly before: Library,
+    private readonly known: KnownSources,
+    private readonly options: ImportOptions,
+  ) {}
+
+  async run(inputs: readonly string[]): Promise<ImportSummary> {
+    const { signal, progress } = this.options;
+    const search = new SourceSearch(this.fs, this.folder, signal);
+    const paths = await search.find(inputs);
+    for (const { code, file, message } of search.problems) this.batch.report(code, file, message);
+    for (const [index, path] of paths.entries()) {
+      await pause();
+      if (signal?.aborted) break;
+      const file = relativePath(this.folder, path);
+      progress?.(file, index, paths.length);
+      await this.take(path, file);
+      if (this.isDue()) await this.save();
+      if (this.last?.saved === false) break;
+    }
+    this.reportMissing(search.missing.map((path) => relativePath(this.folder, path)));
+    if (this.last?.saved !== false && (!signal?.aborted || !this.batch.isEmpty)) await this.save();
+    return this.summary(paths.length);
+  }
+
+  /** Looks at one source, and reads it if it must be. */
+  private async take(path: string, file: string): Promise<void> {
+    try {
+      const bytes = await this.fs.read(path);
+      if (bytes === null) return this.batch.report('source-unreadable', file, vanished);
+      const standing = await this.known.standing(file, await sha256(bytes));
+      if (standing.kind === 'fresh') return await this.readFresh(bytes, path, file);
+      this.unchanged++;
+      if (standing.kind !== 'copy') this.batch.standing.set(standing.kind === 'moved' ? standing.before : file, file);
+    } catch (error) {
+      if (this.options.signal?.aborted) return;
+      const { code, message } = failure(error);
+      this.batch.report(code, file, message);
+    }
+  }
+
+  private async readFresh(bytes: Uint8Array, path: string, file: string): Promise<void> {
+    const { read = readSource, signal, version } = this.options;
+    const beside = (name: string): Promise<Uint8Array | null> => this.fs.read(absolutePath(parent(path), name));
+    const source = await read(bytes, file, { beside, ...(signal ? { signal } : {}) });
+    this.batch.readNow.add(file);
+    this.batch.problems.push(...source.problems.map((problem) => ({ ...problem, file })));
+    if (source.problems.some(({ code }) => unread.has(code))) return;
+    this.known.noteRead(source.digest);
+    this.read++;
+    this.batch.sources.push(version === undefined ? source : { ...source, version });
+  }
+
+  private reportMissing(files: readonly string[]): void {
+    for (const file of files) {
+      if (!this.known.hasMoved(file)) this.batch.report('source-unreadable', file, this.known.has(file) ? gone : nothingThere);
+    }
+  }
+
+  private isDue(): boolean {
+    const waited = performance.now() - this.saving.ended;
+    return (this.batch.sources.length >= mostUnsaved || waited >= longestUnsaved) && waited >= (shareOfSaving - 1) * this.saving.took;
+  }
+
+  private async save(): Promise<void> {
+    const began = performance.now();
+    const { batch } = this;
+    this.batch = new Batch();
+    let problems = batch.problems;
+    const saved = await saveLibrary(this.fs, this.folder, (library, reserved) => {
+      const merged = merge(library, batch.sources, reserved, batch.renamed);
+      problems = [...batch.problems, ...merged.problems];
+      return { library: merged.library, problems };
+    }, (problem) => batch.earlier(problem), this.options);
+    this.last = saved;
+    this.problems.push(...problems);
+    for (const file of saved.written) this.written.add(file);
+    Object.assign(this.saving, { ended: performance.now(), took: performance.now() - began });
+  }
+
+  private summary(found: number): ImportSummary {
+    const library = this.last?.library ?? this.before;
+    const own = new Set<string>(Object.values(libraryFiles));
+    return {
+      ...summarise(this.before, library),
+      found,
+      sources: this.read,
+      unchanged: this.unchanged,
+      cancelled: this.options.signal?.aborted ?? false,
+      items: library.items.length,
+      claims: library.claims.length,
+      problems: [...(this.last?.problems ?? []).filter(({ file }) => own.has(file)), ...this.problems],
+      written: [...this.written],
+      saved: this.last?.saved ?? true,
+    };
+  }
+}
+
+/** Why a source could not be read. One that a reader fails on is our fault, and costs no more than itself. */
+function failure(error: unknown): { code: ProblemCode; message: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof FileSystemError) return { code: 'source-unreadable', message: `${message} The other sources were read.` };
+  if (error instanceof SourceGivenUp) return { code: 'source-slow', message };
+  return {
+    code: 'source-damaged',
+    message: `Ibid failed at this file with an error of its own (${message}), and left it unread. What it said before stays in the library.`,
+  };
 }

@@ -141,6 +141,14 @@ function underNewNames(item: LibraryItem, names: ReadonlyMap<string, string>): L
   return { ...item, custom: { ...item.custom, ibid } };
 }
 
+/** The same claims with their sources under their names now. */
+function claimsUnder(claims: readonly Claim[], names: ReadonlyMap<string, string>): Claim[] {
+  return claims.map((claim) => {
+    const file = names.get(claim.source.file);
+    return file === undefined ? claim : { ...claim, source: { ...claim.source, file } };
+  });
+}
+
 /** Keys that were given once and whose items are gone: a person deleted them. */
 function deletedKeys(items: readonly LibraryItem[]): Set<string> {
   const present = new Set(items.flatMap((item) => [item.id, ownKey(item)]));
@@ -244,7 +252,8 @@ function mergeAllClaims(placed: readonly Placed[], library: Library, keys: Keys)
     const ofSource = { reference: idOf(self, keys), file: source.file, read, known: record?.claims ?? [] };
     const { claims, known } = mergeClaims(ofSource, groups.get(keys.of.get(self)!) ?? [], ownKeyOf);
     groups.set(keys.of.get(self)!, claims);
-    records.set(self, { ...record, file: source.file, digest: source.digest, references: referencesOf(one, keys, present), claims: known });
+    const { file, digest, version } = source;
+    records.set(self, { ...record, file, digest, version, references: referencesOf(one, keys, present), claims: known });
   }
   return { claims: [...groups.values()].flat().sort(byPlace), records };
 }
@@ -264,7 +273,8 @@ function itemNow(work: Work, keys: Keys, records: ReadonlyMap<Work, SourceRecord
 const isEqual = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
 const withoutProvenance = (item: LibraryItem): unknown => ({ ...item, custom: undefined });
 
-function summarise(before: Library, after: Library): MergeSummary {
+/** What came of one or of several imports. */
+export function summarise(before: Library, after: Library): MergeSummary {
   const items = new Map(before.items.map((item) => [item.id, item]));
   const changed = after.items.filter((item) => {
     const held = items.get(item.id);
@@ -285,15 +295,16 @@ function summarise(before: Library, after: Library): MergeSummary {
  *
  * @param sources each source once; those that could not be read must not be among them, or what they said before is taken back
  * @param reserved keys that no item may be given, beside those of `library`
+ * @param renamed sources that were not read again, since only their names are others: the name each had before, by its name now
  */
-export function merge(library: Library, sources: readonly ReadSource[], reserved: Iterable<string> = []): Merged {
+export function merge(library: Library, sources: readonly ReadSource[], reserved: Iterable<string> = [], renamed: ReadonlyMap<string, string> = new Map()): Merged {
   const fresh = withoutCopies(sources);
-  const moved = movedFiles(library.items, fresh);
+  const moved = new Map([...renamed, ...movedFiles(library.items, fresh)]);
   const works = new Works(library.items, moved);
   const placed = place(works, fresh);
   const keys = giveKeys(works.all, library.items, reserved);
-  const { claims, records } = mergeAllClaims(placed, library, keys);
   const names = new Map([...moved].map(([now, before]) => [before, now]));
+  const { claims, records } = mergeAllClaims(placed, { items: library.items, claims: claimsUnder(library.claims, names) }, keys);
   const present = works.all.filter((work) => !keys.deleted.has(work));
   const items = present.map((work) => itemNow(work, keys, records, names)).sort((a, b) => byText(a.id, b.id));
   const after = { items, claims };

@@ -16,7 +16,7 @@ export const problemCodes = {
   'source-locked': 'The file is encrypted, and its text can’t be read without its password.',
   'source-without-text': 'Pages hold pictures and no text, as scans do.',
   'source-cut': 'The source is longer than Ibid reads; the rest was left unread.',
-  'source-slow': 'Reading took longer than a source is given; it was left unread.',
+  'source-slow': 'Reading took longer, or more memory, than a source is given; it was left unread.',
   // citations: what could not be settled
   'citation-without-entry': 'A citation names an entry that the source’s bibliography does not have.',
   'note-missing': 'A note number stands in the text, but the note itself is not in the source.',

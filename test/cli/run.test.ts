@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readSource } from '../../src/citations/read.js';
 import type { ExitStatus, Terminal } from '../../src/cli/command.js';
 import { run } from '../../src/cli/run.js';
 import { MemoryFileSystem } from '../support/memoryFileSystem.js';
@@ -18,6 +19,7 @@ async function ibid(args: string, { fs = new MemoryFileSystem(), input = [] as s
     path: (typed) => (typed.startsWith('/') ? typed : `/w/${typed}`),
     lines: (async function* () { yield* input; })(),
     referenceModel: async () => referenceModel,
+    sourceReader: async () => ({ read: readSource, version: '1', end: () => undefined }),
     print: (line) => void out.push(line),
     say: (line) => void err.push(line),
     signal,
@@ -75,10 +77,10 @@ describe('ibid import', () => {
   });
 
   it('ends with 1 where something needs a person, and names it', async () => {
-    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.', '/w/b.pdf': 'x' });
-    const { status, out } = await ibid('import a.txt b.pdf --out lib', { fs });
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.', '/w/b.xyz': 'x' });
+    const { status, out } = await ibid('import a.txt b.xyz --out lib', { fs });
     assert.equal(status, 1);
-    assert.match(out, /1 problem to look at:\n {2}\.\.\/b\.pdf:0 {2}unsupported-format/);
+    assert.match(out, /1 problem to look at:\n {2}\.\.\/b\.xyz:0 {2}unsupported-format/);
   });
 
   it('ends with 2 where the library can’t be written', async () => {
@@ -96,10 +98,23 @@ describe('ibid import', () => {
     assert.match(fs.text('/w/lib/references.json')!, /"doe"/);
   });
 
-  it('writes nothing when it is cancelled', async () => {
-    const fs = new MemoryFileSystem({ '/w/a.txt': 'Some words.' });
-    const { status, err } = await ibid('import a.txt --out lib', { fs, signal: AbortSignal.abort(new Error('cancelled')) });
-    assert.deepEqual([status, err, fs.replaced.length], [2, 'Cancelled; nothing was written.', 0]);
+  it('keeps what it read when it is cancelled, and says how far it came', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': notes, '/w/s/b.txt': 'Some words.' });
+    const cancel = new AbortController();
+    fs.onRead = (path) => path === '/w/s/b.txt' && cancel.abort();
+    const { status, out } = await ibid('import s --out lib', { fs, signal: cancel.signal });
+    assert.equal(status, 2);
+    assert.match(out, /^Cancelled: 1 of 2 sources were read: 2 new works/);
+    assert.match(fs.text('/w/lib/references.json')!, /How Terrorism Ends/);
+  });
+
+  it('reads again only what has changed, or all when told to', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': notes, '/w/s/b.txt': 'Some words.' });
+    await ibid('import s --out lib', { fs });
+    assert.match((await ibid('import s --out lib', { fs })).out, /^Read 0 sources \(2 had not changed\)/);
+    fs.write('/w/s/b.txt', 'Other words.');
+    assert.match((await ibid('import s --out lib', { fs })).out, /^Read 1 source \(1 had not changed\)/);
+    assert.match((await ibid('import s --out lib --again', { fs })).out, /^Read 2 sources:/);
   });
 });
 
@@ -131,6 +146,7 @@ describe('ibid search', () => {
   ];
   const fs = new MemoryFileSystem({
     '/w/lib/references.json': JSON.stringify(items), '/w/my.json': JSON.stringify(items), '/w/my.bib': '@book{doe2001a, title = {A day}, author = {Doe, Jane}}\n',
+    '/w/my.ris': 'TY  - BOOK\r\nAU  - Roe, Richard\r\nTI  - A road\r\nPY  - 2004\r\nID  - roe2004\r\nER  - \r\n',
     '/w/broken.json': '[{',
   });
 
@@ -138,6 +154,7 @@ describe('ibid search', () => {
     ['lib vale', /^vale2018cubs {2}Vale {2}2018 {2}Cubs in the Den$/],
     ['my.json hum eng', /^modirzadeh2011 {2}Modirzadeh et al\. {2}n\.d\./],
     ['my.bib doe day', /^doe2001a {2}Doe /],
+    ['my.ris roe road', /^roe2004 {2}Roe {2}2004 {2}A road$/],
     ['my.json cub --json', /^\[\{"id":"vale2018cubs"/],
   ] as const) {
     it(`finds “${args}”`, async () => {
@@ -146,6 +163,14 @@ describe('ibid search', () => {
       assert.match(out, expected);
     });
   }
+  it('answers a query a line, with the index built once', async () => {
+    const { status, out } = await ibid('search lib --batch', { fs, input: ['vale cubs', 'eng', ''] });
+    assert.equal(status, 0);
+    const answers = out.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.deepEqual(answers.map(({ query, keys }) => [query, keys]).slice(0, 2), [['vale cubs', ['vale2018cubs']], ['eng', ['modirzadeh2011']]]);
+    assert.deepEqual([answers.length, answers.at(-1)!['items']], [4, 2]);
+    assert.ok(Number(answers.at(-1)!['indexBytes']) > 0);
+  });
   it('says when nothing fits', async () => assert.deepEqual(await ibid('search lib qqqqqqq', { fs }), { status: 0, out: '', err: 'Nothing fits. Try fewer or shorter words.' }));
   it('can’t run on a broken file', async () => assert.equal((await ibid('search broken.json x', { fs })).status, 2));
 });

@@ -130,7 +130,7 @@ describe('files that are broken or not Ibid’s', () => {
   it('are taken over when the person says so, with all that is in them', async () => {
     const doe = { id: 'doe', type: 'book', title: 'Vox', x: [1] };
     const fs = new MemoryFileSystem({ '/lib/references.json': JSON.stringify([doe]), '/lib/references.bib': '@book{roe, title={X}}\n' });
-    const result = await saveLibrary(fs, '/lib', importing, new Set(), { adopt: true });
+    const result = await saveLibrary(fs, '/lib', importing, undefined, { adopt: true });
     assert.deepEqual([result.problems, result.saved], [[], true]);
     assert.deepEqual(parsed(fs, 'references.json').find(({ id }) => id === 'doe'), doe);
     assert.match(fs.text('/lib/references.bib')!, /@book\{roe, title=\{X\}\}[\s\S]*@book\{doe,[\s\S]*@techreport\{vale2018cubs,/);
@@ -182,7 +182,7 @@ describe('problems.json', () => {
   it('has the problems of the sources read now in place of their old ones, and keeps those of others', async () => {
     const fs = new MemoryFileSystem();
     const save = (file: string, code: 'note-missing' | 'claim-cut') =>
-      saveLibrary(fs, '/lib', (library) => ({ library, problems: [problem(file, code)] }), new Set([file]));
+      saveLibrary(fs, '/lib', (library) => ({ library, problems: [problem(file, code)] }), (before) => (before.file === file ? null : before));
     await save('b.txt', 'note-missing');
     await save('a.txt', 'note-missing');
     await save('b.txt', 'claim-cut');

@@ -1,0 +1,56 @@
+import type * as vscode from 'vscode';
+import type { FileSystem } from '../library/fileSystem.js';
+import type { ImportOptions, ImportSummary } from '../library/import.js';
+import { functionsOf, Remote, type Thread } from '../library/remote.js';
+
+/** How long the thread waits for more to do before it is ended. */
+const restMilliseconds = 5 * 60_000;
+
+/** Does what takes long in a thread (src/worker.ts), which is begun when first needed, so that the extension host goes on answering to keystrokes. */
+export class Background implements vscode.Disposable {
+  private running: { thread: Thread; remote: Remote } | undefined;
+  private atWork = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastImport: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly start: () => Thread) {}
+
+  /** As library/import.ts has it. One import after another, since they may write the same library. */
+  importSources(fs: FileSystem, inputs: readonly string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again' | 'signal' | 'progress'>): Promise<ImportSummary> {
+    const { signal, progress, ...plain } = options;
+    const functions = { ...functionsOf(fs), progress: (_caller: unknown, file: string, index: number, total: number) => progress?.(file, index, total) };
+    const turn = this.lastImport.then(() => this.call('importSources', [inputs, folder, plain], { signal, functions }));
+    this.lastImport = turn.catch(() => undefined);
+    return turn as Promise<ImportSummary>;
+  }
+
+  /** The extensions of files that can be imported, without the dot. */
+  readableExtensions(): Promise<string[]> {
+    return this.call('readableExtensions', []) as Promise<string[]>;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.running?.thread.end();
+  }
+
+  private async call(...call: Parameters<Remote['call']>): Promise<unknown> {
+    clearTimeout(this.timer);
+    this.atWork++;
+    try {
+      return await (this.running ??= this.begin()).remote.call(...call);
+    } finally {
+      if (--this.atWork === 0) this.timer = setTimeout(() => this.dispose(), restMilliseconds);
+    }
+  }
+
+  private begin(): { thread: Thread; remote: Remote } {
+    const thread = this.start();
+    const running = { thread, remote: new Remote(thread) };
+    thread.onEnd((error) => {
+      if (this.running === running) this.running = undefined;
+      running.remote.end(error ?? new Error('Ibid’s thread was ended.'));
+    });
+    return running;
+  }
+}

@@ -1,0 +1,40 @@
+// What runs in a thread of its own, for the editor and the terminal: reading one source, and whole imports, whose sources it has read
+// by a second thread, which can be ended when a source takes too long.
+import { parentPort } from 'node:worker_threads';
+import { readSource } from './citations/read.js';
+import { readableExtensions, type ReadOptions } from './documents/readers/readers.js';
+import { importSources, type ImportOptions } from './library/import.js';
+import { fileSystemOf, Remote, type Caller } from './library/remote.js';
+import { ThreadReader } from './library/threadReader.js';
+import { referenceModelFile } from './modelFile.js';
+import { readingVersion } from './readingVersion.js';
+import { useReferenceModel } from './references/model/labeller.js';
+import { startReader } from './thread.js';
+
+let model: Promise<void> | undefined;
+const ready = (): Promise<void> => (model ??= referenceModelFile().then(useReferenceModel));
+
+const reader = new ThreadReader(startReader);
+
+const port = parentPort!;
+new Remote(
+  { post: (message, transfer) => port.postMessage(message, transfer), onMessage: (listener) => void port.on('message', listener) },
+  {
+    ready,
+    readableExtensions: () => readableExtensions,
+    async readSource({ call, signal }: Caller, bytes: Uint8Array, file: string) {
+      await ready();
+      return readSource(bytes, file, { signal, beside: (path) => call('beside', path) as ReturnType<NonNullable<ReadOptions['beside']>> });
+    },
+    async importSources(caller: Caller, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again'>) {
+      await reader.ready();
+      return importSources(fileSystemOf(caller), inputs, folder, {
+        ...options,
+        signal: caller.signal,
+        progress: (...step) => void caller.call('progress', ...step),
+        read: reader.read,
+        version: readingVersion,
+      });
+    },
+  },
+);
