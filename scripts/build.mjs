@@ -5,8 +5,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
-/** What is imported under a key is bundled into dist/KEY.js. */
-const apart = { citeproc: 'citeproc', citationJs: './src/library/formats/citationJs.ts' };
+/** What is imported under a key is bundled into dist/KEY.js; `unpdf/pdfjs` under its last word. */
+const apart = { citeproc: 'citeproc', citationJs: './src/library/formats/citationJs.ts', pdfjs: 'unpdf/pdfjs' };
 
 /** @type {import('esbuild').Plugin} */
 const loadApart = {

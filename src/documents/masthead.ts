@@ -7,6 +7,7 @@ const byline = /^((?:\p{Lu}[\p{L}'’.-]*\s){1,3}\p{Lu}[\p{L}'’-]+)\s(?:is|was
 
 /** "Northern Studies in Conflict 12, no. 2 (2022), 145–152" */
 const publication = /^\p{Lu}.{2,100}\d.*\(?\b(?:1[89]|20)\d\d\b\)?.*\d[-–]\d|^\p{Lu}.{2,100}\bvol\b.*\b(?:1[89]|20)\d\d\b/iu;
+export const isPublicationLine = (words: string): boolean => publication.test(words);
 const affiliation = /\b(?:University|Universität|Université|Institute|Department|College|School|Centre|Center|Faculty)\b|@|^(?:abstract|keywords)\b/iu;
 
 /** How many blocks may stand before the first paragraph of the text, and how long a block of a masthead is at the most. */

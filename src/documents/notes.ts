@@ -32,7 +32,7 @@ export const noteHeading =
   /^(?:(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|endnoten|fu(?:ß|ss)noten|notes de (?:fin|bas de page)|note|notas)\s*:?$/iu;
 export const bibliographyHeading =
   /^(?:(?:select(?:ed)? |works )?(?:references?|bibliography|works cited|literature cited|cited literature|reference list|literature|sources)|(?:auswahl)?bibliogra(?:ph|f)ie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliografia|riferimenti bibliografici|referencias|bibliografía)\s*:?$/iu;
-const afterword =
+export const afterword =
   /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information).{0,20}|acknowledge?ments?|appendi(?:x|ces)\b.{0,60}|disclosure statement|conflicts? of interest|funding|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
 
 /** How far from its number a note at a page's end may stand, in characters. */

@@ -40,7 +40,9 @@ const textReaders: Record<string, Reader> = {
 };
 
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
-const binaryReaders: Record<string, Reader> = {};
+const binaryReaders: Record<string, Reader> = {
+  pdf: async (bytes, options) => (await import('./pdf.js')).readPdf(bytes, options),
+};
 
 const readers: Record<string, Reader> = { ...textReaders, ...binaryReaders };
 

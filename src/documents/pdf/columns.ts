@@ -1,0 +1,126 @@
+import { piecesOf, type Piece, type Row } from './rows.js';
+
+/** A piece of a page that is read in one go: a column between two gutters, or what reaches over a gutter. */
+export interface Stretch {
+  /** From 0 at the left; null for what reaches over a gutter. */
+  column: number | null;
+  y: number;
+  pieces: Piece[];
+}
+
+interface Cut {
+  y: number;
+  pieces: Piece[];
+}
+
+/** Fewest rows on either side of a gutter. */
+const fewestRows = 5;
+/** Narrowest gutter, in points. */
+const narrowest = 6;
+/** Narrowest column, as a share of the width that is divided. */
+const narrowestColumn = 0.2;
+const mostColumns = 4;
+
+/** The rows of a page in the order in which they are read: down each column, and over all of them where a line reaches over a gutter. */
+export function inReadingOrder(rows: readonly Row[]): Stretch[] {
+  const cuts = rows.map((row): Cut => ({ y: row.y, pieces: piecesOf(row) }));
+  const gutters = findGutters(cuts, mostColumns);
+  if (gutters.length === 0) return cuts.map(({ y, pieces }) => ({ column: null, y, pieces }));
+  const order: Stretch[] = [];
+  let columns: Stretch[][] = [];
+  const flush = (): void => {
+    order.push(...columns.flat());
+    columns = [];
+  };
+  for (const { y, pieces } of cuts) {
+    if (pieces.some((piece) => reachesOver(piece, gutters, pieces.length))) {
+      flush();
+      order.push({ column: null, y, pieces });
+      continue;
+    }
+    const byColumn = new Map<number, Piece[]>();
+    for (const piece of pieces) {
+      const column = columnOf(piece, gutters);
+      byColumn.set(column, [...(byColumn.get(column) ?? []), piece]);
+    }
+    for (const [column, own] of byColumn) (columns[column] ??= []).push({ column, y, pieces: own });
+  }
+  flush();
+  return order;
+}
+
+/** How far a piece must reach into the columns on both sides to be no line of one of them that runs too long, in its type's size. */
+const reach = 2;
+
+const reachesOver = ({ left, right, size }: Piece, gutters: readonly number[], ofPieces: number): boolean =>
+  gutters.some((gutter) => left < gutter - size * reach && right > gutter + size * (ofPieces === 1 ? reach : reach * 2));
+
+const columnOf = ({ left, right }: Piece, gutters: readonly number[]): number => gutters.filter((gutter) => gutter < (left + right) / 2).length;
+
+/** Where the page is blank from top to bottom, but for lines that reach over: the x of each gutter's right edge, from left to right. */
+function findGutters(cuts: readonly Cut[], columns: number): number[] {
+  if (columns < 2) return [];
+  const best = candidates(cuts)
+    .map((gutter) => ({ gutter, weight: weigh(gutter, cuts) }))
+    .reduce((most, one) => (one.weight > most.weight ? one : most), { gutter: 0, weight: 0 });
+  if (best.weight === 0) return [];
+  const { gutter } = best;
+  const side = (isOn: (piece: Piece) => boolean): Cut[] =>
+    cuts.filter(({ pieces }) => !pieces.some((piece) => crosses(piece, gutter))).map(({ y, pieces }) => ({ y, pieces: pieces.filter(isOn) })).filter(({ pieces }) => pieces.length > 0);
+  const left = findGutters(side((piece) => piece.right <= gutter), columns - 1);
+  const right = findGutters(side((piece) => piece.left >= gutter - 1), columns - 1 - left.length);
+  return [...left, gutter, ...right];
+}
+
+const crosses = ({ left, right }: Piece, gutter: number): boolean => left < gutter - 1 && right > gutter + 1;
+
+/** Where pieces begin most often. */
+function candidates(cuts: readonly Cut[]): number[] {
+  const votes = new Map<number, number>();
+  for (const { pieces } of cuts) for (const { left } of pieces) votes.set(Math.round(left / 2), (votes.get(Math.round(left / 2)) ?? 0) + 1);
+  return [...votes].filter(([, count]) => count >= 3).sort((a, b) => b[1] - a[1]).slice(0, 12).map(([place]) => place * 2 - 2);
+}
+
+/** How many rows a gutter parts; 0 where it is none. */
+function weigh(gutter: number, cuts: readonly Cut[]): number {
+  const all = cuts.flatMap(({ pieces }) => pieces);
+  const from = quantile(all.map(({ left }) => left), 0.02);
+  const to = quantile(all.map(({ right }) => right), 0.98);
+  const width = to - from;
+  if (gutter - from < width * narrowestColumn || to - gutter < width * narrowestColumn) return 0;
+  const lefts: number[] = [];
+  const rights: number[] = [];
+  const starts: number[] = [];
+  let crossing = 0;
+  const ends: number[] = [];
+  for (const { pieces } of cuts) {
+    if (pieces.some((piece) => crosses(piece, gutter))) {
+      crossing++;
+      continue;
+    }
+    const left = pieces.filter((piece) => piece.right <= gutter + 1);
+    const right = pieces.filter((piece) => piece.left >= gutter - 1);
+    if (left.length > 0) {
+      lefts.push(filled(left));
+      ends.push(left.at(-1)!.right);
+    }
+    if (right.length > 0) {
+      rights.push(filled(right));
+      starts.push(right[0]!.left);
+    }
+  }
+  const fewer = Math.min(lefts.length, rights.length);
+  if (fewer < fewestRows || crossing > fewer * 6) return 0;
+  const gap = quantile(starts, 0.1) - quantile(ends, 0.95);
+  if (gap < narrowest - 2) return 0;
+  const prose = quantile(lefts, 0.5) > (gutter - from) * 0.5 && quantile(rights, 0.5) > (to - gutter) * 0.5;
+  const aligned = starts.filter((start) => start < gutter + 6).length;
+  return prose && aligned >= starts.length * 0.4 ? lefts.length + rights.length - crossing * 0.5 : 0;
+}
+
+const filled = (pieces: readonly Piece[]): number => pieces.reduce((sum, { left, right }) => sum + right - left, 0);
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
