@@ -1,6 +1,8 @@
 import type { Problem } from '../text/problem.js';
 import type { Furniture } from './furniture.js';
+import { authorFirst, blankLine, pageBreak } from './bibliography.js';
 import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
+import { afterword, bibliographyHeading, noteHeading } from './headings.js';
 import { noteHead, StuckNumbers, type NoteHead } from './noteNumber.js';
 
 /** A note as lines: the first holds its number. */
@@ -28,18 +30,18 @@ export interface BodyLine {
   gap: { blank: boolean; interrupted: boolean };
 }
 
-export const noteHeading =
-  /^(?:(?:end|foot)?notes?(?: and references)?|references and notes|anmerkungen|endnoten|fu(?:ß|ss)noten|notes de (?:fin|bas de page)|note|notas)\s*:?$/iu;
-export const bibliographyHeading =
-  /^(?:(?:select(?:ed)? |works )?(?:references?|bibliography|works cited|literature cited|cited literature|reference list|literature|sources)|(?:auswahl)?bibliogra(?:ph|f)ie|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|références(?: bibliographiques)?|bibliografia|riferimenti bibliografici|referencias|bibliografía)\s*:?$/iu;
-export const afterword =
-  /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information).{0,20}|acknowledge?ments?|appendi(?:x|ces)\b.{0,60}|disclosure statement|conflicts? of interest|funding|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
+export { afterword, bibliographyHeading, noteHeading };
 
 /** How far from its number a note at a page's end may stand, in characters. */
 const farthest = 12_000;
 
 /** How many missing notes in a row are believed before a number is taken for something else. */
 const largestGap = 8;
+
+/** A bibliography stands behind so much of the text, as a rule. */
+const bibliographyFrom = 0.3;
+/** So many lines below a heading tell whether it is a bibliography's. */
+const listSample = 30;
 
 type Place = 'body' | 'foot' | 'end' | 'bibliography';
 
@@ -112,8 +114,8 @@ class Divider {
   private takeHeading(index: number): boolean {
     const line = this.lines[index]!;
     const { words } = line;
-    if (words.length > 90) return false;
-    if (bibliographyHeading.test(words) && index > this.lines.length * 0.3) this.place = 'bibliography';
+    if (words.length > 90 || /^\p{Ll}/u.test(words)) return false;
+    if (bibliographyHeading.test(words) && this.listFollows(index)) this.place = 'bibliography';
     else if (noteHeading.test(words) && this.nextStartsNote(index)) this.openNotes('end');
     else if ((this.place === 'end' || this.place === 'bibliography') && afterword.test(words)) {
       this.place = 'body';
@@ -123,6 +125,14 @@ class Divider {
     this.result.furniture.push(line);
     this.blank = false;
     return true;
+  }
+
+  /** Whether what follows a heading has years as entries have; before a text's end, where there is hardly more than its bibliography, more of them. */
+  private listFollows(index: number): boolean {
+    const following = this.lines.slice(index + 1, index + 1 + listSample).filter(({ words }) => words.length > 20);
+    const dated = following.filter(({ words }) => /\b(?:1[5-9]|20)\d\d/u.test(words)).length;
+    if (index > this.lines.length * bibliographyFrom) return dated >= following.length / 10;
+    return following.length >= 5 && dated >= following.length / 3 && authorFirst.test(following[0]!.words);
   }
 
   private openNotes(place: 'foot' | 'end'): void {
@@ -157,7 +167,9 @@ class Divider {
 
   private placeLine(line: Line, index: number): void {
     if (this.place === 'bibliography') {
-      if (this.blank) this.result.bibliography.push(blankLine);
+      if (this.interrupted) this.result.bibliography.push(pageBreak);
+      else if (this.blank) this.result.bibliography.push(blankLine);
+      this.interrupted = false;
       this.result.bibliography.push(line);
       return;
     }
@@ -254,6 +266,3 @@ class Divider {
     return done && endsEarly(previous, line, this.width, goesOn ? 0.1 : 0.3);
   }
 }
-
-/** Stands for blank lines between bibliography entries. */
-export const blankLine: Line = { start: 0, end: 0, text: '', words: '', indent: 0, startsPage: false };
