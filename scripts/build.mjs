@@ -1,7 +1,7 @@
 // Bundles what ships into dist/: the extension, the terminal command, the thread in which both read sources, and apart from them the
 // large libraries that are loaded when first needed, since VS Code compiles all of a file before it runs any. `--watch` rebuilds on change.
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { cp, readFile, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
@@ -48,12 +48,44 @@ const shared = {
   alias: { 'sync-fetch': './scripts/offline.cjs', 'fetch-ponyfill': './scripts/offline.cjs' },
 };
 
+/** The page that draws a PDF, which runs in a browser: dist/viewer. The oldest is that of VS Code 1.100. */
+const viewer = {
+  ...shared,
+  entryPoints: { viewer: 'src/viewer/viewer.ts', style: 'src/viewer/viewer.css' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome132',
+  outdir: 'dist/viewer',
+  sourcemap: false,
+  loader: { '.svg': 'dataurl', '.gif': 'dataurl' },
+};
+
+/** What it loads when a document asks for it: pdf.js's worker, character maps, the standard fonts, decoders of pictures. */
+const besideViewer = {
+  'viewer.html': 'src/viewer/viewer.html',
+  'worker.js': 'node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+  cmaps: 'node_modules/pdfjs-dist/cmaps',
+  standard_fonts: 'node_modules/pdfjs-dist/standard_fonts',
+  wasm: 'node_modules/pdfjs-dist/wasm',
+};
+
+/** Of the decoders, not those for a browser without WebAssembly, nor what would run a document's own JavaScript. */
+const isWanted = (file) => !/(?:nowasm_fallback\.js|quickjs-eval\.\w+)$/.test(file);
+
+async function copyBesideViewer() {
+  await rm('dist/viewer', { recursive: true, force: true });
+  for (const [target, source] of Object.entries(besideViewer)) await cp(source, `dist/viewer/${target}`, { recursive: true, filter: isWanted });
+}
+
 const bundles = [
   { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [loadApart] },
   { ...shared, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' }, plugins: [loadApart] },
   { ...shared, entryPoints: { worker: 'src/worker.ts' }, plugins: [loadApart] },
   { ...shared, entryPoints: apart },
+  viewer,
 ];
+
+await copyBesideViewer();
 
 if (process.argv.includes('--watch')) for (const bundle of bundles) await (await context(bundle)).watch();
 else await Promise.all(bundles.map((bundle) => build(bundle)));

@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { g
 /** Each throws when it fails. */
 const checks: Record<string, () => Promise<unknown>> = {
   lint: () => tool('eslint/bin/eslint.js', ['.']),
-  types: () => tool('typescript/bin/tsc', ['--noEmit']),
+  types: () => run('npm', ['run', 'typecheck'], { cwd: projectFolder }),
   unit: () => mocha('unit'),
   build: () => run(process.execPath, ['scripts/build.mjs'], { cwd: projectFolder }),
   editor: () => testEditor('newest', settings('editor-newest')),

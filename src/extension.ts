@@ -4,9 +4,11 @@ import { CitationCompletionProvider, completionTriggers } from './editor/complet
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importSources } from './editor/importSources.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
-import { ClaimOpener, openClaimCommand } from './editor/openClaim.js';
+import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
+import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { showLibrary } from './editor/showLibrary.js';
+import { SourceTexts } from './editor/sourceTexts.js';
 import { Styles } from './editor/styles.js';
 import { finders } from './language/citations.js';
 import { startThread } from './thread.js';
@@ -15,17 +17,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const libraries = new Libraries();
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const background = new Background(startThread);
-  const claims = new ClaimOpener(libraries);
+  const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
+  const texts = new SourceTexts();
+  const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     libraries,
-    background,
+    pdfs,
+    texts,
     claims,
     new Problems(libraries),
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(libraries, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
+    registerCommand(showTextCommand, (source: unknown) => claims.showText(source)),
     registerCommand('ibid.importSources', () => chooseAndImport(libraries, background, 'files')),
     registerCommand('ibid.importFolder', () => chooseAndImport(libraries, background, 'folder')),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, background, urisOf(selected))),

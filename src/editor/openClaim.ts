@@ -3,12 +3,15 @@ import { claimSpan } from '../language/claimSpan.js';
 import type { Claim } from '../library/library.js';
 import { absolutePath } from '../library/paths.js';
 import type { FolderLibrary, Libraries } from './library.js';
+import type { PdfEditors } from './pdfEditors.js';
+import type { SourceTexts } from './sourceTexts.js';
 
 export const openClaimCommand = 'ibid.openClaim';
+export const showTextCommand = 'ibid.showText';
 
 const flashMilliseconds = 1500;
 
-/** Opens the source of a claim at its sentence. The command takes the claim's id and nothing else. */
+/** Opens the source of a claim at its sentence: a PDF at its page, a text file as it is, of any other the text that was taken from it. */
 export class ClaimOpener implements vscode.Disposable {
   private readonly flash = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
@@ -16,19 +19,31 @@ export class ClaimOpener implements vscode.Disposable {
   });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly libraries: Libraries) {}
+  constructor(private readonly libraries: Libraries, private readonly pdfs: PdfEditors, private readonly texts: SourceTexts) {}
 
+  /** The command takes the claim's id and nothing else. */
   async open(id: unknown): Promise<void> {
     const found = await this.find(id);
     if (!found) {
       void vscode.window.showInformationMessage('This claim is no longer in the library. Hover the cite key again to see the claims it has now.');
       return;
     }
+    // The card would go on standing over the source.
+    await vscode.commands.executeCommand('editor.action.hideHover');
     const { claim, library } = found;
-    const uri = library.files.uri(absolutePath(library.folder.path, claim.source.file));
-    const document = await openDocument(uri);
-    if (document) await this.show(document, claim);
-    else void vscode.window.showWarningMessage(`${claim.source.file} could not be opened. If you moved or renamed it, import it again from where it is now.`);
+    const { file, pageNumber } = claim.source;
+    const uri = library.files.uri(absolutePath(library.folder.path, file));
+    if (!(await exists(uri))) {
+      void vscode.window.showWarningMessage(`${file} could not be opened. If you moved or renamed it, import it again from where it is now.`);
+    } else if (pageNumber !== undefined) await this.pdfs.show(uri, { page: pageNumber, words: claim.claim });
+    else await this.openText(uri, claim);
+  }
+
+  /** Shows the text that Ibid reads a source as: of the file given, or else of the one whose tab is in front. */
+  async showText(given: unknown): Promise<void> {
+    const source = given instanceof vscode.Uri ? given : activeFile();
+    const document = source && (await this.document(source));
+    if (document) await vscode.window.showTextDocument(document, { preview: true });
   }
 
   dispose(): void {
@@ -45,7 +60,24 @@ export class ClaimOpener implements vscode.Disposable {
     return undefined;
   }
 
-  private async show(document: vscode.TextDocument, claim: Claim): Promise<void> {
+  private async openText(source: vscode.Uri, claim: Claim): Promise<void> {
+    const document = await this.document(source);
+    if (document) await this.showSentence(document, claim);
+  }
+
+  /** The text that offsets in a source lead into; undefined, and a person is told why, where it can't be had. */
+  private async document(source: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+    const { isTextSource } = await import('../documents/readers/readers.js');
+    try {
+      return await (isTextSource(source.path) ? vscode.workspace.openTextDocument(source) : this.texts.open(source));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(source)} could not be shown as text. ${why}`);
+      return undefined;
+    }
+  }
+
+  private async showSentence(document: vscode.TextDocument, claim: Claim): Promise<void> {
     const editor = await vscode.window.showTextDocument(document, { viewColumn: columnFor(document), preview: true });
     const span = claimSpan(document.getText(), claim);
     if (!span) {
@@ -61,13 +93,12 @@ export class ClaimOpener implements vscode.Disposable {
   }
 }
 
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
 }
+
+const exists = (uri: vscode.Uri): Promise<boolean> => Promise.resolve(vscode.workspace.fs.stat(uri)).then(() => true, () => false);
 
 /** Where the source is seen already; else beside the draft, which one goes on writing. */
 function columnFor(document: vscode.TextDocument): vscode.ViewColumn {

@@ -45,8 +45,7 @@ export class Problems implements vscode.Disposable {
 
 async function diagnosticsOf(library: FolderLibrary, file: string, problems: FileProblem[]): Promise<[vscode.Uri, vscode.Diagnostic[]]> {
   const path = absolutePath(library.folder.path, file);
-  const bytes = await library.files.read(path).catch(() => null);
-  const positionAt = positionsIn(bytes ? decodeSource(bytes).text : '');
+  const positionAt = positionsIn(await textOf(library, path));
   const diagnostics = problems.map(({ code, message, start, end }) => {
     const severity = severities[code] ?? vscode.DiagnosticSeverity.Warning;
     const diagnostic = new vscode.Diagnostic(new vscode.Range(positionAt(start), positionAt(end)), message, severity);
@@ -55,6 +54,14 @@ async function diagnosticsOf(library: FolderLibrary, file: string, problems: Fil
     return diagnostic;
   });
   return [library.files.uri(path), diagnostics];
+}
+
+/** The file as an editor counts its offsets; none for a file that is no text, whose problems are all shown at its start. */
+async function textOf(library: FolderLibrary, path: string): Promise<string> {
+  const { isTextSource } = await import('../documents/readers/readers.js');
+  if (!isTextSource(path)) return '';
+  const bytes = await library.files.read(path).catch(() => null);
+  return bytes ? decodeSource(bytes).text : '';
 }
 
 /** Offsets as VS Code's positions, by the line ends that it knows. */

@@ -25,7 +25,7 @@ export interface CardClaim {
   /** Where the sentence stands; null where the source is the item itself. */
   source: { name: string; title: string } | null;
   file: string;
-  /** The page of the source. */
+  /** The page of the source, in words: "p. 18", or "page 5 of the file" where no number is printed on it. */
   page: string | null;
   speaker: string | null;
   /** How the source introduces the work: "quoted in". */
@@ -55,7 +55,7 @@ function cardClaim(claim: Claim, item: LibraryItem, library: LibraryView): CardC
     locator: claim.locator && locatorInWords(claim.locator),
     source: own ? null : { name: source ? nameOfWork(source) : fileName(claim.source.file), title: source ? textOf(source, 'title') : '' },
     file: claim.source.file,
-    page: claim.source.page ?? null,
+    page: pageInWords(claim.source),
     speaker: claim.speaker ?? null,
     signal: claim.signal ?? null,
     uncertain: uncertainty(claim),
@@ -96,6 +96,11 @@ const locatorTerms: Record<string, [one: string, several: string]> = {
 function locatorInWords({ label, value }: { label: string; value: string }): string {
   const [one, several] = locatorTerms[label] ?? [label, label];
   return `${/[-–,&]/.test(value) ? several : one} ${value.replace(/(\d)-(?=\d)/g, '$1–')}`;
+}
+
+function pageInWords({ page, pageNumber }: Claim['source']): string | null {
+  if (page) return `p. ${page}`;
+  return pageNumber === undefined ? null : `page ${pageNumber} of the file`;
 }
 
 const doubtBelow = 0.5;

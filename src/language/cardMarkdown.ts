@@ -59,8 +59,7 @@ function sentence(parts: CardClaim['text']): string {
 
 /** The line under a claim: where in the work, then who says so where. */
 function origin(claim: CardClaim, link: LinkToClaim): string {
-  const page = claim.page === null ? '' : `p. ${claim.page}`;
-  const where = claim.source ? [claim.source.name, page].filter(Boolean).join(', ') : page;
+  const where = [claim.source?.name, claim.page].filter(Boolean).join(', ');
   const facts = [
     claim.locator === null ? '' : inElement('strong', cut(claim.locator, longestName)),
     claim.speaker === null ? '' : dim(`said by ${short(claim.speaker)}`),

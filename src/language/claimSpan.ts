@@ -3,7 +3,7 @@ import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';
 
 /** The letters and digits of a text, folded, with where each stands: what extraction and mending leave the same. */
-interface Letters {
+export interface Letters {
   letters: string;
   /** Where the letter at an index stands in the text. */
   at(index: number): number;
@@ -11,7 +11,7 @@ interface Letters {
 
 const letter = /[\p{L}\p{N}]/u;
 
-function lettersOf(text: string): Letters {
+export function lettersOf(text: string): Letters {
   const found: string[] = [];
   const offsets: number[] = [];
   for (let offset = 0; offset < text.length; offset++) {
@@ -35,6 +35,8 @@ const telling = [32, 16, 8];
 const sameShare = 0.6;
 /** How much longer than its words a sentence can be in the source, for the notes and page breaks that interrupt it. */
 const longestInterruption = 6000;
+/** How much of a claim's letters its source may lack, where mending brought back what a PDF had lost ("con ict"). */
+const lostShare = 0.1;
 
 /**
  * Where a claim stands in its source as it is now: where it was read if its words are there still, else where they stand now,
@@ -69,7 +71,7 @@ function* spansOf(words: string, whole: Letters, length: number): Generator<Span
     const start = whole.letters.indexOf(opening, from);
     if (start < 0) return;
     from = start + 1;
-    const earliest = start + words.length - closing.length;
+    const earliest = start + Math.max(0, Math.floor(words.length * (1 - lostShare)) - closing.length);
     const end = whole.letters.slice(earliest, earliest + closing.length + longestInterruption).indexOf(closing);
     if (end >= 0) yield { start: whole.at(start), end: whole.at(earliest + end + closing.length - 1) + 1 };
   }

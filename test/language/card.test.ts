@@ -32,7 +32,7 @@ describe('the card', () => {
         {
           text: [{ text: 'They were taught “', quoted: false }, { text: 'to love', quoted: true }, { text: '” it.', quoted: false }],
           locator: 'p. 18',
-          page: '7',
+          page: 'p. 7',
           signal: 'quoted in',
           speaker: 'Aaron Zelin',
         },

@@ -48,7 +48,7 @@ describe('hovering a cite key', () => {
       locator: 'p. 18',
       source: { name: 'Author et al. 2021', title: 'A Review of Reviews' },
       file: 'sources/review.txt',
-      page: '7',
+      page: 'p. 7',
       speaker: null,
       signal: null,
       uncertain: null,
@@ -59,6 +59,12 @@ describe('hovering a cite key', () => {
     const card = await cardOf(...Array.from({ length: 12 }, (_, index) => claim({ id: `c${index}` })));
     assert.deepEqual(card.claims.map(({ id }) => id), ['c0', 'c1', 'c2', 'c3', 'c4']);
     assert.equal(card.more, 7);
+  });
+
+  it('counts the pages of a file on which no numbers are printed', async () => {
+    const source = { reference: 'author2021review', file: 'sources/review.pdf', pageNumber: 5, start: 0, end: 1 };
+    const [first] = (await cardOf(claim({ source }))).claims;
+    assert.equal(first!.page, 'page 5 of the file');
   });
 
   it('names the file of a source that is no longer in the library', async () => {
