@@ -53,8 +53,17 @@ export const isElement = (node: ChildNode): node is Element => node.type === 'ta
 /** The name of an element without its namespace's prefix: "p" of "w:p". */
 export const localName = ({ name }: Element): string => name.slice(name.indexOf(':') + 1);
 
-/** Where a node stands in the source. */
-export const spanOf = ({ startIndex, endIndex }: ChildNode): Span => ({ start: startIndex ?? 0, end: (endIndex ?? -1) + 1 });
+const cdata = '<![CDATA['.length;
+
+/** Where a node stands in the source. The text of a CDATA section, for which the parser tells no place, stands behind its mark. */
+export function spanOf(node: ChildNode): Span {
+  const { startIndex, endIndex, parent } = node;
+  if (startIndex === null && node.type === 'text' && parent?.type === 'cdata') {
+    const start = (parent.startIndex ?? 0) + cdata;
+    return { start, end: start + node.data.length };
+  }
+  return { start: startIndex ?? 0, end: (endIndex ?? -1) + 1 };
+}
 
 /** An attribute's value with its entities resolved, by its name with or without a namespace's prefix. */
 export function attribute(element: Element, name: string): string | undefined {

@@ -123,6 +123,11 @@ export class PassageBuilder {
   private readonly runs: Run[] = [];
   length = 0;
 
+  /** The last character, or ''. */
+  get last(): string {
+    return this.parts.at(-1)?.at(-1) ?? '';
+  }
+
   add(part: Passage | string): this {
     if (typeof part === 'string') {
       this.parts.push(part);

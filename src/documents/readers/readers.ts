@@ -26,6 +26,7 @@ function text(read: TextReader): Reader {
 
 const plainText = text(readPlainText);
 const html = text(async (words) => (await import('./html.js')).readHtml(words));
+const xml = text(async (words) => (await import('./xml.js')).readXml(words));
 const markdown = text(async (words) => (await import('./markdown.js')).readMarkdown(words));
 
 /** Readers of text files by extension: what is read from these can be shown in the file itself. Each is loaded when a source first needs it. */
@@ -37,6 +38,9 @@ const textReaders: Record<string, Reader> = {
   html,
   htm: html,
   xhtml: html,
+  xml,
+  nxml: xml,
+  tei: xml,
 };
 
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
