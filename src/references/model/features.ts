@@ -1,5 +1,5 @@
-import { K, outside, type Form } from './forms.js';
-import { bucket, quotedAs, Surroundings } from './surroundings.js';
+import { outside, type Form } from './forms.js';
+import { bucket, quotedAs, Surroundings, threeKinds } from './surroundings.js';
 import type { ModelToken } from './words.js';
 
 /** Takes the features of one token after the other. */
@@ -70,24 +70,18 @@ function addShapes(out: FeatureSink, around: Surroundings, index: number): void 
   out.add(pair(55, mix(before, here), after));
 }
 
-function kindsFrom({ tokens }: Surroundings, from: number, count: number): number {
-  let value = 0;
-  for (let index = from; index < from + count; index++) value = value * 32 + (index >= 0 && index < tokens.length ? tokens[index]!.kind : K.none);
-  return value;
-}
-
 function addKinds(out: FeatureSink, around: Surroundings, index: number): void {
-  const { tokens } = around;
+  const { tokens, kindsUpTo } = around;
   const { start, end, kind } = tokens[index]!;
   const glued = (index > 0 && tokens[index - 1]!.end === start ? 1 : 0) + (index + 1 < tokens.length && tokens[index + 1]!.start === end ? 2 : 0);
-  const near = kindsFrom(around, index - 1, 3);
+  const near = kindsUpTo[index + 1]! & threeKinds;
   if (out.begins(13, near, glued)) {
     out.add(pair(71, near, glued));
     out.add(pair(80, glued, kind));
   }
-  const ahead = kindsFrom(around, index, 4);
+  const ahead = kindsUpTo[index + 3]!;
   if (out.begins(14, ahead, 0)) out.add(pair(72, ahead, 0));
-  const behind = kindsFrom(around, index - 3, 4);
+  const behind = kindsUpTo[index]!;
   if (out.begins(15, behind, 0)) out.add(pair(73, behind, 0));
 }
 
@@ -106,31 +100,32 @@ function addMarks(out: FeatureSink, around: Surroundings, index: number): void {
   }
 }
 
-/** What opens and closes the stretch between two marks, and what stands before and behind it. */
-function addStretch(out: FeatureSink, around: Surroundings, index: number): void {
+/** What opens the stretch between two marks, and what stands before it. */
+function addStretchStart(out: FeatureSink, around: Surroundings, index: number): void {
   const { tokens, marks } = around;
   const previous = marks.previous[index]!;
-  const next = marks.next[index]!;
   const first = tokens[previous + 1]!.form.word;
-  if (out.begins(19, first, 0)) out.add(feature(81, first));
-  if (next >= 0) {
-    const after = tokens[next]!.form.word;
-    const { word, shape } = formAt(around, next + 1);
-    const listed = next + 1 < tokens.length ? around.chunkListed[next + 1]! : 0;
-    if (out.begins(20, mix(after, listed), mix(word, shape))) {
-      out.add(pair(82, after, shape));
-      out.add(pair(83, after, word));
-      out.add(pair(89, listed, after));
-    }
-  }
-  if (previous > 0) {
-    const before = tokens[previous]!.form.word;
-    const { word, shape } = tokens[previous - 1]!.form;
-    if (out.begins(21, before, mix(word, shape))) {
-      out.add(pair(84, before, word));
-      out.add(pair(85, before, shape));
-    }
-  }
+  const before = previous > 0 ? tokens[previous]!.form.word : 0;
+  const { word, shape } = previous > 0 ? tokens[previous - 1]!.form : outside;
+  if (!out.begins(19, mix(first, before), mix(word, shape))) return;
+  out.add(feature(81, first));
+  if (previous <= 0) return;
+  out.add(pair(84, before, word));
+  out.add(pair(85, before, shape));
+}
+
+/** What closes the stretch between two marks, and what stands behind it. */
+function addStretchEnd(out: FeatureSink, around: Surroundings, index: number): void {
+  const { tokens, marks } = around;
+  const next = marks.next[index]!;
+  if (next < 0) return;
+  const after = tokens[next]!.form.word;
+  const { word, shape } = formAt(around, next + 1);
+  const listed = next + 1 < tokens.length ? around.chunkListed[next + 1]! : 0;
+  if (!out.begins(20, mix(after, listed), mix(word, shape))) return;
+  out.add(pair(82, after, shape));
+  out.add(pair(83, after, word));
+  out.add(pair(89, listed, after));
 }
 
 function addPlace(out: FeatureSink, around: Surroundings, index: number): void {
@@ -219,7 +214,8 @@ export function addFeatures(out: FeatureSink, around: Surroundings, index: numbe
   addShapes(out, around, index);
   addKinds(out, around, index);
   addMarks(out, around, index);
-  addStretch(out, around, index);
+  addStretchStart(out, around, index);
+  addStretchEnd(out, around, index);
   addPlace(out, around, index);
   addDistances(out, around, index);
   addCues(out, around, index);

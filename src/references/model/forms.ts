@@ -30,10 +30,30 @@ export interface Form {
 /** No more of a word is looked at. */
 const longestWord = 40;
 
-export function hashText(text: string, from = 0, to = text.length): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+/** FNV-1a over UTF-16 code units. */
+const seed = 0x811c9dc5 | 0;
+const hashed = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+
+function hashText(text: string, from = 0): number {
+  let hash = seed;
+  for (let at = from; at < text.length; at++) hash = hashed(hash, text.charCodeAt(at));
   return hash;
+}
+
+/** Prefixes and suffixes are taken up to this length. */
+const longestAffix = 4;
+
+function prefixHashes(text: string): number[] {
+  const hashes = [0, 0, 0, 0];
+  let hash = seed;
+  for (let at = 0; at < longestAffix && at + 1 < text.length; at++) hashes[at] = hash = hashed(hash, text.charCodeAt(at));
+  return hashes;
+}
+
+function suffixHashes(text: string): number[] {
+  const hashes = [0, 0, 0, 0];
+  for (let length = 1; length <= longestAffix && length < text.length; length++) hashes[length - 1] = hashText(text, text.length - length);
+  return hashes;
 }
 
 const journalWords = new Set(`journal review zeitschrift quarterly annals archives archiv revue rivista proceedings transactions letters bulletin magazine studi
@@ -69,7 +89,7 @@ const markKinds: ReadonlyMap<string, number> = new Map([
 const year = /^(?:1[4-9]|20)\d\d[a-z]?$/;
 
 function wordKind(text: string): number {
-  if (/^in$/i.test(text)) return K.in;
+  if (text.length === 2 && text.toLowerCase() === 'in') return K.in;
   const first = text.charAt(0);
   if (first === first.toLowerCase()) return K.lower;
   return text === text.toUpperCase() ? K.capitals : K.capitalised;
@@ -81,20 +101,31 @@ function kindOf(text: string, type: Token['kind'] | 'address'): number {
   return type === 'word' ? wordKind(text) : year.test(text) ? K.year : K.number;
 }
 
-function shapeMark(character: string): string {
+function markOf(character: string): string {
   if (/\d/.test(character)) return '0';
   if (character !== character.toLowerCase()) return 'A';
   if (character !== character.toUpperCase()) return 'a';
   return /\p{L}/u.test(character) ? 'x' : character;
 }
 
+/** What stands for each character in a shape; the Basic Multilingual Plane has no more than 65,536. */
+const shapeMarks = new Map<string, string>();
+
+function shapeMark(character: string): string {
+  const known = shapeMarks.get(character);
+  if (known !== undefined) return known;
+  const mark = markOf(character);
+  if (character.length === 1) shapeMarks.set(character, mark);
+  return mark;
+}
+
 /** "Zeitschrift" → "Aa", "McKay" → "AaAa", "1998a" → "0000a": runs of letters shortened, digits counted up to five. */
 function shapeOf(text: string): string {
-  let shape = '';
-  let run = 0;
+  let [shape, last, run] = ['', '', 0];
   for (const character of text) {
     const mark = shapeMark(character);
-    run = shape.endsWith(mark) ? run + 1 : 1;
+    run = mark === last ? run + 1 : 1;
+    last = mark;
     if (run <= (mark === '0' ? 5 : mark === 'A' ? 3 : 1)) shape += mark;
   }
   return shape;
@@ -103,13 +134,12 @@ function shapeOf(text: string): string {
 function formOf(text: string, type: Token['kind'] | 'address'): Form {
   const short = text.slice(0, longestWord);
   const lower = fold(short);
-  const { length } = lower;
   return {
     kind: kindOf(text, type),
     word: hashText(lower),
-    shape: hashText(shapeOf(short) + (length > 3 ? '+' : '')),
-    prefixes: [1, 2, 3, 4].map((count) => (length > count ? hashText(lower, 0, count) : 0)),
-    suffixes: [1, 2, 3, 4].map((count) => (length > count ? hashText(lower, length - count) : 0)),
+    shape: hashText(shapeOf(short) + (lower.length > 3 ? '+' : '')),
+    prefixes: prefixHashes(lower),
+    suffixes: suffixHashes(lower),
     listed: listedBits.get(lower) ?? 0,
     prose: proseWords.has(short.toLowerCase()),
     cue: cues.has(lower),
@@ -119,7 +149,7 @@ function formOf(text: string, type: Token['kind'] | 'address'): Form {
 
 /** Forms of words met, kept between texts; emptied when full. */
 const forms = new Map<string, Form>();
-const mostForms = 20_000;
+const mostForms = 1 << 16;
 
 export function formFor(text: string, type: Token['kind'] | 'address'): Form {
   const known = forms.get(text);

@@ -75,15 +75,9 @@ export function readModel(bytes: Uint8Array): Model {
 }
 
 function readTable(bytes: Uint8Array, from: number, features: number, weights: Int8Array): FeatureTable {
-  const halves = new Uint16Array(features);
-  const starts = new Uint32Array(2 * 0x10000 + 1);
-  let [at, hash, offset, bucket] = [from, 0, 0, 0];
-  const begin = (until: number, feature: number): void => {
-    for (; bucket <= until; bucket++) {
-      starts[2 * bucket] = feature;
-      starts[2 * bucket + 1] = offset;
-    }
-  };
+  const entries = new Int8Array(weights.length + 2 * features);
+  const starts = new Uint32Array(0x10000 + 1);
+  let [at, hash, offset, end, half] = [from, 0, 0, 0, 0];
   for (let feature = 0; feature < features; feature++) {
     let shift = 1;
     let byte: number;
@@ -92,12 +86,13 @@ function readTable(bytes: Uint8Array, from: number, features: number, weights: I
       hash += (byte & 127) * shift;
       shift *= 128;
     } while (byte > 127);
-    begin(Math.floor(hash / 0x10000), feature);
-    halves[feature] = hash % 0x10000;
-    offset += 1 + 2 * (weights[offset] ?? 0);
+    while (half <= hash / 0x10000) starts[half++] = end;
+    entries[end++] = hash;
+    entries[end++] = hash >>> 8;
+    for (const next = offset + 1 + 2 * (weights[offset] ?? 0); offset < next; ) entries[end++] = weights[offset++]!;
   }
-  begin(0x10000, features);
-  return { starts, halves, weights };
+  starts.fill(end, half);
+  return { starts, entries };
 }
 
 /** `writeHeader` is the twin of what `readModel` reads first. */

@@ -1,33 +1,32 @@
 import { mix, type FeatureSink } from './features.js';
 import { stateCount } from './states.js';
 
-/** The weights of the features of a model, in ascending order of the features' hashes. */
+/**
+ * The weights of the features of a model. Features whose hashes have the same upper half stand together in `entries`, those of the half at
+ * `starts[half] .. starts[half + 1]`: of each the lower half of its hash (two bytes, the low one first), the number of its weights, and then state
+ * and weight by turns. So one that there is not is known by two looks into memory.
+ */
 export interface FeatureTable {
-  /**
-   * Where the features begin whose hashes have the same upper half, and where their weights do, by turns: `[2 * half]` into `halves`,
-   * `[2 * half + 1]` into `weights`.
-   */
   starts: Uint32Array;
-  /** The lower half of the hash of each feature. */
-  halves: Uint16Array;
-  /** For each feature the number of its weights, and then state and weight by turns. */
-  weights: Int8Array;
+  entries: Int8Array;
 }
 
 /**
- * The sums of three states stand in one cell of a row: each in 17 bits of a float's 53, with a sign, which the sums of a few hundred weights
- * never fill. So adding a row takes a third of the additions.
+ * The sums of two states stand in one cell of a row, each in 16 bits, with a sign, which the sums of a few hundred weights never fill. So adding a
+ * row takes half of the additions.
  */
-const statesPerCell = 3;
-const laneSize = 2 ** 17;
+const statesPerCell = 2;
+const laneBits = 16;
 const cellCount = Math.ceil(stateCount / statesPerCell);
 /** In front of its cells, a row has room for the two numbers of its group: what is looked at together is fetched together. */
-const rowSize = 1 + cellCount;
-const cellOf = Uint8Array.from({ length: stateCount }, (_, state) => 1 + Math.floor(state / statesPerCell));
-const unitOf = Float64Array.from({ length: stateCount }, (_, state) => laneSize ** (state % statesPerCell));
+const keyCount = 2;
+const rowSize = keyCount + cellCount;
 
 /** How many scores `take` gives: those of all states, and some that mean nothing. */
 export const scoreCount = cellCount * statesPerCell;
+
+/** How many bytes a feature with so many weights takes. */
+const entrySize = (weights: number): number => 3 + 2 * weights;
 
 /** How many groups are remembered. A power of two. */
 const groupCount = 2 ** 16;
@@ -41,9 +40,7 @@ const mostWaiting = 64;
  */
 export class Sums implements FeatureSink {
   /** A row for each place, and behind them that of the token itself and an empty one. */
-  private readonly rows = new Float64Array((groupCount + 2) * rowSize);
-  /** The same memory: the two numbers of the group of a row stand at `[2 * row]`. */
-  private readonly keys = new Int32Array(this.rows.buffer);
+  private readonly rows = new Int32Array((groupCount + 2) * rowSize);
   private readonly own = groupCount * rowSize;
   private readonly none = this.own + rowSize;
   /** The row that features are added to. */
@@ -55,14 +52,14 @@ export class Sums implements FeatureSink {
   constructor(private readonly table: FeatureTable) {}
 
   begins(group: number, one: number, other: number): boolean {
-    const { keys } = this;
+    const { rows } = this;
     const key = other ^ Math.imul(group, 0x9e3779b1);
     const row = (mix(one, key) & (groupCount - 1)) * rowSize;
-    const known = keys[2 * row] === one && keys[2 * row + 1] === key;
+    const known = rows[row] === one && rows[row + 1] === key;
     if (!known) {
       this.forget(row);
-      keys[2 * row] = one;
-      keys[2 * row + 1] = key;
+      rows[row] = one;
+      rows[row + 1] = key;
       this.row = row;
     }
     this.waiting[this.waitingCount++] = row;
@@ -72,7 +69,7 @@ export class Sums implements FeatureSink {
   private forget(row: number): void {
     // It may be a group of this very token.
     this.addWaiting();
-    for (let at = row + 1; at < row + rowSize; at++) this.rows[at] = 0;
+    this.rows.fill(0, row + keyCount, row + rowSize);
   }
 
   /** Adds the waiting rows to the token's, four at a time. */
@@ -85,25 +82,24 @@ export class Sums implements FeatureSink {
       const two = waiting[next + 1]!;
       const three = waiting[next + 2]!;
       const four = waiting[next + 3]!;
-      for (let at = 1; at < rowSize; at++) rows[own + at] = rows[own + at]! + rows[one + at]! + rows[two + at]! + rows[three + at]! + rows[four + at]!;
+      for (let at = keyCount; at < rowSize; at++) rows[own + at] = (rows[own + at]! + rows[one + at]! + rows[two + at]! + rows[three + at]! + rows[four + at]!) | 0;
     }
     this.waitingCount = 0;
   }
 
   add(hash: number): void {
-    const { starts, halves, weights } = this.table;
-    const bucket = 2 * (hash >>> 16);
-    const sought = hash & 0xffff;
-    const last = starts[bucket + 2]!;
-    let feature = starts[bucket]!;
-    while (feature < last && halves[feature] !== sought) feature++;
-    if (feature === last) return;
-    let at = starts[bucket + 1]!;
-    for (let before = starts[bucket]!; before < feature; before++) at += 1 + 2 * weights[at]!;
+    const { starts, entries } = this.table;
+    const half = hash >>> 16;
+    const [low, high] = [(hash << 24) >> 24, (hash << 16) >> 24];
+    const last = starts[half + 1]!;
+    let at = starts[half]!;
+    while (at < last && (entries[at] !== low || entries[at + 1] !== high)) at += entrySize(entries[at + 2]!);
+    if (at === last) return;
     const { rows, row } = this;
-    for (let entry = at + 1, end = entry + 2 * weights[at]!; entry < end; entry += 2) {
-      const state = weights[entry]!;
-      rows[row + cellOf[state]!] = rows[row + cellOf[state]!]! + weights[entry + 1]! * unitOf[state]!;
+    for (let entry = at + 3, end = at + entrySize(entries[at + 2]!); entry < end; entry += 2) {
+      const state = entries[entry]!;
+      const cell = row + keyCount + (state >> 1);
+      rows[cell] = rows[cell]! + (entries[entry + 1]! << (state & 1 ? laneBits : 0));
     }
   }
 
@@ -113,16 +109,14 @@ export class Sums implements FeatureSink {
     const { rows, own } = this;
     let most = -Infinity;
     for (let at = 0; at < cellCount; at++) {
-      const cell = rows[own + 1 + at]!;
-      const third = Math.round(cell / laneSize ** 2);
-      const rest = cell - third * laneSize ** 2;
-      const second = Math.round(rest / laneSize);
-      const first = rest - second * laneSize;
+      const cell = rows[own + keyCount + at]!;
+      const first = (cell << laneBits) >> laneBits;
+      const second = (cell - first) >> laneBits;
       scores[statesPerCell * at] = first;
       scores[statesPerCell * at + 1] = second;
-      scores[statesPerCell * at + 2] = third;
-      most = Math.max(most, first, second, third);
-      rows[own + 1 + at] = 0;
+      if (first > most) most = first;
+      if (second > most) most = second;
+      rows[own + keyCount + at] = 0;
     }
     return most;
   }

@@ -15,6 +15,12 @@ const longestBracket = 60;
 /** What a token may be that others are near to: a bit each. */
 const landmark = { mark: 1, year: 2, cue: 4, quotation: 8, sentenceEnd: 16 };
 
+/** Kinds of tokens in a row, five bits each. */
+const kindBits = 5;
+export const threeKinds = 2 ** (3 * kindBits) - 1;
+const fourKinds = 2 ** (4 * kindBits) - 1;
+const noKinds = [K.none, K.none, K.none, K.none].reduce((kinds, kind) => (kinds << kindBits) | kind, 0);
+
 /** For each token of a text the indices of the nearest landmarks of one kind before and behind it, -1 where there is none. */
 class Nearest {
   readonly previous: Int32Array;
@@ -49,6 +55,8 @@ export class Surroundings {
   readonly years: Nearest;
   readonly cues: Nearest;
   readonly quotations: Nearest;
+  /** The kinds of a token and of the three before it, also for three behind the last. */
+  readonly kindsUpTo: Int32Array;
   private readonly sentenceEnds: Nearest;
   private readonly landmarks: Uint8Array;
   /** Words of prose up to and with a token. */
@@ -68,6 +76,7 @@ export class Surroundings {
     this.landmarks = new Uint8Array(capacity);
     this.proseUpTo = new Int32Array(capacity);
     this.chunkListed = new Int32Array(capacity);
+    this.kindsUpTo = new Int32Array(capacity + 3);
   }
 
   survey(text: string, tokens: readonly ModelToken[]): void {
@@ -78,6 +87,7 @@ export class Surroundings {
     for (const nearest of [this.marks, this.years, this.cues, this.quotations, this.sentenceEnds]) nearest.survey(this.landmarks, tokens.length);
     this.surveyProse();
     this.surveyChunks();
+    this.surveyKinds();
   }
 
   private surveyQuotations(text: string): void {
@@ -135,6 +145,14 @@ export class Surroundings {
       for (let index = start; index < end; index++) bits |= tokens[index]!.form.listed | (tokens[index]!.kind === K.number ? holdsNumber : 0);
       this.chunkListed.fill(bits, start, end);
       start = end;
+    }
+  }
+
+  private surveyKinds(): void {
+    const { tokens, kindsUpTo } = this;
+    for (let index = 0, kinds = noKinds; index < tokens.length + 3; index++) {
+      kinds = ((kinds << kindBits) | (index < tokens.length ? tokens[index]!.kind : K.none)) & fourKinds;
+      kindsUpTo[index] = kinds;
     }
   }
 
