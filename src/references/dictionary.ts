@@ -145,5 +145,5 @@ export const proseWords = words(`
   est sont était étaient ont avait qui que cette ces il elle ils nous mais aussi
   è sono era erano ha hanno che questo questa non anche`);
 
-/** A word that joins two references and says nothing of either; "E" and "Y" are initials. */
-export const conjunction = /^(?:and|und|sowie|et|e|y)$/;
+/** Words that join two references and say nothing of either; "E" and "Y" are initials. */
+export const conjunctions = words('and und sowie et e y');

@@ -106,7 +106,7 @@ const unclosedYear = /^([^]*\S)\s[([]((?:1[5-9]|20)\d\d)$/;
 
 function settleTitleYear(draft: Draft): void {
   const { item, confidence } = draft;
-  const match = unclosedYear.exec(item.title ?? '');
+  const match = item.title?.includes(' (') || item.title?.includes(' [') ? unclosedYear.exec(item.title) : null;
   const issued = item.issued?.['date-parts']?.[0]?.[0] ?? Infinity;
   if (!match || issued <= Number(match[2])) return;
   draft.set('title', match[1], confidence.title!);
@@ -118,7 +118,8 @@ const numberedSeries =
   /^(.{3,200}?)[,;:]?\s(?:(?:bd|band|vol|volume|no|nr|n|heft|t)\b\.?\s?(\d{1,5}|[IVXLC]{1,8})|(?!(?:1[5-9]|20)\d\d$)(\d{1,5}))$/iu;
 
 function readSeries(draft: Draft): void {
-  const match = numberedSeries.exec(draft.item['collection-title'] ?? '');
+  const series = draft.item['collection-title'];
+  const match = series === undefined ? null : numberedSeries.exec(series);
   if (!match) return;
   const confidence = draft.confidence['collection-title']!;
   draft.set('collection-title', match[1], confidence);

@@ -1,4 +1,4 @@
-import { conjunction } from './dictionary.js';
+import { conjunctions } from './dictionary.js';
 import { findLegalTitle } from './legal.js';
 import { labelWith, referenceModel, type ModelLabel } from './model/labeller.js';
 
@@ -41,7 +41,7 @@ const longestLegal = 200;
 function settleBeginning(text: string, tokens: ModelLabel[], index: number): void {
   const token = tokens[index]!;
   const next = tokens[index + 1];
-  if (conjunction.test(token.text) && next) {
+  if (conjunctions.has(token.text) && next) {
     Object.assign(token, { label: 'signal', begins: false });
     next.begins = true;
     return;

@@ -86,8 +86,8 @@ function leadBack(tokens: readonly LabelledToken[], { words }: CrossReference): 
 function isCutShort({ text, item, locator }: Reference): boolean {
   const open = text.lastIndexOf('(');
   if (open > text.lastIndexOf(')') && text.length - open < 120) return true;
-  const ended = /[.!?”"’»)\d]\s*$/.test(text);
-  return !ended && item['container-title'] !== undefined && !item.issued && !item.volume && !item.URL && !item.publisher && !locator;
+  const placed = item.issued ?? item.volume ?? item.URL ?? item.publisher ?? locator;
+  return item['container-title'] !== undefined && !placed && !/[.!?”"’»)\d]\s*$/.test(text);
 }
 
 /** A sentence that stops without a point, as a note does whose next page is missing. */

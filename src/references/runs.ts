@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.js';
 import type { Label, LabelledToken } from './labels.js';
+import { isWord } from './tokens.js';
 
 /** Words in a row that bear one label. */
 export interface Run extends Span {
@@ -10,8 +11,6 @@ export interface Run extends Span {
 }
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
-/** A token of one character is a mark, but for the letters and digits among them. */
-const isWord = ({ text }: LabelledToken): boolean => text.length > 1 || letterOrDigit.test(text);
 
 /**
  * The runs of a text, by label. A run is as sure as the least sure of its words, and as the words beside it are sure to be none of it: the

@@ -1,7 +1,8 @@
 import type { Span } from '../text/span.js';
-import { conjunction } from './dictionary.js';
+import { conjunctions } from './dictionary.js';
 import type { Label } from './labels.js';
 import type { ModelLabel } from './model/labeller.js';
+import { isWord } from './tokens.js';
 
 /** One reference of a note, with the words that introduce it. */
 export interface ReferenceSegment extends Span {
@@ -65,18 +66,19 @@ function joined(all: readonly Stretch[]): Stretch[] {
       last.tokens.push(...stretch.tokens);
     } else if (last && last.kind !== 'number' && piece && !stretch.tokens[0]!.begins) last.tokens.push(...stretch.tokens);
     else if (last?.kind === 'remark' && (stretch.kind === 'remark' || goesOn(last, stretch))) last.tokens.push(...stretch.tokens);
-    else result.push({ kind: piece ? 'remark' : stretch.kind, tokens: [...stretch.tokens] });
+    else result.push({ kind: piece ? 'remark' : stretch.kind, tokens: stretch.tokens });
   }
   return result;
 }
 
+const staysInside = ({ text }: ModelLabel): boolean => text !== ',' && text !== ';';
+
 /** The words of a stretch without the commas and semicolons around them; `null` where nothing is left. */
 function spanOf({ kind, tokens }: Stretch): Span | null {
-  const separates = ({ text }: ModelLabel): boolean => text === ',' || text === ';';
-  const first = tokens.find((token) => !separates(token));
+  const first = tokens.find(staysInside);
   // "For details, see," keeps its comma.
-  const last = kind === 'signal' ? tokens.at(-1) : tokens.findLast((token) => !separates(token));
-  return first && last && tokens.some(({ text }) => /[\p{L}\p{N}]/u.test(text)) ? { start: first.start, end: last.end } : null;
+  const last = kind === 'signal' ? tokens.at(-1) : tokens.findLast(staysInside);
+  return first && last && tokens.some(isWord) ? { start: first.start, end: last.end } : null;
 }
 
 const quotedIn = /^(?:as\s)?(?:quoted|cited|zit|cité|citato)/i;
@@ -104,7 +106,7 @@ export function segment(text: string, tokens: readonly ModelLabel[]): Segments {
     const span = spanOf(stretch);
     if (!span || stretch.kind === 'number') return;
     const next = all[index + 1];
-    if (stretch.kind === 'signal' && next?.kind === 'reference') signal = conjunction.test(text.slice(span.start, span.end)) ? null : span;
+    if (stretch.kind === 'signal' && next?.kind === 'reference') signal = conjunctions.has(text.slice(span.start, span.end)) ? null : span;
     else if (next?.kind === 'signal' && quotedIn.test(text.slice(next.tokens[0]!.start, next.tokens[0]!.start + 20)) && nameAlone.test(text.slice(span.start, span.end))) quoted = span;
     else if (stretch.kind !== 'reference') addRemark(text, span, segments);
     else {

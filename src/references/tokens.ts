@@ -49,6 +49,24 @@ function wordEnd(text: string, from: number): number {
   }
 }
 
+/**
+ * Where a word that begins at an offset ends, if it may hold letters, digits, accents and the marks `joining`; the offset itself where a
+ * mark stands.
+ */
+export function joinedWordEnd(text: string, from: number, joining: string): number {
+  const first = classAt(text, from);
+  if (first !== letter && first !== numeral) return from;
+  for (let at = from + widthAt(text, from); ; ) {
+    const kind = classAt(text, at);
+    if (kind === letter || kind === numeral || kind === accent) at += widthAt(text, at);
+    else if (at < text.length && joining.includes(text[at]!)) at++;
+    else return at;
+  }
+}
+
+/** Is the character at an offset white space? */
+export const isSpaceAt = (text: string, at: number): boolean => at >= 0 && at < text.length && classAt(text, at) === space;
+
 /** Where the first token from an offset on begins; the length of the text where there is none. */
 export function tokenStart(text: string, from: number): number {
   let at = from;
@@ -61,6 +79,9 @@ export function tokenKind(text: string, start: number): Token['kind'] {
   const kind = classAt(text, start);
   return kind === letter ? 'word' : kind === numeral ? 'number' : 'mark';
 }
+
+/** Is a token a word or a number, and no mark? */
+export const isWord = ({ text }: { text: string }): boolean => tokenKind(text, 0) !== 'mark';
 
 /** Where a token that begins at an offset ends. */
 export function tokenEnd(text: string, start: number): number {

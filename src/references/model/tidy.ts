@@ -2,19 +2,21 @@ import { givenNames } from '../dictionary.js';
 import type { Label, LabelledToken } from '../labels.js';
 
 /** Words that lead to a field and are no part of it: "in Handbook", "at https://…". */
-const leading: Readonly<Partial<Record<Label, RegExp>>> = {
-  'container-title': /^(?:in|dans)$/i,
-  'collection-title': /^in$/i,
-  publisher: /^(?:by|at)$/i,
-  location: /^in$/i,
-  date: /^in$/i,
-  doi: /^at$/i,
-  url: /^(?:at|from|online|available|see|url|retrieved|und|unter)$/i,
+const leading: Readonly<Partial<Record<Label, ReadonlySet<string>>>> = {
+  'container-title': new Set(['in', 'dans']),
+  'collection-title': new Set(['in']),
+  publisher: new Set(['by', 'at']),
+  location: new Set(['in']),
+  date: new Set(['in']),
+  doi: new Set(['at']),
+  url: new Set(['at', 'from', 'online', 'available', 'see', 'url', 'retrieved', 'und', 'unter']),
 };
 
-const openingMark = /^[([),.;:\]]$/;
-const closingMark = /^[)\],;:(]$/;
-const closingBracket = /^[)\]]$/;
+const isOneOf = (marks: string, { text }: LabelledToken): boolean => text.length === 1 && marks.includes(text);
+const openingMarks = '([),.;:]';
+const closingMarks = ')],;:(';
+const openingBrackets = '([';
+const closingBrackets = ')]';
 /** These keep the marks around them. */
 const whole: ReadonlySet<Label> = new Set<Label>(['title', 'note', 'other', 'signal', 'cross-reference', 'citation-number']);
 
@@ -23,22 +25,26 @@ function trimRun(run: readonly LabelledToken[]): void {
   const { label } = run[0]!;
   if (whole.has(label)) return;
   let [from, to] = [0, run.length];
-  while (from < to && (openingMark.test(run[from]!.text) || leading[label]?.test(run[from]!.text))) from++;
+  while (from < to && (isOneOf(openingMarks, run[from]!) || leading[label]?.has(run[from]!.text.toLowerCase()))) from++;
   // "Pakistan (2009)": a closing bracket stays where the field opens one.
-  const opened = run.some(({ text }, index) => index > from && /^[([]$/.test(text));
+  const opened = run.some((token, index) => index > from && isOneOf(openingBrackets, token));
   // The point of "98-118)." goes with the bracket, that of "98 ff." stays.
-  if (!opened && to - from > 1 && run[to - 1]!.text === '.' && closingBracket.test(run[to - 2]!.text)) to--;
-  while (to > from && closingMark.test(run[to - 1]!.text) && !(opened && closingBracket.test(run[to - 1]!.text))) to--;
-  for (const token of [...run.slice(0, from), ...run.slice(to)]) token.label = 'other';
+  if (!opened && to - from > 1 && run[to - 1]!.text === '.' && isOneOf(closingBrackets, run[to - 2]!)) to--;
+  while (to > from && isOneOf(closingMarks, run[to - 1]!) && !(opened && isOneOf(closingBrackets, run[to - 1]!))) to--;
+  run.forEach((token, index) => {
+    if (index < from || index >= to) token.label = 'other';
+  });
 }
 
 const shortestAddress = 5;
 
 /** An address is one, whatever stands around it; that of a DOI is a DOI. */
 function settleAddress(token: LabelledToken): void {
-  if (token.text.length < shortestAddress) return;
-  const isDoi = /^(?:doi:\s?)?10\.\d{4}|doi\.org\/10\./i.test(token.text);
-  if (!isDoi && !/^(?:https?:\/\/|www\.)/i.test(token.text)) return;
+  const { text } = token;
+  // No word holds these.
+  if (text.length < shortestAddress || !(text.includes('.') || text.includes('/'))) return;
+  const isDoi = /^(?:doi:\s?)?10\.\d{4}|doi\.org\/10\./i.test(text);
+  if (!isDoi && !/^(?:https?:\/\/|www\.)/i.test(text)) return;
   token.label = isDoi ? 'doi' : 'url';
   token.confidence = 0.98;
 }
@@ -47,7 +53,7 @@ type Run = readonly LabelledToken[];
 const labelOf = (run: Run | undefined): Label | undefined => run?.[0]!.label;
 const certaintyOf = (run: Run): number => Math.min(...run.map(({ confidence }) => confidence));
 
-const quotationMark = /^["“”„‟«»‘’‚‛‹›'`]$/;
+const isQuotationMark = (token: LabelledToken): boolean => isOneOf('"“”„‟«»‘’‚‛‹›\'`', token);
 const inward = /^(?:in|dans)$/i;
 /** "He takes up their points in Max Abrahms, …" */
 const leadingToName = /^(?:in|by|from|bei|von|aus)$/;
@@ -61,15 +67,15 @@ function relabel(tokens: Run, label: Label): void {
 
 /** Where quotation marks say what a title is, they are right: "‘Title’, in Container’", "Amnesty International, ”Title.”" */
 function settleQuotedTitle(title: Run, labels: ReadonlySet<Label>): void {
-  const open = title.findIndex(({ text }) => quotationMark.test(text));
+  const open = title.findIndex(isQuotationMark);
   if (open < 0) return;
-  if (open > 1 && title[open - 1]!.text === ',' && title.slice(-2).some(({ text }) => quotationMark.test(text)) && !labels.has('author')) {
+  if (open > 1 && title[open - 1]!.text === ',' && title.slice(-2).some(isQuotationMark) && !labels.has('author')) {
     const name = title.slice(0, open).findLastIndex(({ text }) => leadingToName.test(text)) + 1;
     relabel(title.slice(0, name), 'note');
     relabel(title.slice(name, open), 'author');
   }
   const isContainer = ({ text }: LabelledToken, index: number): boolean =>
-    inward.test(text) && index > open + 2 && title.slice(index - 2, index).some((mark) => quotationMark.test(mark.text)) && capitalOrMark.test(title[index + 1]?.text ?? '');
+    inward.test(text) && index > open + 2 && title.slice(index - 2, index).some(isQuotationMark) && capitalOrMark.test(title[index + 1]?.text ?? '');
   const container = labels.has('container-title') ? -1 : title.findIndex(isContainer);
   if (container > 0) relabel(title.slice(container), 'container-title');
 }
@@ -85,7 +91,7 @@ const unsure = 0.75;
  */
 function settleLead(author: Run, next: Run | undefined, labels: ReadonlySet<Label>): void {
   const from = author.findIndex(({ confidence }) => confidence < unsure);
-  const untitled = !labels.has('title') && /^(?:cross-reference|locator)$/.test(labelOf(next) ?? '');
+  const untitled = !labels.has('title') && (labelOf(next) === 'cross-reference' || labelOf(next) === 'locator');
   if (from < 2 || !(untitled || labelOf(next) === 'title') || !/^[.,]$/.test(author[from - 1]!.text)) return;
   const rest = author.slice(from);
   const words = rest.filter(({ text }) => /\p{L}/u.test(text));
@@ -116,21 +122,24 @@ function settleImprint(runs: readonly Run[], labels: ReadonlySet<Label>): void {
 const dash = /^[-‐‑–—−]$/;
 const figure = /^\d{1,5}$/;
 
+const mayTakePages: ReadonlySet<Label> = new Set<Label>(['container-title', 'title', 'publisher']);
+
 /** "Global Assemblages, 107–23, Oxford": a range of pages behind a comma is no part of a name. */
-function settlePages(runs: readonly Run[]): void {
-  if (runs.some((run) => labelOf(run) === 'pages')) return;
+function settlePages(runs: readonly Run[], labels: ReadonlySet<Label>): void {
+  if (labels.has('pages')) return;
   for (const run of runs) {
-    if (!/^(?:container-title|title|publisher)$/.test(run[0]!.label)) continue;
+    if (!mayTakePages.has(run[0]!.label)) continue;
     const tail = run.at(-1)!.text === ',' ? run.slice(-5, -1) : run.slice(-4);
-    const [comma, from, to, last] = tail.map(({ text }) => text);
-    if (comma === ',' && figure.test(from!) && dash.test(to!) && figure.test(last ?? '')) return relabel(tail.slice(1), 'pages');
+    const [comma, from, to, last] = tail;
+    if (comma!.text === ',' && last && figure.test(from!.text) && dash.test(to!.text) && figure.test(last.text)) return relabel(tail.slice(1), 'pages');
   }
 }
 
+const isPage = ([first, mark]: Run): boolean => figure.test(first!.text) && (mark?.text ?? ',') === ',';
+
 /** "(1993) 20 J. of Law and Society 56, 61": a second volume in front of a page is the first page. */
 function settleFirstPage(runs: readonly Run[]): void {
-  const isPage = ([first, mark]: Run): boolean => figure.test(first!.text) && (mark?.text ?? ',') === ',';
-  const second = runs.findLastIndex((run, index) => labelOf(run) === 'volume' && isPage(run) && labelOf(runs[index + 1]) === 'pages');
+  const second = runs.findLastIndex((run, index) => labelOf(run) === 'volume' && labelOf(runs[index + 1]) === 'pages' && isPage(run));
   if (second > 0 && runs.slice(0, second).some((run) => labelOf(run) === 'volume')) relabel(runs[second]!, 'pages');
 }
 
@@ -157,7 +166,7 @@ export function tidied(tokens: readonly LabelledToken[], from = 0): LabelledToke
   settleLateAuthors(runs);
   if (title) settleQuotedTitle(title, labels);
   settleImprint(runs, labels);
-  settlePages(runs);
+  settlePages(runs, labels);
   settleFirstPage(runs);
   runsOf(result).forEach(trimRun);
   return result;

@@ -1,5 +1,5 @@
 import { givenNames, nameParticles } from '../dictionary.js';
-import { isCapitalised } from '../tokens.js';
+import { isCapitalised, isSpaceAt, joinedWordEnd } from '../tokens.js';
 
 /**
  * What a word of a name is by its shape: `initials` surely, as "J.", "J.-P." and "J"; `capitals` initials or a name, as "JF" and "LI"; a
@@ -31,13 +31,22 @@ export interface Chunk {
   text: string;
 }
 
-/** Words, each with its points and hyphens, and marks that separate. */
-const piece = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.‐-]*|[,/&|…()[\]{}:]|(?<=\s)[-–—](?=\s)/gu;
 /** "J.", "J.-P.", "Th."; "Li." is a name at the end of a sentence. */
 export const pointed = /^(?:(?:\p{Lu}|[CGKPSTWZ]h|Y[aeou]|J[uo]|I[uao]|Fr|Gy|Sz|Cz|Wl|St)\.[-‐]?){1,5}\p{Lu}?$/u;
 const capitals = /^\p{Lu}(?:[-‐]?\p{Lu}){1,2}$/u;
-const marks = new Set([...',/&|()[]{}:-–—']);
-const firmMarks = new Set([...'/&|-–—']);
+const marks = ',/&|()[]{}:-–—';
+const firmMarks = '/&|-–—';
+const dashes = '-–—';
+const inWords = "'’.‐-";
+
+/** Where a word ends, with its points and hyphens, or a mark that separates; the offset itself where something else stands. */
+function pieceEnd(text: string, at: number): number {
+  const end = joinedWordEnd(text, at, inWords);
+  if (end > at) return end;
+  const mark = text[at]!;
+  if (dashes.includes(mark)) return isSpaceAt(text, at - 1) && isSpaceAt(text, at + 1) ? at + 1 : at;
+  return marks.includes(mark) || mark === '…' ? at + 1 : at;
+}
 const suffix = /^(?:(?:Jr|Sr|Jnr|Snr|II|III|IV|2nd|3rd|3d)\.?|[JS]R\.)$/;
 /** Words that are none of a name, in lower case and in capitals; "Al", "E" and "ET" may be. */
 const between = new Map<string, 'and' | 'others'>(
@@ -49,15 +58,18 @@ const between = new Map<string, 'and' | 'others'>(
 export const caseless = /^[^\p{Lu}\p{Ll}\p{Lt}]+$/u;
 /** Particles that are capitalised within a name: "Paolo Del Negro", "Van Gogh"; not those that are given names too. */
 const capitalParticles = new Set('van von de del della delle di da dal du des dos la le ter ten mac ó ní st. bin ibn el'.split(' '));
+const longestParticle = 5;
 /** Words before a name that CSL has no place for. */
 const honours = new Set('the hon mr mrs ms sir dame lord lady dr prof professor justice president rev'.split(' '));
 
 export const withoutPoints = (text: string): string => text.replaceAll('.', '');
 
 const plainName = /^[A-Z][a-z]{3,}$/;
+const plainInitial = /^[A-Z]\.?$/;
 
 function shapeOf(text: string): Shape {
   if (plainName.test(text)) return 'name';
+  if (plainInitial.test(text)) return 'initials';
   if (suffix.test(text)) return 'suffix';
   if (pointed.test(text) || (text.length === 1 && isCapitalised(text) && !capitalParticles.has(text.toLowerCase()))) return 'initials';
   if (capitals.test(withoutPoints(text))) return 'capitals';
@@ -70,26 +82,34 @@ function shapeOf(text: string): Shape {
 export const isGiven = (word: Word | undefined): boolean => word !== undefined && givenNames.has(word.text.toLowerCase());
 export const isInitial = ({ shape }: Word): boolean => shape === 'initials' || shape === 'capitals';
 export const isParticle = ({ text, shape }: Word): boolean =>
-  shape === 'particle' || (shape === 'name' && capitalParticles.has(text.toLowerCase()));
+  shape === 'particle' || (shape === 'name' && text.length <= longestParticle && capitalParticles.has(text.toLowerCase()));
+export const isNoSuffix = ({ shape }: Word): boolean => shape !== 'suffix';
+const isOwnName = (word: Word): boolean => word.shape === 'name' && !isParticle(word);
+
+/** Is a word of this shape among them? */
+export function holds(words: readonly Word[], shape: Shape): boolean {
+  for (const word of words) if (word.shape === shape) return true;
+  return false;
+}
 
 function kindOf(words: readonly Word[]): Kind {
   const [first] = words;
-  const last = words.findLast(({ shape }) => shape !== 'suffix');
+  const last = words.findLast(isNoSuffix);
   if (!last) return 'suffix';
-  if (words.some(({ shape }) => shape === 'small') || (words.length === 1 && caseless.test(first!.text))) return 'other';
-  const named = words.filter((word) => word.shape === 'name' && !isParticle(word)).length;
+  if (holds(words, 'small') || (words.length === 1 && caseless.test(first!.text))) return 'other';
+  const named = words.filter(isOwnName).length;
   if (named === 0) return kindWithoutNames(words);
   if (isInitial(first!)) return 'given-first';
   if (isInitial(last)) return 'family-first';
-  if (words.some((word) => word.shape === 'initials')) return 'given-first';
-  return named === 1 && !words.some(({ shape }) => shape === 'capitals') ? 'family' : 'names';
+  if (holds(words, 'initials')) return 'given-first';
+  return named === 1 && !holds(words, 'capitals') ? 'family' : 'names';
 }
 
 /** "J. F.", "J. W. von", but "LI Y" and "KIM JH" begin with a family name, and "LI" alone is one. */
 function kindWithoutNames(words: readonly Word[]): Kind {
   const [first, ...rest] = words;
   if (first!.shape === 'capitals') return rest.length === 0 ? 'family' : 'family-first';
-  if (words.some(({ shape }) => shape === 'initials')) return 'given';
+  if (holds(words, 'initials')) return 'given';
   return words.every(isParticle) && isCapitalised(words.at(-1)!.text) ? 'family' : 'other';
 }
 
@@ -108,8 +128,12 @@ class ChunkReader {
   constructor(private readonly text: string) {}
 
   read(): Chunk[] {
-    piece.lastIndex = 0;
-    for (let match = piece.exec(this.text); match; match = piece.exec(this.text)) this.add(match[0], match.index);
+    const { text } = this;
+    for (let at = 0; at < text.length; ) {
+      const end = pieceEnd(text, at);
+      if (end > at) this.add(text.slice(at, end), at);
+      at = Math.max(end, at + 1);
+    }
     this.close(false);
     return this.chunks;
   }
@@ -118,7 +142,7 @@ class ChunkReader {
     const reserved = between.get(text);
     if (text === '…' || reserved === 'others') this.addOthers(text);
     else if (reserved === 'and') this.close(true);
-    else if (marks.has(text)) this.close(firmMarks.has(text));
+    else if (marks.includes(text)) this.close(firmMarks.includes(text));
     else {
       const parts = text.includes('.') ? glued.exec(text) : null;
       const link = text.endsWith('.') && this.words.length > 0 && isInitial(this.words.at(-1)!) ? linked.exec(text) : null;
@@ -152,7 +176,7 @@ const isHonour = ({ text, shape }: Word): boolean => shape !== 'capitals' && hon
 function chunkOf(words: Word[], firm: boolean, text: string): Chunk {
   const last = words.at(-1)!;
   // The point of a sentence: "Li.", "Camões, Luís de."
-  if ((last.shape === 'name' || last.shape === 'small') && /\p{L}{2}\.$/u.test(last.text)) {
+  if ((last.shape === 'name' || last.shape === 'small') && last.text.endsWith('.') && /\p{L}{2}\.$/u.test(last.text)) {
     const bare = last.text.slice(0, -1);
     words[words.length - 1] = { text: bare, shape: shapeOf(bare) };
   }

@@ -1,38 +1,40 @@
 import type { CslName } from '../../csl.js';
 import { givenNames } from '../dictionary.js';
 import { folded, trimmed, withoutPoint } from './edges.js';
-import { isGiven, isInitial, isParticle, pointed, readChunks, withoutPoints, type Chunk, type Word } from './nameChunks.js';
+import { holds, isGiven, isInitial, isNoSuffix, isParticle, pointed, readChunks, withoutPoints, type Chunk, type Word } from './nameChunks.js';
 import { holdsOrganisationWord, isOrganisation, officeAndPerson, organisationsIn } from './organisations.js';
 import { withoutRoles } from './roles.js';
 import { mended } from './title.js';
 
-const joined = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
+const textOf = ({ text }: Word): string => text;
+const joined = (words: readonly Word[]): string => (words.length === 1 ? words[0]!.text : words.map(textOf).join(' '));
 
 /** "JF" to "J. F.", "J-P" to "J.-P."; what has points or is a full name stays. */
-function givenOf(words: readonly Word[]): string {
-  return words
-    .map(({ text, shape }) => {
-      if (shape === 'initials') return text.endsWith('.') ? text : `${text}.`;
-      if (shape !== 'capitals' || givenNames.has(text.toLowerCase())) return text;
-      const letters = withoutPoints(text);
-      return /[-‐]/.test(letters) ? letters.replace(/\p{Lu}/gu, '$&.') : [...letters].map((letter) => `${letter}.`).join(' ');
-    })
-    .join(' ');
+function pointedName({ text, shape }: Word): string {
+  if (shape === 'initials') return text.endsWith('.') ? text : `${text}.`;
+  if (shape !== 'capitals' || givenNames.has(text.toLowerCase())) return text;
+  const letters = withoutPoints(text);
+  return /[-‐]/.test(letters) ? letters.replace(/\p{Lu}/gu, '$&.') : [...letters].map((letter) => `${letter}.`).join(' ');
 }
+
+const givenOf = (words: readonly Word[]): string => words.map(pointedName).join(' ');
+
+const isSuffix = ({ shape }: Word): boolean => shape === 'suffix';
+const isNoParticle = ({ shape }: Word): boolean => shape !== 'particle';
+const withoutSuffixes = (words: readonly Word[]): readonly Word[] => (holds(words, 'suffix') ? words.filter(isNoSuffix) : words);
 
 /** "van der Berg" to particle and family; CSL sorts by the rest. Particles and suffixes behind the given names go apart. */
 function person(familyWords: readonly Word[], givenWords: readonly Word[]): CslName {
-  const family = familyWords.filter(({ shape }) => shape !== 'suffix');
-  const all = givenWords.filter(({ shape }) => shape !== 'suffix');
-  const given = all.slice(0, all.findLastIndex(({ shape }) => shape !== 'particle') + 1);
-  const suffixes = [...familyWords, ...givenWords].filter(({ shape }) => shape === 'suffix');
+  const family = withoutSuffixes(familyWords);
+  const all = withoutSuffixes(givenWords);
+  const given = all.slice(0, all.findLastIndex(isNoParticle) + 1);
   let from = 0;
   while (from < family.length - 1 && family[from]!.shape === 'particle') from++;
   const name: CslName = { family: joined(family.slice(from)) };
   if (given.length > 0) name.given = givenOf(given);
   if (from > 0) name['non-dropping-particle'] = joined(family.slice(0, from));
   if (given.length < all.length) name['dropping-particle'] = joined(all.slice(given.length));
-  if (suffixes.length > 0) name.suffix = joined(suffixes);
+  if (family.length + all.length < familyWords.length + givenWords.length) name.suffix = joined([...familyWords, ...givenWords].filter(isSuffix));
   return name;
 }
 
@@ -41,7 +43,7 @@ const isCapitals = ({ text, shape }: Word): boolean =>
 
 /** Where the family name of "Bernard van Steenbergen", "George W. Bush", "A. M. Sheridan Smith" begins. */
 function familyStart(words: readonly Word[]): number {
-  const end = words.findLastIndex(({ shape }) => shape !== 'suffix');
+  const end = words.findLastIndex(isNoSuffix);
   const leads = (word: Word, index: number): boolean => index > 0 && index < end && isParticle(word) && !isInitial(words[index + 1]!);
   const particle = isInitial(words[0]!) ? -1 : words.findIndex(leads);
   if (particle > 0) return particle;
@@ -87,7 +89,7 @@ function givenFirst(words: readonly Word[]): CslName {
 
 function familyFirst(words: readonly Word[]): CslName {
   const isOfGiven = (word: Word, index: number): boolean =>
-    isInitial(word) || word.shape === 'suffix' || (word.shape === 'particle' && index < words.length - 1);
+    isInitial(word) || isSuffix(word) || (word.shape === 'particle' && index < words.length - 1);
   const last = words.findLastIndex((word, index) => index === 0 || !isOfGiven(word, index));
   return person(words.slice(0, last + 1), words.slice(last + 1));
 }
@@ -96,7 +98,7 @@ function familyFirst(words: readonly Word[]): CslName {
 function isInverted(chunk: Chunk, next: Chunk, alone: boolean): boolean {
   const [first] = next.words;
   if (next.kind === 'given') return true;
-  if (next.kind === 'given-first') return chunk.kind === 'family' && isGiven(next.words.findLast(({ shape }) => shape !== 'suffix'));
+  if (next.kind === 'given-first') return chunk.kind === 'family' && isGiven(next.words.findLast(isNoSuffix));
   if (next.kind === 'family-first') return /\.$/.test(next.words.at(-1)!.text) && (chunk.kind === 'family' || !isGiven(chunk.words[0]));
   if (next.kind !== 'family' && next.kind !== 'names') return false;
   if (chunk.kind === 'family') return true;

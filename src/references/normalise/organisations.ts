@@ -6,7 +6,7 @@ import { caseless, isGiven, type Chunk, type Word } from './nameChunks.js';
 
 /** Is one of the words one that only organisations are named by? */
 export function holdsOrganisationWord(text: string): boolean {
-  return text.split(/[\s,()]+/).some((word) => organisationWords.has(word.toLowerCase()));
+  return text.toLowerCase().split(/[\s,()]+/).some((word) => organisationWords.has(word));
 }
 
 const acronym = /^\p{Lu}{2,6}$/u;
