@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isTextSource } from '../documents/readers/binary.js';
 import { claimSpan } from '../language/claimSpan.js';
 import type { Claim } from '../library/library.js';
 import { absolutePath } from '../library/paths.js';
@@ -67,7 +68,6 @@ export class ClaimOpener implements vscode.Disposable {
 
   /** The text that offsets in a source lead into; undefined, and a person is told why, where it can't be had. */
   private async document(source: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-    const { isTextSource } = await import('../documents/readers/readers.js');
     try {
       return await (isTextSource(source.path) ? vscode.workspace.openTextDocument(source) : this.texts.open(source));
     } catch (error) {

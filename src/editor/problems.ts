@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeSource } from '../documents/decode.js';
+import { isTextSource } from '../documents/readers/binary.js';
 import { absolutePath } from '../library/paths.js';
 import type { FileProblem } from '../text/problem.js';
 import type { FolderLibrary, Libraries } from './library.js';
@@ -58,7 +59,6 @@ async function diagnosticsOf(library: FolderLibrary, file: string, problems: Fil
 
 /** The file as an editor counts its offsets; none for a file that is no text, whose problems are all shown at its start. */
 async function textOf(library: FolderLibrary, path: string): Promise<string> {
-  const { isTextSource } = await import('../documents/readers/readers.js');
   if (!isTextSource(path)) return '';
   const bytes = await library.files.read(path).catch(() => null);
   return bytes ? decodeSource(bytes).text : '';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 
 const scheme = 'ibid-source';
@@ -21,6 +22,8 @@ export class SourceTexts implements vscode.TextDocumentContentProvider, vscode.D
     vscode.workspace.registerTextDocumentContentProvider(scheme, this),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.readings.delete(uri.toString())),
   ];
+
+  constructor(private readonly background: Background) {}
 
   /** The document with the text of a source as it is now. Throws, in words for a person, where there is none. */
   async open(source: vscode.Uri): Promise<vscode.TextDocument> {
@@ -47,7 +50,9 @@ export class SourceTexts implements vscode.TextDocumentContentProvider, vscode.D
     const { mtime } = await vscode.workspace.fs.stat(source);
     const known = this.readings.get(uri.toString());
     if (known?.mtime === mtime) return known;
-    const reading = { mtime, ...(await textOf(source)) };
+    const bytes = await new WorkspaceFileSystem(source).read(source.path);
+    const { text, problems } = await this.background.readText(bytes ?? new Uint8Array(), source.path);
+    const reading = { mtime, text, why: problems[0]?.message ?? 'The file holds no text.' };
     this.readings.set(uri.toString(), reading);
     return reading;
   }
@@ -57,10 +62,3 @@ export class SourceTexts implements vscode.TextDocumentContentProvider, vscode.D
 const textUri = (source: vscode.Uri): vscode.Uri => source.with({ scheme, path: `${source.path}.txt`, query: source.scheme });
 
 const sourceUri = (uri: vscode.Uri): vscode.Uri => uri.with({ scheme: uri.query, path: uri.path.replace(/\.txt$/, ''), query: '' });
-
-async function textOf(source: vscode.Uri): Promise<Omit<Reading, 'mtime'>> {
-  const { readerFor } = await import('../documents/readers/readers.js');
-  const bytes = await new WorkspaceFileSystem(source).read(source.path);
-  const { text, problems } = await readerFor(source.path)(bytes ?? new Uint8Array(), {});
-  return { text, why: problems[0]?.message ?? 'The file holds no text.' };
-}

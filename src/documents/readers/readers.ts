@@ -1,5 +1,6 @@
 import { decodeSource } from '../decode.js';
 import { unreadable, type SourceDocument } from '../document.js';
+import { extensionOf, type binaryExtensions } from './binary.js';
 import { readPlainText } from './plainText.js';
 
 export interface ReadOptions {
@@ -44,19 +45,14 @@ const textReaders: Record<string, Reader> = {
 };
 
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
-const binaryReaders: Record<string, Reader> = {
+const binaryReaders: Partial<Record<(typeof binaryExtensions)[number], Reader>> = {
   pdf: async (bytes, options) => (await import('./pdf.js')).readPdf(bytes, options),
 };
 
 const readers: Record<string, Reader> = { ...textReaders, ...binaryReaders };
 
-const extensionOf = (file: string): string => /\.([^./]{1,10})$/u.exec(file)?.[1]?.toLowerCase() ?? '';
-
 /** The extensions Ibid reads, without the dot. */
 export const readableExtensions: readonly string[] = Object.keys(readers);
-
-/** Whether offsets of what is read from a file lead into the file itself. */
-export const isTextSource = (file: string): boolean => !(extensionOf(file) in binaryReaders);
 
 /** The reader for a file; what has no reader of its own is read as plain text. */
 export function readerFor(file: string): Reader {
