@@ -18,11 +18,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const background = new Background(startThread);
   const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
-  const texts = new SourceTexts();
+  const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
+    background,
     libraries,
     pdfs,
     texts,

@@ -2,7 +2,7 @@
 // by a second thread, which can be ended when a source takes too long.
 import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
-import { readableExtensions, type ReadOptions } from './documents/readers/readers.js';
+import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { fileSystemOf, Remote, type Caller } from './library/remote.js';
 import { ThreadReader } from './library/threadReader.js';
@@ -25,6 +25,10 @@ new Remote(
     async readSource({ call, signal }: Caller, bytes: Uint8Array, file: string) {
       await ready();
       return readSource(bytes, file, { signal, beside: (path) => call('beside', path) as ReturnType<NonNullable<ReadOptions['beside']>> });
+    },
+    async readText(_caller: Caller, bytes: Uint8Array, file: string) {
+      const { text, problems } = await readerFor(file)(bytes, {});
+      return { text, problems };
     },
     async importSources(caller: Caller, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again'>) {
       await reader.ready();

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import { functionsOf, Remote, type Thread } from '../library/remote.js';
@@ -22,6 +23,11 @@ export class Background implements vscode.Disposable {
     const turn = this.lastImport.then(() => this.call('importSources', [inputs, folder, plain], { signal, functions }));
     this.lastImport = turn.catch(() => undefined);
     return turn as Promise<ImportSummary>;
+  }
+
+  /** The text that a source is read as. The bytes are handed over. */
+  readText(bytes: Uint8Array, file: string): Promise<Pick<SourceDocument, 'text' | 'problems'>> {
+    return this.call('readText', [bytes, file]) as ReturnType<Background['readText']>;
   }
 
   /** The extensions of files that can be imported, without the dot. */
