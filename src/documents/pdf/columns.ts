@@ -76,8 +76,7 @@ const crosses = ({ left, right }: Piece, gutter: number): boolean => left < gutt
 
 /** Where pieces begin most often. */
 function candidates(cuts: readonly Cut[]): number[] {
-  const votes = new Map<number, number>();
-  for (const { pieces } of cuts) for (const { left } of pieces) votes.set(Math.round(left / 2), (votes.get(Math.round(left / 2)) ?? 0) + 1);
+  const votes = countsBy(cuts.flatMap(({ pieces }) => pieces.map(({ left }) => left)), (left) => Math.round(left / 2));
   return [...votes].filter(([, count]) => count >= 3).sort((a, b) => b[1] - a[1]).slice(0, 12).map(([place]) => place * 2 - 2);
 }
 
@@ -114,8 +113,19 @@ function weigh(gutter: number, cuts: readonly Cut[]): number {
   const gap = quantile(starts, 0.1) - quantile(ends, 0.95);
   if (gap < narrowest - 2) return 0;
   const prose = quantile(lefts, 0.5) > (gutter - from) * 0.5 && quantile(rights, 0.5) > (to - gutter) * 0.5;
-  const aligned = starts.filter((start) => start < gutter + 6).length;
-  return prose && aligned >= starts.length * 0.4 ? lefts.length + rights.length - crossing * 0.5 : 0;
+  return prose && isAligned(starts) ? lefts.length + rights.length - crossing * 0.5 : 0;
+}
+
+/** Lines of a column begin at one place or two: its edge, and where its paragraphs or the rest of its entries are set in. */
+function isAligned(starts: readonly number[]): boolean {
+  const counts = [...countsBy(starts, (start) => Math.round(start / 2)).values()].sort((a, b) => b - a);
+  return (counts[0] ?? 0) + (counts[1] ?? 0) >= starts.length * 0.5;
+}
+
+function countsBy(values: readonly number[], keyOf: (value: number) => number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(keyOf(value), (counts.get(keyOf(value)) ?? 0) + 1);
+  return counts;
 }
 
 const filled = (pieces: readonly Piece[]): number => pieces.reduce((sum, { left, right }) => sum + right - left, 0);

@@ -99,15 +99,19 @@ class Divider {
   }
 
   private takeStack(stack: readonly TypeLine[]): void {
-    const from = this.section === 'end' ? stack.length : this.footStart(stack);
-    stack.slice(0, from).forEach((line, index) => this.takeLine(line, stack[index + 1] ?? null));
-    this.takeFoot(stack.slice(from));
+    // What stands below a section's heading is looked at with that in mind.
+    const heading = stack.findIndex((line, index) => index < stack.length - 1 && isSectionHeading(line));
+    const upTo = heading < 0 ? stack : stack.slice(0, heading + 1);
+    const from = heading >= 0 || this.section === 'end' ? upTo.length : this.footStart(upTo);
+    upTo.slice(0, from).forEach((line, index) => this.takeLine(line, stack[index + 1] ?? null));
+    this.takeFoot(upTo.slice(from));
+    if (heading >= 0) this.takeStack(stack.slice(heading + 1));
   }
 
   /** The size of what stands above the notes. */
   private size(stack: readonly TypeLine[]): number {
-    if (this.section === 'bibliography' && this.result.bibliography.length > 0) return commonestSize(this.result.bibliography.slice(-40));
     const own = commonestSize(stack);
+    if (this.section === 'bibliography') return commonestSize(this.result.bibliography.slice(-40)) || own;
     return isLarger(own, this.measure.size) ? own : this.measure.size;
   }
 
@@ -213,6 +217,8 @@ class Divider {
     return stands && (next === null || !(this.section === 'end' && headOf(next)?.number === 1));
   }
 }
+
+const isSectionHeading = ({ text }: TypeLine): boolean => text.length <= 90 && [bibliographyHeading, noteHeading].some((heading) => heading.test(withoutNumber(text)));
 
 /** Labels of raised runs that do not open their line. */
 function raisedLabels(lines: readonly TypeLine[]): Set<string> {
