@@ -14,16 +14,15 @@ import { finders } from './language/citations.js';
 import { startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const libraries = new Libraries();
-  const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const background = new Background(startThread);
+  const libraries = new Libraries(background);
+  const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
-  const texts = new SourceTexts(background);
+  const texts = new SourceTexts();
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
-    background,
     libraries,
     pdfs,
     texts,

@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
+import type { Claim, Library, LibraryItem } from '../library/library.js';
 import { functionsOf, Remote, type Thread } from '../library/remote.js';
+import type { LoadedInParts } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
@@ -12,6 +14,7 @@ export class Background implements vscode.Disposable {
   private running: { thread: Thread; remote: Remote } | undefined;
   private atWork = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private extensions: Promise<string[]> | undefined;
   private lastImport: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly start: () => Thread) {}
@@ -25,6 +28,18 @@ export class Background implements vscode.Disposable {
     return turn as Promise<ImportSummary>;
   }
 
+  /** As library/files.ts has it, with the words of the items for `viewOf`. */
+  async loadLibrary(fs: FileSystem, folder: string): Promise<LoadedInParts & { library: Library }> {
+    const library: Library = { items: [], claims: [] };
+    const functions = {
+      ...functionsOf(fs),
+      items: (_caller: unknown, rows: LibraryItem[]) => void library.items.push(...rows),
+      claims: (_caller: unknown, rows: Claim[]) => void library.claims.push(...rows),
+    };
+    const loaded = (await this.call('loadLibrary', [folder], { functions })) as LoadedInParts;
+    return { ...loaded, library };
+  }
+
   /** The text that a source is read as. The bytes are handed over. */
   readText(bytes: Uint8Array, file: string): Promise<Pick<SourceDocument, 'text' | 'problems'>> {
     return this.call('readText', [bytes, file]) as ReturnType<Background['readText']>;
@@ -32,7 +47,7 @@ export class Background implements vscode.Disposable {
 
   /** The extensions of files that can be imported, without the dot. */
   readableExtensions(): Promise<string[]> {
-    return this.call('readableExtensions', []) as Promise<string[]>;
+    return (this.extensions ??= this.call('readableExtensions', []) as Promise<string[]>);
   }
 
   dispose(): void {

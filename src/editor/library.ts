@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { readJson } from '../library/formats/json.js';
-import type { Claim, Library, LibraryView } from '../library/library.js';
-import { join } from '../library/paths.js';
+import type { Claim, LibraryView } from '../library/library.js';
+import { viewOf } from '../library/view.js';
 import type { FileProblem } from '../text/problem.js';
+import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 
 /** How long the files must be quiet before they are read again: programs write them in several steps. */
@@ -14,11 +14,6 @@ const idleMilliseconds = 1000;
 interface Whole {
   view: LibraryView;
   claims: readonly Claim[];
-}
-
-async function wholeOf(library: Library): Promise<Whole> {
-  const { viewOf } = await import('../library/view.js');
-  return { view: viewOf(library), claims: library.claims };
 }
 
 /** The library of one workspace folder: as its files were when they were last whole. */
@@ -36,7 +31,7 @@ export class FolderLibrary implements vscode.Disposable {
   problems: readonly FileProblem[] = [];
 
   /** @param folder where the library's files are, or will be */
-  constructor(readonly folder: vscode.Uri) {
+  constructor(readonly folder: vscode.Uri, private readonly background: Background) {
     this.files = new WorkspaceFileSystem(folder);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '{references,claims,problems}.json'));
     const reload = (): void => this.reloadIn(settleMilliseconds);
@@ -76,31 +71,22 @@ export class FolderLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Whole> {
-    this.whole = (await this.read()) ?? this.whole ?? (await wholeOf({ items: [], claims: [] }));
+    this.whole = (await this.read()) ?? this.whole ?? { view: viewOf({ items: [], claims: [] }), claims: [] };
     this.changed.fire();
     return this.whole;
   }
 
   /** The library as its files are now; null where they can't be read. */
   private async read(): Promise<Whole | null> {
-    const { loadLibrary } = await import('../library/files.js');
     try {
-      const { library, problems, state } = await loadLibrary(this.files, this.folder.path);
-      this.problems = [...problems, ...(await this.sourceProblems())];
-      const broken = state.items.broken || state.claims.broken;
+      const { library, indexed, problems, broken } = await this.background.loadLibrary(this.files, this.folder.path);
+      this.problems = problems;
       this.warn(broken ? problems.find(({ code }) => code === 'library-broken') : undefined);
-      return broken ? null : wholeOf(library);
+      return broken ? null : { view: viewOf(library, indexed), claims: library.claims };
     } catch (error) {
       this.warn({ file: '', message: error instanceof Error ? error.message : String(error) });
       return null;
     }
-  }
-
-  /** The rows of problems.json. The file is Ibid's to write, and the next import writes it anew whatever was made of it. */
-  private async sourceProblems(): Promise<FileProblem[]> {
-    const bytes = await this.files.read(join(this.folder.path, 'problems.json'));
-    const { value } = readJson(bytes ? new TextDecoder().decode(bytes) : '[]');
-    return Array.isArray(value) ? value.filter(isProblem) : [];
   }
 
   /** Says once that the library can't be read, until it can be again. */
@@ -118,11 +104,6 @@ export class FolderLibrary implements vscode.Disposable {
   }
 }
 
-function isProblem(row: unknown): row is FileProblem {
-  const { code, message, file, start, end } = Object(row) as Record<string, unknown>;
-  return [code, message, file].every((field) => typeof field === 'string') && [start, end].every(Number.isSafeInteger);
-}
-
 /** The libraries of the workspace: each of its folders has one. */
 export class Libraries implements vscode.Disposable {
   private readonly byFolder = new Map<string, FolderLibrary>();
@@ -131,7 +112,7 @@ export class Libraries implements vscode.Disposable {
   /** After the files of a library were read, and when its folder has left the workspace. */
   readonly onDidChange = this.changed.event;
 
-  constructor() {
+  constructor(private readonly background: Background) {
     this.open();
     this.disposables.push(
       this.changed,
@@ -169,7 +150,7 @@ export class Libraries implements vscode.Disposable {
     }
     for (const [name, uri] of wanted) {
       if (this.byFolder.has(name)) continue;
-      const library = new FolderLibrary(uri);
+      const library = new FolderLibrary(uri, this.background);
       library.onDidChange(() => this.changed.fire(library));
       this.byFolder.set(name, library);
     }

@@ -1,17 +1,11 @@
 import Fuse from 'fuse.js';
-import type { CslName } from '../csl.js';
 import { fold } from '../text/fold.js';
-import { yearOf } from '../references/sameWork.js';
+import { camel, indexWords, lettersOf, place, places, wordsByPlace, wordsIn, type IndexedWords } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
-import { wordsOfWeight } from '../text/words.js';
 
-/** Where in an item a word stands; an item's posting holds the sum of a word's places. */
-const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128 } as const;
 const weights: Record<keyof typeof place, number> = {
   firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5,
 };
-/** A posting is `item * places + sum of places`. */
-const places = 256;
 /** The weight of each sum of places: that of the best of them. */
 const weightOf = Float32Array.from({ length: places }, (_, sum) =>
   Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
@@ -19,7 +13,6 @@ const weightOf = Float32Array.from({ length: places }, (_, sum) =>
 
 const shortestStem = 5;
 const longestEnding = 3;
-const longestWord = 40;
 const mostWords = 12;
 const longestQuery = 200;
 /** Fuse answers over so many candidates at most: it takes 20 µs for each. */
@@ -30,55 +23,6 @@ const mostReadings = 8;
 const mostRemembered = 200;
 
 const fourFigures = /^\d{4}$/;
-const wordOrNumber = /\p{L}+|\p{N}+/gu;
-const compound = /\p{L}+(?:['’ʼ-]\p{L}+)+/gu;
-const camel = /(\p{Ll})(?=\p{Lu})/gu;
-
-const wordsIn = (folded: string): string[] => folded.match(wordOrNumber)?.map((word) => word.slice(0, longestWord)) ?? [];
-
-/** The words of a text, and compounds also as one, since people type "counterterrorism" for "counter-terrorism". */
-function indexed(text: string): string[] {
-  const folded = fold(text);
-  const compounds = folded.match(compound)?.map((word) => word.replace(/[^\p{L}]/gu, '').slice(0, longestWord)) ?? [];
-  return [...wordsIn(folded), ...compounds];
-}
-
-/** "hrw" of "Human Rights Watch"; none of two words or fewer. */
-function acronyms(name: string | undefined): string[] {
-  const words = wordsOfWeight(name ?? '');
-  return words.length < 3 ? [] : [words.map((word) => word.charAt(0)).join('').slice(0, longestWord)];
-}
-
-function wordsByPlace(item: LibraryItem): Map<string, number> {
-  const found = new Map<string, number>();
-  const add = (name: keyof typeof place, words: readonly string[]): void => {
-    for (const word of words) found.set(word, (found.get(word) ?? 0) | place[name]);
-  };
-  const addNames = (names: readonly CslName[] | undefined, first: keyof typeof place): void => {
-    for (const [index, name] of (names ?? []).entries()) {
-      add(index === 0 ? first : 'family', indexed(`${name['non-dropping-particle'] ?? ''} ${name.family ?? name.literal ?? ''}`));
-      add('given', indexed(name.given ?? ''));
-      add('acronym', acronyms(name.literal));
-    }
-  };
-  add('key', [...wordsIn(fold(item.id.replace(camel, '$1 '))), ...wordsIn(fold(item.id))]);
-  addNames(item.author, 'firstAuthor');
-  addNames(item.editor, item.author ? 'family' : 'firstAuthor');
-  addNames(item.translator, 'family');
-  add('title', indexed(item.title ?? ''));
-  add('title', indexed(item['title-short'] ?? ''));
-  add('acronym', [...acronyms(item.title), ...acronyms(item['container-title'])]);
-  add('year', [String(yearOf(item.issued) ?? '')].filter((year) => year !== ''));
-  add('container', indexed(`${item['container-title'] ?? ''} ${item.publisher ?? ''} ${item['collection-title'] ?? ''}`));
-  return found;
-}
-
-/** The letters of a word as a set of bits, by which most words are seen to differ by more than a typo. */
-function lettersOf(word: string): number {
-  let letters = 0;
-  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
-  return letters;
-}
 
 function bitCount(bits: number): number {
   const pairs = bits - ((bits >>> 1) & 0x55555555);
@@ -104,11 +48,6 @@ function leftAfter(typed: string, at: number, word: string, from: number, typos:
     leftAfter(typed, at, word, from + 1, typos - 1),
     swapped ? leftAfter(typed, at + 2, word, from + 2, typos - 1) : -1,
   );
-}
-
-function sortedByTail(words: readonly string[]): Uint32Array {
-  const tails = words.map((word, index) => ({ index, tail: word.slice(1) }));
-  return Uint32Array.from(tails.sort((a, b) => (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0)), ({ index }) => index);
 }
 
 /** The first place from 0 to `length` that is far enough, in a row that is sorted. */
@@ -139,53 +78,29 @@ const typosAllowed = (typed: string): number => (typed.length < 4 ? 0 : typed.le
  * none of these finds enough, Fuse over the few items that have any of the words. Space: about 0.2 kB an item.
  */
 export class SearchIndex {
-  private readonly words: string[];
-  private readonly letters: Int32Array;
-  /** The words in the order of what follows their first letters, to find those whose first letter is wrong or missing. */
-  private readonly tails: Uint32Array;
-  /** The postings of word `w` are `postings[starts[w]]` up to `postings[starts[w + 1]]`. */
-  private readonly starts: Uint32Array;
-  private readonly postings: Uint32Array;
-  /** Among equals the item with fewer words is more likely the one meant, but for one of which not even the title is known. */
-  private readonly brevity: Float32Array;
+  private readonly words: IndexedWords['words'];
+  private readonly letters: IndexedWords['letters'];
+  private readonly tails: IndexedWords['tails'];
+  private readonly starts: IndexedWords['starts'];
+  private readonly postings: IndexedWords['postings'];
+  private readonly brevity: IndexedWords['brevity'];
   /** For one query: the sum of an item's scores, its score for the word at hand, and how many words it has. */
   private readonly totals: Float32Array;
   private readonly best: Float32Array;
   private readonly counts: Uint8Array;
   private readonly remembered = new Map<string, Match[]>();
 
-  constructor(private readonly items: readonly LibraryItem[]) {
-    const numbers = new Map<string, number>();
-    const pairs: number[] = [];
-    this.brevity = new Float32Array(items.length);
-    for (const [index, item] of items.entries()) {
-      const words = wordsByPlace(item);
-      this.brevity[index] = item.title ? 0.05 / (1 + words.size / 10) : 0;
-      for (const [word, sum] of words) {
-        let number = numbers.get(word);
-        if (number === undefined) numbers.set(word, (number = numbers.size));
-        pairs.push(number, index * places + sum);
-      }
-    }
-    this.words = [...numbers.keys()].sort();
-    this.letters = Int32Array.from(this.words, lettersOf);
-    this.tails = sortedByTail(this.words);
-    this.starts = new Uint32Array(this.words.length + 1);
-    this.postings = new Uint32Array(pairs.length / 2);
-    const rank = new Uint32Array(numbers.size);
-    for (const [index, word] of this.words.entries()) rank[numbers.get(word)!] = index;
-    this.fill(pairs, rank);
+  /** @param indexed what `indexWords` made of these items, where that was done already */
+  constructor(private readonly items: readonly LibraryItem[], indexed: IndexedWords = indexWords(items)) {
+    this.words = indexed.words;
+    this.letters = indexed.letters;
+    this.tails = indexed.tails;
+    this.starts = indexed.starts;
+    this.postings = indexed.postings;
+    this.brevity = indexed.brevity;
     this.totals = new Float32Array(items.length);
     this.best = new Float32Array(items.length);
     this.counts = new Uint8Array(items.length);
-  }
-
-  /** Sorts the postings by word, keeping the items in order: a counting sort. */
-  private fill(pairs: readonly number[], rank: Uint32Array): void {
-    for (let at = 0; at < pairs.length; at += 2) this.starts[rank[pairs[at]!]! + 1]!++;
-    for (let word = 1; word < this.starts.length; word++) this.starts[word]! += this.starts[word - 1]!;
-    const next = this.starts.slice();
-    for (let at = 0; at < pairs.length; at += 2) this.postings[next[rank[pairs[at]!]!]!++] = pairs[at + 1]!;
   }
 
   /** Bytes held beside the items themselves, without what the engine adds to strings. */

@@ -1,9 +1,14 @@
 import { append } from '../text/multimap.js';
+import type { IndexedWords } from './indexedWords.js';
 import type { Claim, Library, LibraryItem, LibraryView } from './library.js';
 import { SearchIndex } from './search.js';
 
-/** The library as the editor asks of it. The search index is made when something is first searched for. */
-export function viewOf(library: Library): LibraryView {
+/**
+ * The library as the editor asks of it.
+ *
+ * @param indexed the words of its items; left out, they are gathered when something is first searched for
+ */
+export function viewOf(library: Library, indexed?: IndexedWords): LibraryView {
   const items = new Map(library.items.map((item): [string, LibraryItem] => [item.id, item]));
   const claims = new Map<string, Claim[]>();
   for (const claim of library.claims) append(claims, claim.reference ?? claim.source.reference, claim);
@@ -17,7 +22,7 @@ export function viewOf(library: Library): LibraryView {
       return all.some(own) ? [...all.filter((claim) => !own(claim)), ...all.filter(own)] : all;
     },
     search(query, limit) {
-      index ??= new SearchIndex(library.items);
+      index ??= new SearchIndex(library.items, indexed);
       return index.search(query, limit);
     },
   };
