@@ -11,6 +11,7 @@ const longestRange = 60;
 
 /** "3", "[3,", "5–7]", "3, 5". */
 const numbersOnly = /^[[(]?\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,60}[\])]?[,;]?$/u;
+const inBrackets = /^\[\d{1,4}\]$/u;
 const dash = /^\s?[–-]\s?$/u;
 /** What parts numbers that stand together. */
 const partsNumbers = /^[\s,;–-]*$/u;
@@ -30,8 +31,14 @@ export class Targets {
 
   /**
    * @param aliases ids that stand for several entries: a reference that holds more than one work
+   * @param lostRaising whether numbers were raised on the page, and are not in the markup
    */
-  constructor(private readonly entries: readonly BibliographyEntry[], private readonly aliases: ReadonlyMap<string, readonly string[]>, private readonly notes: ReadonlySet<string>) {
+  constructor(
+    private readonly entries: readonly BibliographyEntry[],
+    private readonly aliases: ReadonlyMap<string, readonly string[]>,
+    private readonly notes: ReadonlySet<string>,
+    private readonly lostRaising: boolean,
+  ) {
     this.places = new Map(entries.map(({ id = '' }, index) => [id, index]));
     this.byNumber = new Map(entries.map(({ id = '', label }, index) => [label !== null && /^\d+$/u.test(label) ? Number(label) : index + 1, id]));
   }
@@ -39,7 +46,7 @@ export class Targets {
   /** The markers of a passage, in the order of its text. */
   markersOf({ passage: { text }, pointers, raised }: MarkedPassage): GivenMarker[] {
     const resolved = pointers.map((pointer) => this.resolve(pointer)).filter(({ entries, notes }) => entries.length + notes.length > 0);
-    const runs = raisedRuns(text, resolved, raised);
+    const runs = raisedRuns(text, [...resolved.filter((pointer) => this.wasRaised(text, pointer)), ...raisedMarkers(text, resolved, raised)]);
     const markers: GivenMarker[] = [];
     let last: Resolved | null = null;
     let at = 0;
@@ -60,6 +67,12 @@ export class Targets {
       last = pointer;
     }
     return markers;
+  }
+
+  /** "as was shown.3 It"; in a source of such numbers also "shown [3][4][5]", which GROBID makes of "shown.3–5". */
+  private wasRaised(text: string, { start, end, entries }: Resolved): boolean {
+    if (entries.length === 0) return false;
+    return isBareNumber(text, { start, end }) || (this.lostRaising && inBrackets.test(text.slice(start, end)));
   }
 
   private resolve({ ids, cites, start, end }: Pointer): Resolved {
@@ -108,11 +121,10 @@ function numbersIn(words: string): number[] {
   });
 }
 
-/** Stretches of a text that are raised numbers which lead somewhere, with what parts them; also those whose raising was lost: "as was shown.3 It". */
-function raisedRuns(text: string, pointers: readonly Resolved[], raised: readonly Span[]): Span[] {
-  const numbers = pointers.filter((pointer) => isBareNumber(text, pointer));
+/** Stretches of a text that are raised numbers which lead somewhere, with what parts them. */
+function raisedRuns(text: string, spans: readonly Span[]): Span[] {
   const runs: Span[] = [];
-  for (const { start, end } of [...numbers, ...raisedMarkers(text, pointers, raised)].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const run = runs.at(-1);
     if (run && (start <= run.end || partsNumbers.test(text.slice(run.end, start)))) run.end = Math.max(run.end, end);
     else runs.push({ start, end });
@@ -134,9 +146,19 @@ function raisedMarkers(text: string, pointers: readonly Resolved[], raised: read
 /** Raised words that are no marker: "2" of "m2", a whole sentence. */
 const isMarks = (text: string, { start, end }: Span): boolean => end - start < 200 && /^[\s\d,;–\-[\]()*†‡§¶#‖a-z]*$/u.test(text.slice(start, end));
 
-function isBareNumber(text: string, { start, end, entries }: Resolved): boolean {
+function isBareNumber(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end);
-  return entries.length > 0 && /^\d/u.test(words) && !/[\])]/u.test(words) && numbersOnly.test(words) && openBefore(text, start) < 0 && start > 0 && !inSentence.test(text.slice(Math.max(0, start - 12), start));
+  return /^\d/u.test(words) && !/[\])]/u.test(words) && numbersOnly.test(words) && openBefore(text, start) < 0 && start > 0 && !inSentence.test(text.slice(Math.max(0, start - 12), start));
+}
+
+/** Of numbers that stand alone, so many stand without brackets in a source that raised them. */
+const shareOfBare = 1 / 3;
+
+function hasLostRaising(pointers: readonly { pointer: Pointer; passage: Passage }[]): boolean {
+  const cited = pointers.filter(({ pointer }) => pointer.cites);
+  const bare = cited.filter(({ pointer, passage }) => isBareNumber(passage.text, pointer)).length;
+  const bracketed = cited.filter(({ pointer, passage }) => inBrackets.test(passage.text.slice(pointer.start, pointer.end))).length;
+  return bare >= 3 && bare > (bare + bracketed) * shareOfBare;
 }
 
 /** GROBID's own name for a note, which no page has printed. */
@@ -147,7 +169,7 @@ export function linked(blocks: readonly MarkedBlock[], notes: readonly MarkedNot
   const pointers = [...blocks, ...notes].flatMap((marked) => marked.pointers.filter(({ inline }) => !inline).map((pointer) => ({ pointer, passage: marked.passage })));
   const printed = new Map<string, string>();
   for (const { pointer, passage } of pointers) for (const id of pointer.ids) if (!printed.has(id)) printed.set(id, labelOf(passage.text, pointer));
-  const targets = new Targets(entries, aliases, new Set(notes.map(({ id }) => id)));
+  const targets = new Targets(entries, aliases, new Set(notes.map(({ id }) => id)), hasLostRaising(pointers));
   const markersOf = (marked: MarkedPassage): GivenMarker[] => targets.markersOf({ ...marked, pointers: marked.pointers.filter(({ inline, ids }) => !inline || !printed.has(ids[0]!)) });
   return {
     blocks: blocks.map((marked) => {
