@@ -1,12 +1,12 @@
-import type { CslFields } from '../csl.js';
-import type { BibliographyEntry, GivenMarker, Note, Page, SourceDocument } from '../documents/document.js';
-import { parseNote } from '../references/parse.js';
+import type { GivenMarker, Note, Page, SourceDocument } from '../documents/document.js';
 import { append } from '../text/multimap.js';
 import type { Passage } from '../text/passage.js';
 import type { Problem } from '../text/problem.js';
 import { attributedClaims } from './attributed.js';
 import { cutProblem, cutSentences, cutToMarkers, sentenceAt, statementAt, type Sentences, type Statement } from './claims.js';
-import { byMarkup, readGiven } from './given.js';
+import { readEntries } from './entries.js';
+import { functionOf, type InItsWords } from './function.js';
+import { readGiven } from './given.js';
 import { InText, type Placed } from './inText.js';
 import { findNoteMarkers, type NoteMarker } from './markers.js';
 import { People } from './people.js';
@@ -27,16 +27,20 @@ class Collector {
   private readonly claims: ReadClaim[] = [];
   private readonly problems: Problem[] = [];
 
+  /** Ids of entries that are missing, of which a problem tells already. */
+  private readonly told = new Set<string>();
+
   constructor(private readonly document: SourceDocument) {}
 
   collect(): { works: Work[]; claims: ReadClaim[]; problems: Problem[] } {
     const { document, works } = this;
-    const { entries, byId } = this.readBibliography(document.bibliography);
+    const { entries, problems: unread } = readEntries(document.bibliography, works);
+    const byId = new Map(entries.flatMap(({ entry: { id }, work }) => (id === undefined ? [] : [[id, work] as const])));
     const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works);
     for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
     const inText = new InText(works, entries, document.blocks, document.notes.length);
     const { blocks, unmarked } = findNoteMarkers(document, inText.raised);
-    this.problems.push(...problems, ...unmarked.map(unmarkedProblem));
+    this.problems.push(...unread, ...problems, ...unmarked.map(unmarkedProblem));
     const cut = cutSentences(blocks);
     let marked = 0;
     for (const sentences of cut) {
@@ -59,51 +63,16 @@ class Collector {
     return { works: works.list, claims: this.claims, problems: this.problems };
   }
 
-  /** Every entry of the bibliography becomes a work, cited or not. Gives the work of each, and of those with an id by that. */
-  private readBibliography(bibliography: readonly BibliographyEntry[]): { entries: { entry: BibliographyEntry; work: number }[]; byId: Map<string, number> } {
-    const entries: { entry: BibliographyEntry; work: number }[] = [];
-    const byId = new Map<string, number>();
-    for (const entry of bibliography) {
-      const work = entry.item ? this.addMarkedUp(entry, entry.item) : this.readEntry(entry);
-      if (work === null) continue;
-      entries.push({ entry, work });
-      if (entry.id !== undefined) byId.set(entry.id, work);
-    }
-    return { entries, byId };
-  }
-
-  /** An entry that the format has taken apart. */
-  private addMarkedUp({ passage, start, end, confidence }: BibliographyEntry, item: CslFields): number {
-    const sure = Object.fromEntries(Object.keys(item).map((variable) => [variable, byMarkup]));
-    return this.works.add(item, { ...sure, ...confidence }, { text: passage.text, note: null, start, end });
-  }
-
-  private readEntry(entry: BibliographyEntry): number | null {
-    const { references, problems } = parseNote(entry.passage.text);
-    for (const problem of problems) this.problems.push({ ...problem, ...entry.passage.spanInSource(problem) });
-    const [reference, ...more] = references;
-    if (!reference || (!reference.item.title && !reference.item.author)) {
-      this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
-      return null;
-    }
-    const work = this.works.add(reference.item, reference.confidence, { text: entry.passage.text, note: null, start: entry.start, end: entry.end });
-    // Two entries run together where their line end was lost.
-    for (const { item, confidence, text, start, end } of more) {
-      if (item.author && item.title && item.issued) this.works.add(item, confidence, { text, note: null, ...entry.passage.spanInSource({ start, end }) });
-    }
-    return work;
-  }
-
   private givenInNote({ passage }: Note, markers: readonly GivenMarker[], byId: ReadonlyMap<string, number>): Citation[] {
     return markers.flatMap((marker) => {
-      const { given, problems } = readGiven(marker, passage, byId);
+      const { given, problems } = readGiven(marker, passage, byId, this.told);
       this.problems.push(...problems);
       return given.citations;
     });
   }
 
   private placeGiven(marker: GivenMarker, passage: Passage, byId: ReadonlyMap<string, number>): Placed {
-    const { given, problems } = readGiven(marker, passage, byId);
+    const { given, problems } = readGiven(marker, passage, byId, this.told);
     this.problems.push(...problems);
     return { ...given, confidence: 1 };
   }
@@ -127,17 +96,23 @@ class Collector {
     for (const [index, markers] of bySentence) {
       const sentence = of.spans[index];
       if (!sentence) continue;
-      const statements = statementsOf(of, index, markers);
-      markers.forEach((marker, at) => this.addClaims(statements[at]!, marker));
+      const sentenceWords = of.block.passage.text.slice(sentence.start, sentence.end);
+      const supported = supportedBy(of, index, markers);
+      markers.forEach((marker, at) => {
+        const before = of.block.passage.text.slice(sentence.start, Math.max(sentence.start, marker.at));
+        this.addClaims(supported[at]!, marker, { leads: marker.leads, before, sentence: sentenceWords });
+      });
       const problem = index === of.spans.length - 1 && !of.epigraph ? cutProblem(statementAt(of, sentence, index)) : null;
       if (problem) this.problems.push(problem);
     }
   }
 
   /** One claim a work; a note that only remarks supports nothing, and gives none. */
-  private addClaims(statement: Statement, { marker, citations, confidence }: Placed): void {
+  private addClaims({ statement, part }: Supported, { marker, citations, confidence }: Placed, words: Pick<InItsWords, 'leads' | 'before' | 'sentence'>): void {
     const distinct = citations.filter(({ work, locator }, index) => citations.findIndex((other) => other.work === work && other.locator?.value === locator?.value) === index);
     for (const citation of distinct) {
+      const work = citation.work === null ? null : this.works.list[citation.work]!.item;
+      const does = functionOf({ ...words, signal: citation.signal, quotes: statement.quotes, work });
       this.claims.push(
         this.paged({
           work: citation.work,
@@ -146,6 +121,8 @@ class Collector {
           marker,
           ...(citation.quoted ? { speaker: citation.quoted } : {}),
           ...(citation.signal ? { signal: citation.signal } : {}),
+          ...(does ? { function: does } : {}),
+          ...(part === null ? {} : { part }),
           confidence: rounded(confidence * citation.confidence),
         }),
       );
@@ -158,16 +135,28 @@ class Collector {
   }
 }
 
-/** What each of a sentence's markers supports: the epigraph above it, the whole sentence, or the part up to the marker. */
-function statementsOf(of: Sentences, index: number, markers: readonly Placed[]): Statement[] {
+/** What a marker supports, and the part of it that the marker closes where others share it. */
+interface Supported {
+  statement: Statement;
+  part: string | null;
+}
+
+/**
+ * What each of a sentence's markers supports: the epigraph above it; the part of the sentence up to a note's number, where it has several markers;
+ * else the whole sentence.
+ */
+function supportedBy(of: Sentences, index: number, markers: readonly Placed[]): Supported[] {
   const { epigraph } = of;
-  if (epigraph) return markers.map(() => ({ ...epigraph, before: '' }));
+  if (epigraph) return markers.map(() => ({ statement: { ...epigraph, before: '' }, part: null }));
   const sentence = of.spans[index]!;
-  if (!markers.some(({ leads }) => leads)) {
-    return cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text).map((part) => statementAt(of, part, index));
-  }
-  const whole = statementAt(of, sentence, index);
-  return markers.map(() => whole);
+  const whole = { statement: statementAt(of, sentence, index), part: null };
+  if (markers.length === 1 || markers.some(({ leads }) => leads)) return markers.map(() => whole);
+  const parts = cutToMarkers(sentence, markers.map(({ at }) => at), of.block.passage.text).map((part) => statementAt(of, part, index));
+  return markers.map(({ marker }, at) => {
+    const part = parts[at]!;
+    if (marker.kind === 'note') return { statement: part, part: null };
+    return part.claim === whole.statement.claim ? whole : { ...whole, part: part.claim };
+  });
 }
 
 const nothing: Citation = { work: null, locator: null, signal: null, quoted: null, confidence: 0.5 };

@@ -5,6 +5,14 @@ import type { Span } from '../text/span.js';
 /** `key` is a label or cite key: "[Val18]", `\\cite{vale2018}`. */
 export type MarkerKind = 'note' | 'author-date' | 'numeric' | 'key' | 'attribution';
 
+/**
+ * What a citation does, where the source's own words say so (CiTO's "citation function"): the claim's words are quoted from the work, paraphrased
+ * from it or given to its author by name; the work says otherwise, is to be compared, is an example, only passes on what others say, or is named
+ * for more on the matter.
+ */
+export const citationFunctions = ['quoted', 'paraphrased', 'attributed', 'contrasted', 'compared', 'example', 'second-hand', 'see'] as const;
+export type CitationFunction = (typeof citationFunctions)[number];
+
 /** One place where a source gives the words of a work: a note, a bibliography entry, a mention in the running text. */
 export interface Mention extends Span {
   /** The words, mended where the extraction broke them. */
@@ -36,6 +44,9 @@ export interface ReadClaim {
   speaker?: string;
   /** The source's words that say how it is cited: "quoted in", "For more details, see". */
   signal?: string;
+  function?: CitationFunction;
+  /** The words of `claim` up to the marker, where several markers share a sentence. */
+  part?: string;
   /** The label of the page it stands on, where the source tells. */
   page?: string;
   /** Which page of the file it stands on, from 1, for a PDF. */

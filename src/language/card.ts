@@ -16,8 +16,8 @@ export interface Card {
 
 export interface CardClaim {
   id: string;
-  /** The sentence, its quotations apart. */
-  text: { text: string; quoted: boolean }[];
+  /** The sentence, its quotations apart; `aside` are words that other markers of the sentence support. */
+  text: { text: string; quoted: boolean; aside?: true }[];
   /** The sentence before it. */
   before: string;
   /** Where in the work, as the source has it: "p. 18", "chap. 3". */
@@ -28,7 +28,7 @@ export interface CardClaim {
   /** The page of the source, in words: "p. 18", or "page 5 of the file" where no number is printed on it. */
   page: string | null;
   speaker: string | null;
-  /** How the source introduces the work: "quoted in". */
+  /** How the source introduces the work: "quoted in"; where it has no words for it, what it does with it: "quoted". */
   signal: string | null;
   /** What Ibid is not sure of, in words. */
   uncertain: string | null;
@@ -50,17 +50,20 @@ function cardClaim(claim: Claim, item: LibraryItem, library: LibraryView): CardC
   const source = library.get(claim.source.reference);
   return {
     id: claim.id,
-    text: withQuotes(claim.claim, claim.quotes),
+    text: withPart(withQuotes(claim.claim, claim.quotes), claim),
     before: claim.before,
     locator: claim.locator && locatorInWords(claim.locator),
     source: own ? null : { name: source ? nameOfWork(source) : fileName(claim.source.file), title: source ? textOf(source, 'title') : '' },
     file: claim.source.file,
     page: pageInWords(claim.source),
     speaker: claim.speaker ?? null,
-    signal: claim.signal ?? null,
+    signal: claim.signal ?? (claim.function && functionsInWords[claim.function]) ?? null,
     uncertain: uncertainty(claim),
   };
 }
+
+/** Those that the sentence itself does not show. */
+const functionsInWords: { [does in NonNullable<Claim['function']>]?: string } = { quoted: 'quoted', paraphrased: 'paraphrased', contrasted: 'contrasted' };
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
@@ -76,6 +79,24 @@ function withQuotes(claim: string, quotes: readonly string[]): CardClaim['text']
   }
   parts.push({ text: claim.slice(at), quoted: false });
   return parts.filter(({ text }) => text !== '');
+}
+
+/** Sets the words apart that stand outside the part which the claim's own marker closes. */
+function withPart(text: CardClaim['text'], { claim, part }: Claim): CardClaim['text'] {
+  const start = part === undefined || part === '' ? -1 : claim.indexOf(part);
+  if (start < 0) return text;
+  const cuts = [start, start + part!.length];
+  let at = 0;
+  return text.flatMap((run) => {
+    const from = at;
+    at += run.text.length;
+    const edges = [from, ...cuts.filter((cut) => cut > from && cut < at), at];
+    return edges.slice(1).map((to, index) => {
+      const first = edges[index]!;
+      const aside = first < start || first >= cuts[1]! ? { aside: true as const } : {};
+      return { text: run.text.slice(first - from, to - from), quoted: run.quoted, ...aside };
+    });
+  });
 }
 
 /** CSL's locator labels as they are abbreviated in English: one, several. */

@@ -49,9 +49,10 @@ function context({ text, before }: CardClaim): string {
 function sentence(parts: CardClaim['text']): string {
   let left = longestSentence;
   const shown: string[] = [];
-  for (const { text, quoted } of parts) {
+  for (const { text, quoted, aside } of parts) {
     if (left <= 0) break;
-    shown.push(styled({ text: cut(text, left), italic: quoted }));
+    const words = styled({ text: cut(text, left), italic: quoted });
+    shown.push(aside ? dim(words) : words);
     left -= text.length;
   }
   return shown.join('');

@@ -6,15 +6,15 @@ import type { Claim } from './library.js';
 export type OwnKeyOf = (key: string) => string;
 
 /**
- * The id that a claim has by what it says: readable, and a digest of everything but its place in the file. A claim that no longer says
- * what its id stands for was changed by a person.
+ * The id that a claim has by what it says: readable, and a digest of everything but its place in the file and what only tells more of the same
+ * words. A claim that no longer says what its id stands for was changed by a person.
  */
 function idFor(claim: Claim, ownKeyOf: OwnKeyOf): string {
   const { reference, source } = claim;
   const cited = reference === null ? null : ownKeyOf(reference);
   const own = ownKeyOf(source.reference);
   const placeless = { ...source, reference: own, file: undefined, pageNumber: undefined, start: undefined, end: undefined };
-  return `${cited ?? own}-${digest({ ...claim, id: undefined, reference: cited, source: placeless })}`;
+  return `${cited ?? own}-${digest({ ...claim, id: undefined, function: undefined, part: undefined, reference: cited, source: placeless })}`;
 }
 
 /** Ids given to equal claims of one source are numbered: `x`, `x-2`, `x-3`. */
@@ -35,6 +35,8 @@ function rowOf(read: ReadClaim, reference: string | null, source: { reference: s
     marker: { kind: read.marker.kind, label: read.marker.label },
     ...(read.speaker === undefined ? {} : { speaker: read.speaker }),
     ...(read.signal === undefined ? {} : { signal: read.signal }),
+    ...(read.function === undefined ? {} : { function: read.function }),
+    ...(read.part === undefined ? {} : { part: read.part }),
     source: {
       reference: source.reference,
       file: source.file,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { citationFunctions } from '../citations/source.js';
 import type { CslFields } from '../csl.js';
 
 /** Where the words of an item stand: which source, which note, which span of it. */
@@ -58,6 +59,10 @@ export const claimSchema = z.looseObject({
   marker: z.looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'key', 'attribution']), label: z.string() }),
   speaker: z.optional(z.string()),
   signal: z.optional(z.string()),
+  /** What the citation does, where the source's own words say so. */
+  function: z.optional(z.enum(citationFunctions)),
+  /** The words of the claim up to its marker, where several markers share a sentence. */
+  part: z.optional(z.string()),
   source: z.looseObject({
     reference: z.string(),
     file: z.string(),

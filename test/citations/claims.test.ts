@@ -68,10 +68,12 @@ describe('claims', () => {
       [1] Roe J. A closed road. Review of Roads 2001; 3: 4–9.
       [2] Doe J. Open gates. Review of Roads 2004; 6: 40–52.
       `);
-    assert.deepEqual(source.claims.map(({ marker, work, claim }) => [marker.label, work, claim]), [
-      ['1', 0, 'It was closed in the spring [1]'],
-      ['1, 2', 0, 'and opened in the autumn of the same year to those who asked for it [1, 2].'],
-      ['1, 2', 1, 'and opened in the autumn of the same year to those who asked for it [1, 2].'],
+    const sentence = 'It was closed in the spring [1], and opened in the autumn of the same year to those who asked for it [1, 2].';
+    const second = 'and opened in the autumn of the same year to those who asked for it [1, 2].';
+    assert.deepEqual(source.claims.map(({ marker, work, claim, part }) => [marker.label, work, claim, part]), [
+      ['1', 0, sentence, 'It was closed in the spring [1]'],
+      ['1, 2', 0, sentence, second],
+      ['1, 2', 1, sentence, second],
     ]);
   });
 
