@@ -38,8 +38,9 @@ const wordsOnly = 0.6;
 
 /** An item in the making, with the labelled words that it is made of. */
 export class Draft {
-  readonly item: Omit<CslFields, 'type'> = {};
-  readonly confidence: Confidence = {};
+  /** Its type is told last, by all the rest. */
+  readonly item: CslFields = { type: 'document' };
+  readonly confidence: Confidence = { type: 0 };
   private readonly kept: Kept[] = [];
 
   constructor(readonly runs: Runs) {}

@@ -270,5 +270,7 @@ export function readItem(text: string, tokens: readonly LabelledToken[]): Readin
   const locator = readPages(draft, type);
   settle(draft, type);
   draft.finish();
-  return { item: { type, ...draft.item }, confidence: { type: confidence, ...draft.confidence }, locator };
+  draft.item.type = type;
+  draft.confidence.type = confidence;
+  return { item: draft.item, confidence: draft.confidence, locator };
 }

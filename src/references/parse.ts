@@ -69,7 +69,8 @@ function readReference(source: string, part: ReferenceSegment): Reference {
   if (crossReference) leadBack(tokens, crossReference);
   const reading = readItem(text, tokens);
   const form = formOf(text, reading, crossReference);
-  const reference: Reference = { ...span, text, form, ...reading, signal };
+  const { item, confidence, locator } = reading;
+  const reference: Reference = { start: part.start, end: part.end, text, form, item, confidence, locator, signal };
   if (form === 'cross-reference' && crossReference?.note) reference.note = crossReference.note;
   if (part.quoted) reference.quoted = source.slice(part.quoted.start, part.quoted.end);
   return reference;
