@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { bibliographyHeading, noteHeading } from '../notes.js';
+import { bibliographyHeading, noteHeading } from '../headings.js';
 import { localName } from '../markup.js';
 import { classesOf, headingLevel, rolesOf } from './elements.js';
 import { highest, parentOf, type Chapter, type Heading, type Link, Places } from './places.js';

@@ -46,6 +46,7 @@ const textReaders: Record<string, Reader> = {
 
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
 const binaryReaders: Partial<Record<(typeof binaryExtensions)[number], Reader>> = {
+  docx: async (bytes) => (await import('./docx.js')).readDocx(bytes),
   pdf: async (bytes, options) => (await import('./pdf.js')).readPdf(bytes, options),
 };
 
