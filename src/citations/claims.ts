@@ -6,6 +6,9 @@ import type { Span } from '../text/span.js';
 import type { CleanBlock } from './markers.js';
 import type { ReadClaim } from './source.js';
 
+/** Longest claim: what goes on for longer without a sentence's end is no prose, and its last words are kept. */
+const longest = 6000;
+
 /** The words that a citation supports, with where they stand. */
 export type Statement = Pick<ReadClaim, 'claim' | 'before' | 'quotes' | 'start' | 'end'>;
 
@@ -18,15 +21,15 @@ export interface Sentences {
   epigraph: Statement | null;
 }
 
-/** The running text in sentences; a quotation of several sentences is not cut. Headings and captions hold none. */
-export function cutSentences(blocks: readonly CleanBlock[]): Sentences[] {
+/** The running text in sentences; a quotation of several sentences is not cut. Headings and captions count where `mayCite` says so. */
+export function cutSentences(blocks: readonly CleanBlock[], mayCite: (block: CleanBlock) => boolean): Sentences[] {
   const cut: Sentences[] = [];
   let previous = '';
   for (const block of blocks) {
     if (block.kind === 'heading') previous = '';
-    if (block.kind !== 'paragraph' && block.kind !== 'quotation' && block.markers.length + block.citations.length === 0) continue;
+    if (block.kind !== 'paragraph' && block.kind !== 'quotation' && !mayCite(block)) continue;
     const { text } = block.passage;
-    const spans = joinQuoted(text, sentences(text));
+    const spans = block.kind === 'quotation' ? quotedWhole(block) : joinQuoted(text, sentences(text));
     const above = cut.at(-1);
     const isCredit = above !== undefined && cut.length === 1 && above.spans.length <= 4 && above.block.markers.length === 0 && isCreditLine(text, block);
     cut.push({ block, spans, previous, epigraph: isCredit ? statementAt(above, { start: 0, end: above.block.passage.length }, 0) : null });
@@ -34,6 +37,13 @@ export function cutSentences(blocks: readonly CleanBlock[]): Sentences[] {
     if (last) previous = lastWords(text, last);
   }
   return cut;
+}
+
+/** A block quotation with its only markers at its end is one statement: what they support is the whole of it. */
+function quotedWhole({ passage: { text }, markers, citations, numerics }: CleanBlock): Span[] {
+  const ends = [...markers.map(({ at }) => at), ...citations.map(({ end }) => end), ...numerics.map(({ end }) => end)];
+  const isWhole = ends.every((end) => !/[\p{L}\p{N}]/u.test(text.slice(end)));
+  return isWhole && text.length < longest ? [{ start: 0, end: text.length }] : joinQuoted(text, sentences(text));
 }
 
 /** "President George W. Bush, April 4, 2002": a short line with a marker at its end and no sentence in it. */
@@ -84,9 +94,6 @@ export function statementAt(of: Sentences, span: Span, index: number): Statement
     ...passage.spanInSource(trimmed),
   };
 }
-
-/** Longest claim: what goes on for longer without a sentence's end is no prose, and its last words are kept. */
-const longest = 6000;
 
 const lastWords = (text: string, { start, end }: Span): string => text.slice(Math.max(start, end - longest), end);
 

@@ -39,9 +39,9 @@ class Collector {
     const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works);
     for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
     const inText = new InText(works, entries, document.blocks, document.notes.length);
-    const { blocks, unmarked } = findNoteMarkers(document, inText.raised);
+    const { blocks, unmarked } = findNoteMarkers(document, inText);
     this.problems.push(...unread, ...problems, ...unmarked.map(unmarkedProblem));
-    const cut = cutSentences(blocks);
+    const cut = cutSentences(blocks, (block) => inText.mayCite(block));
     let marked = 0;
     for (const sentences of cut) {
       const { markers, citations: given, passage } = sentences.block;

@@ -42,7 +42,10 @@ export class InText {
   private readonly byLabel = new Map<string, number>();
   private readonly listed = new Listed();
   private readonly style: NumericStyle | null;
-  private readonly raisedByBlock: readonly (readonly Numeric[])[];
+  /** The raised numbers of each block that cite. Offsets are in its passage as read. */
+  readonly raised: readonly (readonly Numeric[])[];
+  /** Those in brackets, which are no notes' numbers. */
+  readonly bracketed: readonly (readonly Numeric[])[];
   /** The work that was cited last. */
   private last: number | null = null;
 
@@ -63,16 +66,18 @@ export class InText {
     const style = numbers.size < 2 ? null : numericStyle(texts, numbers);
     // Where there are notes of that number, the raised numbers are theirs.
     this.style = style === 'raised' && notes > numbers.size / 2 ? null : style;
-    this.raisedByBlock = this.style === 'raised' ? findRaised(texts, Math.max(...numbers)) : [];
+    this.raised = this.style === 'raised' ? findRaised(texts, Math.max(...numbers)) : [];
+    this.bracketed = this.style === 'brackets' ? texts.map((text) => findNumeric(text)) : [];
   }
 
   get isNumbered(): boolean {
     return this.byNumber.size > 1;
   }
 
-  /** The raised numbers of each block that cite. Offsets are in its passage as read. */
-  get raised(): readonly (readonly Numeric[])[] {
-    return this.raisedByBlock;
+  /** Whether a heading or caption has a citation, as far as can be seen at once. */
+  mayCite({ passage, numerics, markers, citations }: CleanBlock): boolean {
+    if (markers.length + citations.length + numerics.length > 0) return true;
+    return this.listed.size >= bibliographyFrom && /\[\d{1,3}\s?[\],;–-]|\p{L}[^()]{0,40}(?:1[5-9]|20)\d\d[a-z]?\s?[);,]/u.test(passage.text);
   }
 
   /** The citations of a block but for those in `taken`, in no order. */

@@ -45,13 +45,15 @@ interface Expected {
   before: number;
 }
 
-/**
- * Takes note numbers out of the running text, each settled to its note or to none.
- *
- * @param raised for each block the raised numbers that cite the bibliography: they are taken out as well
- */
-export function findNoteMarkers(document: SourceDocument, raised: readonly (readonly Numeric[])[] = []): { blocks: CleanBlock[]; unmarked: Note[] } {
-  const found = document.marked ? givenMarkers(document) : guessMarkers(document, raised);
+/** The numbers of each block that cite the bibliography, and so are no notes' numbers. */
+export interface CitingNumbers {
+  raised: readonly (readonly Numeric[])[];
+  bracketed: readonly (readonly Numeric[])[];
+}
+
+/** Takes note numbers out of the running text, each settled to its note or to none, and the raised numbers that cite. */
+export function findNoteMarkers(document: SourceDocument, { raised, bracketed }: CitingNumbers = { raised: [], bracketed: [] }): { blocks: CleanBlock[]; unmarked: Note[] } {
+  const found = document.marked ? givenMarkers(document) : guessMarkers(document, (block) => [...(raised[block] ?? []), ...(bracketed[block] ?? [])]);
   const byBlock = new Map<number, Found[]>();
   for (const marker of found) append(byBlock, marker.block, marker);
   const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? [], raised[index] ?? []));
@@ -110,9 +112,9 @@ function givenMarkers(document: SourceDocument): Found[] {
   );
 }
 
-function guessMarkers(document: SourceDocument, raised: readonly (readonly Numeric[])[]): Found[] {
+function guessMarkers(document: SourceDocument, citing: (block: number) => readonly Span[]): Found[] {
   const expected = expectedNumbers(document.notes);
-  const candidates = findCandidates(document.blocks).filter(({ block, start }) => !raised[block]?.some((one) => start >= one.start && start < one.end));
+  const candidates = findCandidates(document.blocks, citing);
   const chain = align(expected, candidates);
   const numbered = document.notes.length > 0 ? chain : withoutNotes(chain);
   return numbered.map(({ candidate, expected: { value, note } }) => ({
@@ -170,11 +172,12 @@ const shapes: { shape: RegExp; score: number }[] = [
 const notMarker = /(?:\b(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eq|sec|resolution|covid)\.?|[\p{L}]-)$/iu;
 const quantityNext = /^\s?(?:million|billion|per\s?cent|percent|%|kg|km|st\b|nd\b|rd\b|th\b)/iu;
 
-function findCandidates(blocks: readonly Block[]): Candidate[] {
+function findCandidates(blocks: readonly Block[], citing: (block: number) => readonly Span[]): Candidate[] {
   const candidates: Candidate[] = [];
   blocks.forEach((block, index) => {
     const { text } = block.passage;
     const seen = new Set<number>();
+    for (const { start, end } of citing(index)) for (let at = start; at < end; at++) seen.add(at);
     for (const { shape, score } of shapes) {
       for (const match of text.matchAll(shape)) {
         const digits = plainDigits(match[1]!);

@@ -26,7 +26,7 @@ const bracketed = {
 };
 
 /** What a number in parentheses belongs to when it cites nothing: "Eq. (3)", "step (2)". */
-const notCited = /(?:\b(?:eqs?|eqns?|equations?|formulas?|figs?|figures?|tables?|steps?|items?|points?|sections?|cases?|conditions?|problems?|examples?|gleichung|abb|tab)\.?|[=<>~±+*/^×·])\s?$/iu;
+const notCited = /(?:\b(?:eqs?|eqns?|equations?|formula|figs?|figures?|tables?|step|item|section|case|gleichung|abb|tab)\.?|[=<>~±+*/^×·])\s?$/iu;
 /** "(1) that …, (2) that …": an enumeration's number stands before what it counts. */
 const enumerated = /(?:^|[,;:.]\s?|\s(?:and|or|und|oder|et|y)\s)$/u;
 
@@ -58,47 +58,86 @@ function withoutEnumerations(found: readonly Numeric[], text: string): Numeric[]
   return found.filter((one) => !counted.has(one));
 }
 
-/** A raised number that text extraction has set down: behind a word or its closing mark. Group `word` where it sticks to the word itself. */
+/** A raised number that text extraction has set down: behind a word, its closing mark, or a year. */
 const figures = String.raw`(?:\d{1,3}(?:(?:,\s?|${dash})\d{1,3}(?!\d))*|[⁰¹²³⁴-⁹]{1,3}(?:[,⁻˒’–-]{1,2}[⁰¹²³⁴-⁹]{1,3})*)`;
-const raised = new RegExp(
-  String.raw`(?:(?<word>(?<![\p{L}\d])[\p{L}][\p{L}’'-]{1,40})|(?<=[\p{L}][)\]’”"'»%]{0,2}[.,;:!?…][’”"'»)]{0,2}|[\p{L}\d%][)\]’”"'»%]{1,2}|(?<!\d)(?:1[5-9]|20)\d\d[.,;:)]|\d\)?%[.,;:]?))(?<numbers>${figures})(?![\p{L}\d%°]|[.,]\d)`,
-  'gu',
-);
+const word = String.raw`(?<word>(?<![\p{L}\d])\p{L}[\p{L}’'-]{0,40})`;
+const mark = String.raw`(?<=\p{L}[)\]’”"'»%]{0,2}[.,;:!?…]{1,2}[’”"'»)]{0,2}|[\p{L}\d%][)\]’”"'»%]{1,2}[.,;:]?|(?<!\d)(?:1[5-9]|20)\d\d[.,;:)])`;
+const raised = new RegExp(String.raw`(?:${word}|${mark}|(?<year>(?<!\d)(?:19|20)\d\d))(?<numbers>${figures})(?![\p{L}\d%°]|[.,]\d)`, 'gu');
 const notRaised = /(?:^|[\s([])(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eqs?|sec|tab|suppl|ver|v)\.$/iu;
-/** By so many a number may be ahead of those before it: behind a closing mark, and behind a word. */
-const ahead = { mark: 8, word: 2 } as const;
+
+/** How likely a number is raised by what it stands behind. Names end in capitals and a number ("BRCA1"), or come back with theirs ("day1"). */
+const likely = { mark: 0.9, word: 0.8, name: 0.3, year: 0.3 } as const;
+/** A number that was cited before is believed from here on. */
+const believed = 0.5;
 
 interface Raised extends Numeric {
+  score: number;
   /** "cells3", where the number sticks to a word. */
   sticks: string | null;
 }
 
 function raisedIn(text: string): Raised[] {
   return [...text.matchAll(raised)].flatMap(({ 0: words, index, groups }) => {
-    const { word, numbers: listed } = groups!;
+    const { word: before, year, numbers: listed } = groups!;
     const start = index + words.length - listed!.length;
-    // "CO2", "BRCA1": capitals with a number are a name.
-    if (word !== undefined && /\p{Lu}$/u.test(word)) return [];
     if (listed!.startsWith('0') || notRaised.test(text.slice(Math.max(0, start - 8), start))) return [];
+    const isRaised = /[⁰¹²³⁴-⁹]/u.test(listed!);
+    const isName = before !== undefined && (/\p{Lu}$/u.test(before) || before.length < 3);
+    const score = isRaised || (before === undefined && year === undefined) ? likely.mark : year !== undefined ? likely.year : isName ? likely.name : likely.word;
     const label = plainDigits(listed!).replace(/[⁻˒’]/gu, '–');
-    return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, sticks: word === undefined || /[⁰¹²³⁴-⁹]/u.test(listed!) ? null : words }];
+    return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, score, sticks: before === undefined || isRaised ? null : words }];
   });
 }
 
-/** Raised numbers, by text: those that count up as citations do, so that a name's or a measure's number is none. */
+/** A word that comes back with its number more often has it for a name. */
+const mostRepeated = 2;
+/** By so many a number may be ahead of those before it, and what each that is left out costs. */
+const ahead = 8;
+const leftOut = 0.15;
+
+/** Raised numbers, by text: those that count up as citations do, so that a name's or a measure's number is none. @param last the bibliography's last */
 export function findRaised(texts: readonly string[], last: number): Numeric[][] {
-  const found = texts.map(raisedIn);
+  const found = texts.map((text) => raisedIn(text).filter(({ numbers }) => numbers.every((number) => number > 0 && number <= last)));
   const times = new Map<string, number>();
   for (const { sticks } of found.flat()) if (sticks !== null) times.set(sticks, (times.get(sticks) ?? 0) + 1);
+  const scored = found.map((ones) => ones.map((one) => (one.sticks !== null && times.get(one.sticks)! > mostRepeated ? { ...one, score: likely.name } : one)));
+  const first = firstCitations(scored.flat(), last);
   let seen = 0;
-  return found.map((ones) =>
-    ones.filter(({ numbers, sticks }) => {
-      if (numbers.some((number) => number > last) || (sticks !== null && times.get(sticks)! > 2)) return false;
-      if (Math.min(...numbers) > seen + (sticks === null ? ahead.mark : ahead.word)) return false;
-      seen = Math.max(seen, ...numbers);
-      return true;
-    }),
-  );
+  const isCited = (one: Raised): boolean => {
+    const isFirst = first.has(one);
+    if (isFirst) seen = Math.max(seen, ...one.numbers);
+    return isFirst || (one.score >= believed && one.numbers.every((number) => number <= seen));
+  };
+  return scored.map((ones) => ones.filter(isCited));
+}
+
+/** Where works are cited for the first time: the likeliest of the runs in which their numbers count up. */
+function firstCitations(all: readonly Raised[], last: number): Set<Raised> {
+  interface Link {
+    one: Raised | null;
+    before: Link | null;
+    weight: number;
+  }
+  /** The best run that has come to each number. */
+  const best: (Link | undefined)[] = Array.from({ length: last + 1 });
+  best[0] = { one: null, before: null, weight: 0 };
+  for (const one of all) {
+    const sorted = [...one.numbers].sort((a, b) => a - b);
+    const reached = sorted.at(-1)!;
+    let link: Link | null = null;
+    for (let seen = Math.max(0, sorted[0]! - ahead - 1); seen < reached; seen++) {
+      const before = best[seen];
+      const next = sorted.find((number) => number > seen)!;
+      if (!before || next - seen > ahead) continue;
+      const weight = before.weight + one.score - leftOut * (next - seen - 1);
+      if (!link || weight > link.weight) link = { one, before, weight };
+    }
+    if (link && (!best[reached] || link.weight > best[reached]!.weight)) best[reached] = link;
+  }
+  const run = new Set<Raised>();
+  let at: Link | null = best.reduce<Link | null>((most, link) => (link && (!most || link.weight > most.weight) ? link : most), null);
+  for (; at?.one; at = at.before) run.add(at.one);
+  return run;
 }
 
 /** Share of the bibliography's numbers that a style must show to be the source's. */
