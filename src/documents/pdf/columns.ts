@@ -15,8 +15,10 @@ interface Cut {
 
 /** Fewest rows on either side of a gutter. */
 const fewestRows = 5;
+/** Fewest rows below each other. */
+const fewestInRun = 6;
 /** Narrowest gutter, in points. */
-const narrowest = 6;
+const narrowest = 4;
 /** Narrowest column, as a share of the width that is divided. */
 const narrowestColumn = 0.2;
 const mostColumns = 4;
@@ -87,33 +89,30 @@ function weigh(gutter: number, cuts: readonly Cut[]): number {
   const to = quantile(all.map(({ right }) => right), 0.98);
   const width = to - from;
   if (gutter - from < width * narrowestColumn || to - gutter < width * narrowestColumn) return 0;
-  const lefts: number[] = [];
-  const rights: number[] = [];
-  const starts: number[] = [];
-  let crossing = 0;
-  const ends: number[] = [];
-  for (const { pieces } of cuts) {
-    if (pieces.some((piece) => crosses(piece, gutter))) {
-      crossing++;
-      continue;
-    }
-    const left = pieces.filter((piece) => piece.right <= gutter + 1);
-    const right = pieces.filter((piece) => piece.left >= gutter - 1);
-    if (left.length > 0) {
-      lefts.push(filled(left));
-      ends.push(left.at(-1)!.right);
-    }
-    if (right.length > 0) {
-      rights.push(filled(right));
-      starts.push(right[0]!.left);
-    }
+  const parted = partedRows(gutter, cuts);
+  const lefts = parted.map(({ pieces }) => pieces.filter((piece) => piece.right <= gutter + 1)).filter(({ length }) => length > 0);
+  const rights = parted.map(({ pieces }) => pieces.filter((piece) => piece.left >= gutter - 1)).filter(({ length }) => length > 0);
+  if (Math.min(lefts.length, rights.length) < fewestRows) return 0;
+  const starts = rights.map((pieces) => pieces[0]!.left);
+  if (quantile(starts, 0.1) - quantile(lefts.map((pieces) => pieces.at(-1)!.right), 0.95) < narrowest) return 0;
+  const prose = quantile(lefts.map(filled), 0.5) > (gutter - from) * 0.5 && quantile(rights.map(filled), 0.5) > (to - gutter) * 0.5;
+  return prose && isAligned(starts) ? lefts.length + rights.length - (cuts.length - parted.length) * 0.5 : 0;
+}
+
+/** Rows that a gutter parts, where many do so one below the other: in loosely set lines a few gaps meet by chance. */
+function partedRows(gutter: number, cuts: readonly Cut[]): Cut[] {
+  const parted: Cut[] = [];
+  let run: Cut[] = [];
+  const close = (): void => {
+    if (run.length >= fewestInRun) parted.push(...run);
+    run = [];
+  };
+  for (const cut of cuts) {
+    if (cut.pieces.some((piece) => crosses(piece, gutter))) close();
+    else run.push(cut);
   }
-  const fewer = Math.min(lefts.length, rights.length);
-  if (fewer < fewestRows || crossing > fewer * 6) return 0;
-  const gap = quantile(starts, 0.1) - quantile(ends, 0.95);
-  if (gap < narrowest - 2) return 0;
-  const prose = quantile(lefts, 0.5) > (gutter - from) * 0.5 && quantile(rights, 0.5) > (to - gutter) * 0.5;
-  return prose && isAligned(starts) ? lefts.length + rights.length - crossing * 0.5 : 0;
+  close();
+  return parted;
 }
 
 /** Lines of a column begin at one place or two: its edge, and where its paragraphs or the rest of its entries are set in. */

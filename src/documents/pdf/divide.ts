@@ -209,8 +209,16 @@ class Divider {
     this.result.headings.push(heading);
   }
 
+  /** Whether a line is set otherwise than the entry or note above it, or apart from it. */
+  private standsOut(line: TypeLine): boolean {
+    const above = this.section === 'bibliography' ? this.result.bibliography.at(-1) : this.result.notes.at(-1)?.lines.at(-1);
+    if (!above) return false;
+    const apart = above.page === line.page && above.column === line.column && line.y - above.y > line.size * 1.8;
+    return apart || line.bold !== above.bold || !isSameSize(line.size, above.size);
+  }
+
   private endsSection(line: TypeLine, words: string, next: TypeLine | null): boolean {
-    if (afterword.test(words)) return true;
+    if (afterword.test(words) && this.standsOut(line)) return true;
     const { heading } = this;
     if (!heading || !isSameSize(line.size, heading.size) || line.bold !== heading.bold) return false;
     const stands = isLarger(heading.size, this.measure.size) || (heading.bold && next !== null && !next.bold);

@@ -16,6 +16,9 @@ const indentFrom = 0.6;
 const mostIndent = 8;
 const gapFrom = 1.18;
 
+/** First lines are few where entries are long. */
+const hangingShare = 0.1;
+
 /** Fewest entries by which a way of setting them is known. */
 const fewest = 3;
 /** How many numbers may be missing. */
@@ -82,7 +85,7 @@ function keyedStarts(lines: readonly TypeLine[]): Set<TypeLine> | null {
 
 /** First lines that hang out to the left of the others, or are set in. */
 function indentStarts(lines: readonly TypeLine[]): Set<TypeLine> | null {
-  const edges = new ColumnEdges(lines);
+  const edges = new ColumnEdges(lines, hangingShare);
   const isIn = (line: TypeLine): boolean => {
     const indent = line.left - edges.of(line).left;
     return indent > line.size * indentFrom && indent < line.size * mostIndent;

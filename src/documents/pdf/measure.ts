@@ -54,10 +54,11 @@ const columnKey = ({ page, column }: TypeLine): string => `${page} ${column ?? '
 export class ColumnEdges {
   private readonly byColumn = new Map<string, Edges>();
 
-  constructor(lines: readonly TypeLine[]) {
+  /** @param share how many lines, of those at the place where most begin, must begin at a place for it to be the edge */
+  constructor(lines: readonly TypeLine[], share = 0.35) {
     const groups = new Map<string, TypeLine[]>();
     for (const line of lines) append(groups, columnKey(line), line);
-    for (const [key, group] of groups) this.byColumn.set(key, { left: commonLeft(group), right: quantile(group.map(({ right }) => right), 0.85) });
+    for (const [key, group] of groups) this.byColumn.set(key, { left: commonLeft(group, share), right: quantile(group.map(({ right }) => right), 0.85) });
   }
 
   of(line: TypeLine): Edges {
@@ -66,9 +67,9 @@ export class ColumnEdges {
 }
 
 /** The leftmost of the places where many lines begin. */
-function commonLeft(lines: readonly TypeLine[]): number {
+function commonLeft(lines: readonly TypeLine[], share: number): number {
   const counts = new Map<number, number>();
   for (const { left } of lines) counts.set(Math.round(left), (counts.get(Math.round(left)) ?? 0) + 1);
   const most = Math.max(...counts.values());
-  return Math.min(...[...counts].filter(([, count]) => count >= most * 0.35).map(([left]) => left));
+  return Math.min(...[...counts].filter(([, count]) => count >= most * share).map(([left]) => left));
 }
