@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import type { Blockquote, FootnoteDefinition, Heading, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
@@ -7,9 +7,13 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { parseDocument } from 'yaml';
 import { type Passage, PassageBuilder } from '../../text/passage.js';
 import type { Span } from '../../text/span.js';
+import { entriesBeside, entryOf, inSentence, takeItems } from '../besides.js';
+import type { CslFields } from '../../csl.js';
 import type { Block, BibliographyEntry, GivenMarker, Masthead, Note, SourceDocument } from '../document.js';
 import { bibliographyHeading } from '../notes.js';
+import { findCitations, findInlineNotes, type PandocCitation } from '../pandoc.js';
 import { readPlainText } from './plainText.js';
+import type { ReadOptions } from './readers.js';
 
 /** Signs of markup that one paragraph may hold, and spaces in a row: beyond them the time that Markdown takes to read grows with their square. */
 const mostSigns = 3000;
@@ -28,23 +32,32 @@ function isDense(text: string): boolean {
   return false;
 }
 
-/** Markdown with YAML metadata and `[^1]` notes, as Pandoc, Quarto and GitHub write them; what is too dense to be Markdown is read as plain text. */
-export function readMarkdown(text: string): SourceDocument {
+/** Lines that open and close Pandoc's and Quarto's divs: "::: {.callout-note}". */
+const fence = /^ {0,3}:{3,}[^\n]{0,1000}$/gmu;
+
+/**
+ * Markdown with YAML metadata, notes and citations, as Pandoc, Quarto and GitHub write them; what is too dense to be Markdown is read as plain text.
+ * The works that its keys name are looked for in its metadata, and in the bibliographies beside it that these name.
+ */
+export async function readMarkdown(text: string, options: ReadOptions = {}): Promise<SourceDocument> {
   if (isDense(text)) return readPlainText(text);
-  const root = fromMarkdown(text, {
+  const unfenced = text.replace(fence, (line) => ' '.repeat(line.length));
+  const root = fromMarkdown(unfenced, {
     extensions: [gfmFootnote(), frontmatter(['yaml'])],
     mdastExtensions: [gfmFootnoteFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
   });
-  const reader = new MarkdownReader(text);
+  const reader = new MarkdownReader(unfenced);
   for (const node of root.children) reader.take(node);
-  return reader.document();
+  const furniture = Array.from(text.matchAll(fence), ({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  return cited({ ...reader.document(), text, furniture: [...furniture, ...reader.furniture] }, reader.metadata, options);
 }
 
 class MarkdownReader {
   private readonly blocks: Block[] = [];
   private readonly notes: Note[] = [];
   private readonly bibliography: BibliographyEntry[] = [];
-  private readonly furniture: Span[] = [];
+  readonly furniture: Span[] = [];
+  metadata: Metadata = noMetadata;
   private masthead: Masthead = { title: null, authors: [], date: null, publication: null };
   /** Depth of the heading that the bibliography stands under; null outside it. */
   private bibliographyDepth: number | null = null;
@@ -60,7 +73,8 @@ class MarkdownReader {
   take(node: RootContent): void {
     switch (node.type) {
       case 'yaml':
-        this.masthead = mastheadOf(node.value);
+        this.metadata = { ...metadataOf(node.value), ...spanOf(node) };
+        this.masthead = mastheadOf(this.metadata.fields);
         return;
       case 'heading':
         this.heading(node);
@@ -69,6 +83,8 @@ class MarkdownReader {
         this.paragraph(this.passageOf(node));
         return;
       case 'blockquote':
+        this.quotation(node);
+        return;
       case 'list':
       case 'listItem':
         for (const child of node.children) this.take(child);
@@ -95,6 +111,17 @@ class MarkdownReader {
       return;
     }
     this.bibliography.push({ passage, label: null, ...passage.spanInSource({ start: 0, end: passage.length }) });
+  }
+
+  /** A quotation's paragraphs are one block. */
+  private quotation(node: Blockquote): void {
+    const builder = new PassageBuilder();
+    for (const child of node.children) {
+      if (child.type !== 'paragraph') this.take(child);
+      else builder.add(builder.length > 0 ? ' ' : '').add(this.passageOf(child));
+    }
+    const passage = builder.build();
+    if (passage.text !== '') this.blocks.push({ kind: 'quotation', passage, markers: noteMarkers(passage) });
   }
 
   private note(node: FootnoteDefinition): void {
@@ -186,11 +213,20 @@ function noteMarkers({ text }: Passage): GivenMarker[] {
 
 const spanOf = (node: Nodes): Span => ({ start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 });
 
-/** Title, authors and date of Pandoc's YAML block; authors may be a name, a list of names, or a list of maps with `name`. */
-function mastheadOf(yaml: string): Masthead {
+/** The fields of the YAML block, and where that stands. */
+interface Metadata extends Span {
+  fields: Record<string, unknown>;
+}
+
+const noMetadata: Metadata = { fields: {}, start: 0, end: 0 };
+
+function metadataOf(yaml: string): Pick<Metadata, 'fields'> {
   const metadata = parseYaml(yaml);
-  if (typeof metadata !== 'object' || metadata === null) return { title: null, authors: [], date: null, publication: null };
-  const { title, author, authors, date } = metadata as Record<string, unknown>;
+  return { fields: typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? (metadata as Record<string, unknown>) : {} };
+}
+
+/** Title, authors and date; authors may be a name, a list of names, or a list of maps with `name`. */
+function mastheadOf({ title, author, authors, date }: Record<string, unknown>): Masthead {
   return { title: words(title), authors: [author ?? authors ?? []].flat().flatMap((one) => words(nameOf(one)) ?? []), date: words(date), publication: null };
 }
 
@@ -205,3 +241,105 @@ function parseYaml(yaml: string): unknown {
 
 const nameOf = (author: unknown): unknown => (typeof author === 'object' && author !== null && 'name' in author ? author.name : author);
 const words = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : typeof value === 'number' ? String(value) : null);
+
+/** The document with its citations as markers, and the works they name as entries. */
+async function cited(document: SourceDocument, metadata: Metadata, options: ReadOptions): Promise<SourceDocument> {
+  const noted = withInlineNotes(document);
+  const first = firstCitations([...noted.blocks, ...noted.notes].map(({ passage }) => passage), document.text);
+  const entries = [...entriesIn(metadata, first), ...(await entriesBeside(pathsIn(metadata), first, options))];
+  const items = new Map(entries.flatMap(({ id, item }) => (id && item ? [[id, item]] : [])));
+  const marking = new Marking(document.text, items, [...first.keys()]);
+  return {
+    ...noted,
+    blocks: noted.blocks.map((block) => ({ ...block, ...marking.mark(block.passage, block.markers ?? []) })),
+    notes: noted.notes.map((note) => {
+      const { passage, markers } = marking.mark(note.passage, []);
+      return { ...note, passage, ...(markers.length > 0 ? { markers } : {}) };
+    }),
+    bibliography: [...noted.bibliography, ...entries.filter(({ id }, index) => entries.findIndex((other) => other.id === id) === index)],
+  };
+}
+
+/** Notes within paragraphs become notes like all others, with a marker where they stand. */
+function withInlineNotes(document: SourceDocument): SourceDocument {
+  const notes = [...document.notes];
+  const blocks = document.blocks.map((block): Block => {
+    const found = findInlineNotes(block.passage.text).map(({ whole, words: inner }): GivenMarker => {
+      const id = `^${notes.length + 1}`;
+      notes.push({ id, label: String(notes.length + 1), passage: block.passage.slice(inner.start, inner.end).trim(), place: 'inline', group: 1, ...block.passage.spanInSource(whole) });
+      return { kind: 'note', label: String(notes.length), targets: [{ id }], ...whole };
+    });
+    return found.length === 0 ? block : { ...block, markers: [...(block.markers ?? []).filter(({ start }) => found.every((note) => start < note.start || start >= note.end)), ...found] };
+  });
+  return { ...document, blocks, notes };
+}
+
+/** The citations of a passage, but those whose sign is escaped: "\\@roe2001". */
+const citationsIn = (passage: Passage, source: string): PandocCitation[] => findCitations(passage.text).filter(({ start }) => source[passage.toSource(start) - 1] !== '\\');
+
+/** Where each key is cited first. */
+function firstCitations(passages: readonly Passage[], source: string): Map<string, Span> {
+  const first = new Map<string, Span>();
+  for (const passage of passages) {
+    for (const citation of citationsIn(passage, source)) {
+      for (const { id } of citation.targets) if (!first.has(id)) first.set(id, passage.spanInSource(citation));
+    }
+  }
+  return first;
+}
+
+/** The works that the metadata themselves give, as CSL. */
+function entriesIn({ fields, start, end }: Metadata, first: ReadonlyMap<string, Span>): BibliographyEntry[] {
+  const works = new Map<string, CslFields>();
+  takeItems(fields['references'], works);
+  return [...works].filter(([id]) => first.has(id)).map(([id, item]) => entryOf(id, item, { start, end }));
+}
+
+/** The bibliographies that the metadata name: a path, or a list or map of paths. */
+function pathsIn({ fields: { bibliography } }: Metadata): string[] {
+  const named = typeof bibliography === 'object' && bibliography !== null ? Object.values(bibliography) : [bibliography];
+  return named.filter((path): path is string => typeof path === 'string');
+}
+
+/** Puts markers for the citations of passages. */
+class Marking {
+  private readonly cites: boolean;
+
+  /** @param keys all that may be cited; a lone "@name" without a figure may be someone's handle */
+  constructor(private readonly source: string, private readonly items: ReadonlyMap<string, CslFields>, keys: readonly string[]) {
+    this.cites = keys.some((key) => items.has(key) || /\d/u.test(key));
+  }
+
+  /** A passage in which citations that are part of a sentence name their works, and all its markers. */
+  mark(passage: Passage, given: readonly GivenMarker[]): { passage: Passage; markers: GivenMarker[] } {
+    const citations = citationsIn(passage, this.source).filter((citation) => this.isCitation(citation) && given.every(({ start, end }) => citation.end <= start || citation.start >= end));
+    const builder = new PassageBuilder();
+    const markers: GivenMarker[] = [];
+    let at = 0;
+    for (const found of [...citations, ...given].sort((a, b) => a.start - b.start)) {
+      builder.add(passage.slice(at, found.start));
+      const start = builder.length;
+      const named = 'inSentence' in found ? this.named(found) : null;
+      if (named !== null) builder.addReplacement(named, passage.toSource(found.start), 1);
+      else builder.add(passage.slice(found.start, found.end));
+      at = found.end;
+      markers.push({ ...('inSentence' in found ? markerOf(found) : found), start, end: builder.length });
+    }
+    return { passage: builder.add(passage.slice(at)).build(), markers };
+  }
+
+  private isCitation({ inSentence: within, targets: [first] }: PandocCitation): boolean {
+    return !within || this.cites || this.items.has(first!.id);
+  }
+
+  /** The words of a citation that is part of its sentence: its work's names and year, or the key of one that is not known. */
+  private named({ inSentence: within, yearOnly, targets: [first] }: PandocCitation): string | null {
+    if (!within) return null;
+    const item = this.items.get(first!.id);
+    return (item && inSentence(item, { yearOnly })) || first!.id;
+  }
+}
+
+function markerOf({ targets, inSentence: within }: PandocCitation): Omit<GivenMarker, keyof Span> {
+  return { kind: 'citation', label: `@${targets.map(({ id }) => id).join('; @')}`, targets, ...(within ? { leads: true } : { raised: true }) };
+}

@@ -28,7 +28,7 @@ function text(read: TextReader): Reader {
 const plainText = text(readPlainText);
 const html = text(async (words) => (await import('./html.js')).readHtml(words));
 const xml = text(async (words) => (await import('./xml.js')).readXml(words));
-const markdown = text(async (words) => (await import('./markdown.js')).readMarkdown(words));
+const markdown = text(async (words, options) => (await import('./markdown.js')).readMarkdown(words, options));
 
 /** Readers of text files by extension: what is read from these can be shown in the file itself. Each is loaded when a source first needs it. */
 const textReaders: Record<string, Reader> = {
