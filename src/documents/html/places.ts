@@ -10,6 +10,8 @@ export interface Chapter {
   root: Document;
   /** What a link leads to, as `path#id`; null if it leads elsewhere. */
   resolve(href: string): string | null;
+  /** The label of the printed page that begins at an id, or with '' at the beginning of the file. */
+  pageAt?(id: string): string | undefined;
 }
 
 /** Where an element stands among all, in the order of their beginnings, and which characters of the text are in it. */

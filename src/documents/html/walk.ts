@@ -6,7 +6,7 @@ import type { Block, GivenMarker } from '../document.js';
 import { addText, attribute, localName, spanOf, visit } from '../markup.js';
 import type { Parts } from '../parts.js';
 import type { Apparatus, Unit } from './apparatus.js';
-import { classesOf, headingLevel, isBlock, isSilent, rolesOf } from './elements.js';
+import { classesOf, headingLevel, idsOf, isBlock, isSilent, rolesOf } from './elements.js';
 import { finishMarkers, type FoundMarker } from './linkedMarkers.js';
 import { parentOf, type Chapter } from './places.js';
 
@@ -16,6 +16,8 @@ export type Selection = (element: Element) => 'in' | 'around' | 'out';
 /** Reads a chapter's running text, notes and bibliography into `parts`. */
 export function readChapter(chapter: Chapter, apparatus: Apparatus, selection: Selection, parts: Parts): void {
   const walker = new Walker(chapter, apparatus, selection, parts);
+  const first = chapter.pageAt?.('');
+  if (first !== undefined) walker.beginPage(first, 0);
   visit(chapter.root, walker);
   walker.flush();
 }
@@ -68,6 +70,7 @@ class Walker {
     if (unit) this.beginUnit(unit);
     if (this.apparatus.isBackLink(element) || this.isAside(element)) return false;
     this.takePageBreak(element);
+    if (isPageBreak(element)) return false;
     this.around.push(this.insideOf(element));
     if (localName(element) === 'br') this.lineBreak();
     if (localName(element) === 'sup') this.raised++;
@@ -132,11 +135,14 @@ class Walker {
   }
 
   private takePageBreak(element: Element): void {
-    if (!rolesOf(element).includes('doc-pagebreak')) return;
-    const label = attribute(element, 'aria-label') ?? attribute(element, 'title') ?? this.apparatus.places.wordsOf(element, 12);
-    this.parts.breaks.push({
-      block: this.parts.blocks.length, at: this.unit ? 0 : this.writing.builder.length, source: spanOf(element).start, label: label.replace(/^page\s+/iu, '').replace(/\.$/u, '') || null,
-    });
+    const listed = idsOf(element).map((id) => this.chapter.pageAt?.(id)).find((label) => label !== undefined);
+    if (listed === undefined && !isPageBreak(element)) return;
+    const own = attribute(element, 'aria-label') ?? attribute(element, 'title') ?? this.apparatus.places.wordsOf(element, 12);
+    this.beginPage(listed ?? own.replace(/^page\s+/iu, '').replace(/\.$/u, ''), spanOf(element).start);
+  }
+
+  beginPage(label: string, source: number): void {
+    this.parts.breaks.push({ block: this.parts.blocks.length, at: this.unit ? 0 : this.writing.builder.length, source, label: label || null });
   }
 
   /** Two line breaks end a paragraph, as pages had it before there were paragraphs. */
@@ -227,6 +233,8 @@ class Walker {
     });
   }
 }
+
+const isPageBreak = (element: Element): boolean => rolesOf(element).includes('doc-pagebreak');
 
 const joined = (before: Passage, more: Passage): Passage => new PassageBuilder().add(before).add(' ').add(more).build();
 

@@ -47,6 +47,7 @@ const textReaders: Record<string, Reader> = {
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
 const binaryReaders: Partial<Record<(typeof binaryExtensions)[number], Reader>> = {
   docx: async (bytes) => (await import('./docx.js')).readDocx(bytes),
+  epub: async (bytes) => (await import('./epub.js')).readEpub(bytes),
   pdf: async (bytes, options) => (await import('./pdf.js')).readPdf(bytes, options),
 };
 
