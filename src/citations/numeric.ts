@@ -44,7 +44,7 @@ export function findNumeric(text: string, style: Exclude<NumericStyle, 'raised'>
     const { numbers: listed, pin, last } = groups!;
     const label = last === undefined ? listed! : `${listed}–${last}`;
     const numbers = numbersOf(label);
-    if (numbers.length > most || (style === 'parentheses' && notCited.test(text.slice(Math.max(0, index - 14), index)))) return [];
+    if (numbers.length > most || new Set(numbers).size < numbers.length || /[=+∈{]\s?$/u.test(text.slice(Math.max(0, index - 2), index)) || (style === 'parentheses' && notCited.test(text.slice(Math.max(0, index - 14), index)))) return [];
     return [{ start: index, end: index + words.length, label, numbers, locator: pin === undefined ? null : parseLocator(pin) }];
   });
   return style === 'brackets' ? found : withoutEnumerations(found, text);
@@ -60,13 +60,13 @@ function withoutEnumerations(found: readonly Numeric[], text: string): Numeric[]
 
 /** A raised number that text extraction has set down: behind a word, its closing mark, or a year. */
 const figures = String.raw`(?:\d{1,3}(?:(?:,\s?|${dash})\d{1,3}(?!\d))*|[⁰¹²³⁴-⁹]{1,3}(?:[,⁻˒’–-]{1,2}[⁰¹²³⁴-⁹]{1,3})*)`;
-const word = String.raw`(?<word>(?<![\p{L}\d])\p{L}[\p{L}’'-]{0,40})`;
+const word = String.raw`(?<word>(?<![\p{L}\d])\p{L}(?:[\p{L}’'-]{0,40}\p{L})?)`;
 const mark = String.raw`(?<=\p{L}[)\]’”"'»%]{0,2}[.,;:!?…]{1,2}[’”"'»)]{0,2}|[\p{L}\d%][)\]’”"'»%]{1,2}[.,;:]?|(?<!\d)(?:1[5-9]|20)\d\d[.,;:)])`;
 const raised = new RegExp(String.raw`(?:${word}|${mark}|(?<year>(?<!\d)(?:19|20)\d\d))(?<numbers>${figures})(?![\p{L}\d%°]|[.,]\d)`, 'gu');
 const notRaised = /(?:^|[\s([])(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eqs?|sec|tab|suppl|ver|v)\.$/iu;
 
-/** How likely a number is raised by what it stands behind. Names end in capitals and a number ("BRCA1"), or come back with theirs ("day1"). */
-const likely = { mark: 0.9, word: 0.8, name: 0.3, year: 0.3 } as const;
+/** How likely a number is raised by what it stands behind. Names end in capitals and a number ("BRCA1"), or come back with theirs ("unknown1"). */
+const likely = { mark: 0.9, word: 0.8, capitals: 0.3, year: 0.3, comesBack: 0.1 } as const;
 /** A number that was cited before is believed from here on. */
 const believed = 0.5;
 
@@ -83,7 +83,7 @@ function raisedIn(text: string): Raised[] {
     if (listed!.startsWith('0') || notRaised.test(text.slice(Math.max(0, start - 8), start))) return [];
     const isRaised = /[⁰¹²³⁴-⁹]/u.test(listed!);
     const isName = before !== undefined && (/\p{Lu}$/u.test(before) || before.length < 3);
-    const score = isRaised || (before === undefined && year === undefined) ? likely.mark : year !== undefined ? likely.year : isName ? likely.name : likely.word;
+    const score = isRaised || (before === undefined && year === undefined) ? likely.mark : year !== undefined ? likely.year : isName ? likely.capitals : likely.word;
     const label = plainDigits(listed!).replace(/[⁻˒’]/gu, '–');
     return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, score, sticks: before === undefined || isRaised ? null : words }];
   });
@@ -100,7 +100,7 @@ export function findRaised(texts: readonly string[], last: number): Numeric[][] 
   const found = texts.map((text) => raisedIn(text).filter(({ numbers }) => numbers.every((number) => number > 0 && number <= last)));
   const times = new Map<string, number>();
   for (const { sticks } of found.flat()) if (sticks !== null) times.set(sticks, (times.get(sticks) ?? 0) + 1);
-  const scored = found.map((ones) => ones.map((one) => (one.sticks !== null && times.get(one.sticks)! > mostRepeated ? { ...one, score: likely.name } : one)));
+  const scored = found.map((ones) => ones.map((one) => (one.sticks !== null && times.get(one.sticks)! > mostRepeated ? { ...one, score: likely.comesBack } : one)));
   const first = firstCitations(scored.flat(), last);
   let seen = 0;
   const isCited = (one: Raised): boolean => {

@@ -43,6 +43,9 @@ const bibliographyFrom = 0.3;
 /** So many lines below a heading tell whether it is a bibliography's. */
 const listSample = 30;
 
+/** What goes on with a sentence behind a number at a line's head: "[12], which will", "10 000", "2 had little". Notes begin with few words in lower case. */
+const goesOn = /^(?:[,;.:)\]\d]|(?!(?:see|cf|ibid|idem|vgl|siehe|ebd|ders|dies|op|loc|e\.g|for|as|in|on|quoted|cited|de|du|di|da|del|dal|van|von|der|den|la|le|al|el|zu|http|www|voir|vedi)(?!\p{L}))\p{Ll})/u;
+
 type Place = 'body' | 'foot' | 'end' | 'bibliography';
 
 /** Tells running text, notes, bibliography and furniture apart, line by line. Works on words alone; see CONTRIBUTING, "How a page is taken apart". */
@@ -175,7 +178,7 @@ class Divider {
     }
     const inNotes = this.place !== 'body';
     const head = this.headOf(line, inNotes);
-    if (head && (inNotes || this.notesBegin(line, index, head.label))) {
+    if (head && (inNotes || this.notesBegin(line, index, head))) {
       if (!inNotes) this.openNotes('foot');
       this.startNote(line, head);
       return;
@@ -241,8 +244,8 @@ class Divider {
   }
 
   /** Notes without a rule above them: their number was seen in the text of this page, and they read like notes. */
-  private notesBegin(line: Line, index: number, label: string): boolean {
-    if (!/\d/u.test(label)) return false;
+  private notesBegin(line: Line, index: number, { label, length }: NoteHead): boolean {
+    if (!/\d/u.test(label) || goesOn.test(line.words.slice(length))) return false;
     const next = this.lines[index + 1]?.words ?? '';
     if (!this.looksLikeNote(`${line.words} ${next}`)) return false;
     return this.numbers.standsIn(label, Math.max(this.bodyFrom, line.start - farthest), line.start);
