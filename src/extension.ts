@@ -3,12 +3,14 @@ import { Background } from './editor/background.js';
 import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importSources } from './editor/importSources.js';
+import { ImportedFolders } from './editor/importedFolders.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
+import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { finders } from './language/citations.js';
 import { startThread } from './thread.js';
@@ -16,13 +18,19 @@ import { startThread } from './thread.js';
 export function activate(context: vscode.ExtensionContext): void {
   const background = new Background(startThread);
   const libraries = new Libraries(background);
+  const folders = new ImportedFolders(context.workspaceState);
+  const importing = { libraries, background, folders };
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
   const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
-  const texts = new SourceTexts();
+  const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
+    background,
+    folders,
+    new SourceWatcher(libraries, background, folders),
+    background,
     libraries,
     pdfs,
     texts,
@@ -32,9 +40,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
     registerCommand(showTextCommand, (source: unknown) => claims.showText(source)),
-    registerCommand('ibid.importSources', () => chooseAndImport(libraries, background, 'files')),
-    registerCommand('ibid.importFolder', () => chooseAndImport(libraries, background, 'folder')),
-    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(libraries, background, urisOf(selected))),
+    registerCommand('ibid.importSources', () => chooseAndImport(importing, 'files')),
+    registerCommand('ibid.importFolder', () => chooseAndImport(importing, 'folder')),
+    registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, urisOf(near)[0] ?? vscode.window.activeTextEditor?.document.uri)),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

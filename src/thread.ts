@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Thread } from './library/remote.js';
 
 /** The most memory that reading one source may take. */
 const readerMegabytes = 1024;
 
-/** A thread that runs worker.ts, which is bundled beside whoever starts it. */
-export function startThread(resourceLimits = {}): Thread {
-  const worker = new Worker(join(__dirname, 'worker.js'), { resourceLimits });
+/** A thread that runs worker.ts. @param file the bundle of it, which lies beside that of whoever starts it */
+export function startThread(resourceLimits: ResourceLimits = {}, file = join(__dirname, 'worker.js')): Thread {
+  const worker = new Worker(file, { resourceLimits });
   let failed: Error | null = null;
   worker.on('error', (error) => (failed = error instanceof Error ? error : new Error(String(error))));
   return {

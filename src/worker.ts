@@ -2,8 +2,10 @@
 // by a second thread, which can be ended when a source takes too long.
 import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
+import { nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
+import type { FileSystem } from './library/fileSystem.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { indexWords, type IndexedWords } from './library/indexedWords.js';
 import { fileSystemOf, Remote, type Caller } from './library/remote.js';
@@ -29,6 +31,9 @@ export interface LoadedInParts {
   indexed: IndexedWords;
 }
 
+/** The disk, or a file system that only the caller can reach. */
+const filesFor = (caller: Caller, onDisk: boolean): FileSystem => (onDisk ? nodeFileSystem : fileSystemOf(caller));
+
 const reader = new ThreadReader(startReader);
 
 const port = parentPort!;
@@ -42,8 +47,8 @@ new Remote(
       return readSource(bytes, file, { signal, beside: (path) => call('beside', path) as ReturnType<NonNullable<ReadOptions['beside']>> });
     },
     /** Gives the rows in parts, since taking them all at once would hold the one who called. */
-    async loadLibrary(caller: Caller, folder: string): Promise<LoadedInParts> {
-      const { library, problems, state } = await loadLibrary(fileSystemOf(caller), folder);
+    async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<LoadedInParts> {
+      const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
       for (const name of ['items', 'claims'] as const) {
         for (let at = 0; at < library[name].length; at += rowsInPart) await caller.call(name, library[name].slice(at, at + rowsInPart));
       }
@@ -54,9 +59,9 @@ new Remote(
       const { text, problems } = await readerFor(file)(bytes, {});
       return { text, problems };
     },
-    async importSources(caller: Caller, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again'>) {
+    async importSources(caller: Caller, onDisk: boolean, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again'>) {
       await reader.ready();
-      return importSources(fileSystemOf(caller), inputs, folder, {
+      return importSources(filesFor(caller, onDisk), inputs, folder, {
         ...options,
         signal: caller.signal,
         progress: (...step) => void caller.call('progress', ...step),

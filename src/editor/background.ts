@@ -3,11 +3,20 @@ import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import type { Claim, Library, LibraryItem } from '../library/library.js';
-import { functionsOf, Remote, type Thread } from '../library/remote.js';
+import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { LoadedInParts } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
+
+type Importing = Pick<ImportOptions, 'adopt' | 'again' | 'signal' | 'progress'>;
+/** Those of the disk the thread reads and writes by itself. */
+type Files = FileSystem & { onDisk: boolean };
+
+const functionsFor = (files: Files): Functions => (files.onDisk ? {} : functionsOf(files));
+
+/** Paths as the thread has them: on Windows, VS Code's "/c:/review" is the disk's "c:/review". */
+const pathsOf = ({ onDisk }: Files) => (path: string): string => (onDisk ? path.replace(/^\/(?=[A-Za-z]:)/, '') : path);
 
 /** Does what takes long in a thread (src/worker.ts), which is begun when first needed, so that the extension host goes on answering to keystrokes. */
 export class Background implements vscode.Disposable {
@@ -20,23 +29,24 @@ export class Background implements vscode.Disposable {
   constructor(private readonly start: () => Thread) {}
 
   /** As library/import.ts has it. One import after another, since they may write the same library. */
-  importSources(fs: FileSystem, inputs: readonly string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again' | 'signal' | 'progress'>): Promise<ImportSummary> {
-    const { signal, progress, ...plain } = options;
-    const functions = { ...functionsOf(fs), progress: (_caller: unknown, file: string, index: number, total: number) => progress?.(file, index, total) };
-    const turn = this.lastImport.then(() => this.call('importSources', [inputs, folder, plain], { signal, functions }));
+  importSources(files: Files, inputs: readonly string[], folder: string, { signal, progress, ...options }: Importing): Promise<ImportSummary> {
+    const functions = { ...functionsFor(files), progress: (_caller: unknown, file: string, index: number, total: number) => progress?.(file, index, total) };
+    const path = pathsOf(files);
+    const args = [files.onDisk, inputs.map(path), path(folder), options];
+    const turn = this.lastImport.then(() => this.call('importSources', args, { signal, functions }));
     this.lastImport = turn.catch(() => undefined);
     return turn as Promise<ImportSummary>;
   }
 
   /** As library/files.ts has it, with the words of the items for `viewOf`. */
-  async loadLibrary(fs: FileSystem, folder: string): Promise<LoadedInParts & { library: Library }> {
+  async loadLibrary(files: Files, folder: string): Promise<LoadedInParts & { library: Library }> {
     const library: Library = { items: [], claims: [] };
     const functions = {
-      ...functionsOf(fs),
+      ...functionsFor(files),
       items: (_caller: unknown, rows: LibraryItem[]) => void library.items.push(...rows),
       claims: (_caller: unknown, rows: Claim[]) => void library.claims.push(...rows),
     };
-    const loaded = (await this.call('loadLibrary', [folder], { functions })) as LoadedInParts;
+    const loaded = (await this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions })) as LoadedInParts;
     return { ...loaded, library };
   }
 

@@ -22,7 +22,12 @@ const sentences: Record<Reason, string> = {
 
 /** VS Code's file systems, the disk and remote and virtual ones, as the library asks of them. Paths are those of one scheme and authority. */
 export class WorkspaceFileSystem implements FileSystem {
-  constructor(private readonly root: vscode.Uri) {}
+  /** Whether its files are also those of the machine that Ibid runs on. */
+  readonly onDisk: boolean;
+
+  constructor(private readonly root: vscode.Uri) {
+    this.onDisk = root.scheme === 'file';
+  }
 
   uri(path: string): vscode.Uri {
     return this.root.with({ path });

@@ -2,23 +2,31 @@ import * as vscode from 'vscode';
 import type { ImportSummary } from '../library/import.js';
 import { join } from '../library/paths.js';
 import type { Background } from './background.js';
+import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
+/** What an import is done with. */
+export interface Importing {
+  libraries: Libraries;
+  background: Background;
+  folders: ImportedFolders;
+}
+
 /** Asks for sources and imports them. Files and folders are asked for apart, since most systems' dialogs know but one of them. */
-export async function chooseAndImport(libraries: Libraries, background: Background, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
+export async function chooseAndImport(importing: Importing, kind: 'files' | 'folder'): Promise<ImportSummary | undefined> {
   const chosen = await vscode.window.showOpenDialog({
     title: kind === 'files' ? 'Import Sources' : 'Import Folder',
     openLabel: 'Import',
     canSelectMany: true,
     canSelectFiles: kind === 'files',
     canSelectFolders: kind === 'folder',
-    ...(kind === 'files' ? { filters: { Sources: await background.readableExtensions() } } : {}),
+    ...(kind === 'files' ? { filters: { Sources: await importing.background.readableExtensions() } } : {}),
   });
-  return chosen && importSources(libraries, background, chosen);
+  return chosen && importSources(importing, chosen);
 }
 
 /** Imports files, and folders with all in them, into the library of the workspace folder that they are in. */
-export async function importSources(libraries: Libraries, background: Background, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
+export async function importSources({ libraries, background, folders }: Importing, sources: readonly vscode.Uri[]): Promise<ImportSummary | undefined> {
   if (!vscode.workspace.isTrusted) return refuse();
   const library = libraries.of(sources[0]);
   if (!library) {
@@ -30,6 +38,7 @@ export async function importSources(libraries: Libraries, background: Background
     void vscode.window.showErrorMessage(`${elsewhere.toString(true)} is on another file system than the library. Copy it into the workspace and import it there.`);
     return undefined;
   }
+  await folders.add(library, sources);
   return run(library, background, sources);
 }
 
