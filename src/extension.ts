@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Background } from './editor/background.js';
 import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
 import { CitationHoverProvider } from './editor/hover.js';
-import { chooseAndImport, importSources } from './editor/importSources.js';
+import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
 import { ImportedFolders } from './editor/importedFolders.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
@@ -27,7 +27,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
-    background,
     folders,
     new SourceWatcher(libraries, background, folders),
     background,
@@ -43,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSources', () => chooseAndImport(importing, 'files')),
     registerCommand('ibid.importFolder', () => chooseAndImport(importing, 'folder')),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
-    registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, urisOf(near)[0] ?? vscode.window.activeTextEditor?.document.uri)),
+    registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
+    registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );
 }
@@ -53,6 +53,9 @@ function urisOf([clicked, chosen]: unknown[]): vscode.Uri[] {
   const given = Array.isArray(chosen) ? chosen : [clicked];
   return given.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
 }
+
+/** Whose library is meant: that of what was clicked on, or of what is being edited. */
+const nearest = (given: unknown[]): vscode.Uri | undefined => urisOf(given)[0] ?? vscode.window.activeTextEditor?.document.uri;
 
 /** Makes ready what the next completion and hover need: the index of what was read, and the style. */
 async function warmUp(library: FolderLibrary, styles: Styles): Promise<void> {
