@@ -80,12 +80,12 @@ function lineOf({ column, y, pieces }: Stretch, page: number): TypeLine {
 
 /** How many pieces wide gaps part a line into. A line whose words all stand wide apart is loosely set, and no row of a table. */
 function cellsIn(items: readonly Item[]): number {
-  const gaps = items.slice(1).map((item, index) => (item.x - rightOf(items[index]!)) / Math.max(item.size, items[index]!.size)).filter((gap) => gap > spaceFrom);
+  const set = items.filter((item) => !isBlank(item));
+  const gaps = set.slice(1).map((item, index) => (item.x - rightOf(set[index]!)) / Math.max(item.size, set[index]!.size)).filter((gap) => gap > spaceFrom);
   const cells = 1 + gaps.filter((gap) => gap > cellGap).length;
   if (cells < 3) return cells;
-  const words = items.filter((item) => !isBlank(item));
-  const lowerCase = words.filter(({ text }) => /^\s*\p{Ll}/u.test(text)).length;
-  return Math.max(...gaps) < Math.min(...gaps) * 1.7 && lowerCase > words.length * 0.5 ? 1 : cells;
+  const numbers = set.filter(({ text }) => /^[^\p{L}]*$/u.test(text)).length;
+  return Math.max(...gaps) < Math.min(...gaps) * 1.7 && numbers < set.length * 0.5 ? 1 : cells;
 }
 
 /** Joins items to text, with a space where they stand apart. */
