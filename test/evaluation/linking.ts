@@ -22,8 +22,8 @@ import { parseArgs } from 'node:util';
 import { readSource } from '../../src/citations/read.js';
 import { readableExtensions } from '../../src/documents/readers/readers.js';
 import '../support/model.js';
-import { markerKinds, readArticle, type Article, type MarkerKind } from './linkingArticle.js';
-import { goldOf } from './linkingGold.js';
+import { markerKinds, numericKinds, readArticle, type Article, type MarkerKind } from './linkingArticle.js';
+import { goldOf, type GoldLink } from './linkingGold.js';
 import { compare, type Comparison } from './linkingMatch.js';
 import { layoutOf } from './rendered/layouts.js';
 import { Printer } from './rendered/pdf.js';
@@ -82,14 +82,18 @@ const none = (): Counts => ({ gold: 0, linked: 0, wrong: 0, prose: 0, exact: 0, 
 type Tally = Record<MarkerKind | 'all', Counts>;
 const newTally = (): Tally => Object.fromEntries([...markerKinds, 'all'].map((kind) => [kind, none()])) as Tally;
 
-/** What kind of marker a claim takes itself to be of, where it is at no pointer. */
-const kindOfWrong = (comparison: Comparison['wrong'][number]): MarkerKind =>
-  comparison.claim.marker.kind === 'note' ? 'note' : comparison.claim.marker.kind === 'numeric' ? '[1]' : 'author-date';
+/** What kind of marker a claim takes itself to be of, where it is at no pointer; a number is of the kind that the article's are. */
+function kindOfWrong({ claim: { marker } }: Comparison['wrong'][number], links: readonly GoldLink[]): MarkerKind {
+  if (marker.kind !== 'numeric') return marker.kind === 'note' ? 'note' : 'author-date';
+  const kinds = numericKinds.map((kind) => links.filter((link) => link.kind === kind).length);
+  return numericKinds[kinds.indexOf(Math.max(...kinds))]!;
+}
 
 function count(tally: Tally, { linked, missed, wrong }: Comparison): void {
   const to = (kind: MarkerKind, add: (counts: Counts) => void): void => [tally[kind], tally.all].forEach(add);
-  for (const { link } of [...linked, ...missed]) to(link.kind, (counts) => counts.gold++);
-  for (const one of wrong) to(kindOfWrong(one), (counts) => counts.wrong++);
+  const links = [...linked, ...missed].map(({ link }) => link);
+  for (const link of links) to(link.kind, (counts) => counts.gold++);
+  for (const one of wrong) to(kindOfWrong(one, links), (counts) => counts.wrong++);
   for (const { link, differs, overlap } of linked) {
     to(link.kind, (counts) => {
       counts.linked++;

@@ -6,6 +6,7 @@ export type Node = ReturnType<typeof parseDocument>['childNodes'][number];
 export type Element = Extract<Node, { attribs: unknown }>;
 
 export const markerKinds = ['[1]', '(1)', 'superscript', 'author-date', 'narrative', 'note', 'table or caption', 'other'] as const;
+export const numericKinds = ['[1]', '(1)', 'superscript'] as const satisfies readonly (typeof markerKinds)[number][];
 export type MarkerKind = (typeof markerKinds)[number];
 
 /** A pointer of the publisher's: its printed words, and what it points to. */
@@ -96,7 +97,8 @@ class Blocks {
       this.add(this.printed(element, pointer), pointer);
       return;
     }
-    if (skipped.has(element.name)) return;
+    // GROBID gives a figure's number once more, beside the caption that has it.
+    if (skipped.has(element.name) || (element.name === 'label' && isIn(element, ['figure']))) return;
     if (cells.has(element.name)) this.add(cellGap, null);
     const own = kind === 'row' ? undefined : blockKinds[element.name];
     if (own === undefined) this.read(element, kind, raised || element.name === 'sup');
@@ -326,7 +328,7 @@ export function readArticle(xml: string, manner: (numbered: boolean) => Manner):
   fillNotes(root, notes);
   const pieces = [...blocks.flatMap((block) => block.pieces), ...[...notes.values()].flatMap((note) => note.pieces)];
   const pointers = pieces.flatMap(({ pointer }) => (pointer && !pointer.note ? [pointer] : []));
-  const numbered = pointers.filter(({ kind }) => ['[1]', '(1)', 'superscript'].includes(kind)).length > pointers.length / 2;
+  const numbered = pointers.filter(({ kind }) => numericKinds.some((numeric) => numeric === kind)).length > pointers.length / 2;
   const entries = readEntries(root, manner(numbered));
   for (const block of blocks) fillRanges(block, entries);
   if (!numbered) addLetters(entries, pieces);

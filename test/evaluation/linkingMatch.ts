@@ -6,7 +6,8 @@ import { lettersOf, type Gold, type GoldLink, type GoldSentence } from './linkin
 /** A claim of ours that cites, with where it stands in the letters of the article. */
 interface Placed {
   claim: ReadClaim;
-  entry: string | null;
+  /** None where it leads nowhere, or to a work that no entry is of. */
+  entries: ReadonlySet<string>;
   /** Null where its words do not stand there. */
   span: { start: number; end: number } | null;
 }
@@ -33,23 +34,37 @@ export interface Comparison {
   entriesFound: number;
 }
 
-const wordsOf = (text: string): string[] => [...new Set(text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [])];
+/** Words by which entries are told; a web address is not always printed. */
+const wordsOf = (text: string): string[] =>
+  [...new Set(text.normalize('NFKC').toLowerCase().replace(/(?:https?:|www\.|doi:)\S*|reference source|full text/gu, ' ').match(/[\p{L}\p{N}]{2,}/gu) ?? [])];
 
-/** The entry of the gold that each work is, by the words of the entry (or note) that its fields were read from. */
-function entriesOfWorks({ entries, notes }: Article, works: readonly Work[]): (string | null)[] {
-  const known = [...entries, ...notes.map(({ id, pieces }) => ({ id: `note:${id}`, text: textOf(pieces) }))].map(({ id, text }) => ({ id, words: wordsOf(text) }));
-  const byWord = new Map<string, number[]>();
-  known.forEach(({ words }, index) => words.forEach((word) => byWord.set(word, [...(byWord.get(word) ?? []), index])));
+interface Known {
+  id: string;
+  text: string;
+  words: string[];
+}
+
+const sharedBy = (one: readonly string[], other: readonly string[]): number => one.filter((word) => other.includes(word)).length;
+
+/** Whether an entry is a short form of another: "Roe, A Title, 143", "Ibid." */
+const isShortFor = (entry: Known, full: Known): boolean => /^ibid/i.test(entry.text) || sharedBy(entry.words, full.words) >= 0.7 * entry.words.length;
+
+/** The entries of the gold that each work is: the one whose words its fields were read from, with short forms of it. */
+function entriesOfWorks({ entries, notes }: Article, works: readonly Work[]): ReadonlySet<string>[] {
+  const known: Known[] = [...entries, ...notes.map(({ id, pieces }) => ({ id: `note:${id}`, text: textOf(pieces) }))].map(({ id, text }) => ({ id, text, words: wordsOf(text) }));
+  const byWord = new Map<string, Known[]>();
+  for (const one of known) for (const word of one.words) byWord.set(word, [...(byWord.get(word) ?? []), one]);
+  const entryOf = ({ text, note }: Work['mentions'][number]): Known | null => {
+    const words = wordsOf(text);
+    const shared = new Map<Known, number>();
+    for (const word of words) for (const one of byWord.get(word) ?? []) if (one.id.startsWith('note:') === (note !== null)) shared.set(one, (shared.get(one) ?? 0) + 1);
+    const like = (one: Known): number => (2 * shared.get(one)!) / (words.length + one.words.length);
+    const best = [...shared.keys()].reduce<Known | null>((top, one) => (top === null || like(one) > like(top) ? one : top), null);
+    return best && (note !== null || (like(best) >= 0.6 && words.length >= 3)) ? best : null;
+  };
   return works.map(({ mentions }) => {
-    for (const { text, note } of mentions) {
-      const words = wordsOf(text);
-      const shared = new Map<number, number>();
-      for (const word of words) for (const index of byWord.get(word) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-      const like = (index: number): number => (2 * shared.get(index)!) / (words.length + known[index]!.words.length);
-      const best = [...shared.keys()].filter((index) => known[index]!.id.startsWith('note:') === (note !== null)).sort((a, b) => like(b) - like(a))[0];
-      if (best !== undefined && (note !== null || (like(best) >= 0.6 && words.length >= 3))) return known[best]!.id;
-    }
-    return null;
+    const found = mentions.flatMap((mention) => entryOf(mention) ?? []);
+    return new Set(found.filter((entry) => entry === found[0] || isShortFor(entry, found[0]!)).map(({ id }) => id));
   });
 }
 
@@ -77,16 +92,20 @@ function locate(letters: string, words: string, from: number): { start: number; 
 }
 
 /** Claims come in the order of the text; a short one, whose words may stand anywhere, stands right behind the one before it. */
-function place(gold: Gold, source: ReadSource, entries: readonly (string | null)[]): Placed[] {
+function place(gold: Gold, source: ReadSource, entries: readonly ReadonlySet<string>[]): Placed[] {
   let last = { start: 0, end: 0 };
+  let lastStart = -1;
   return source.claims
     .filter(({ marker }) => marker.kind !== 'attribution')
     .map((claim) => {
       const words = lettersOf(claim.claim);
       const short = words.length < anchor;
-      const span = words === '' ? { start: last.end, end: last.end } : locate(gold.letters, words, Math.max(0, short ? last.end - words.length : last.start - 400));
+      const again = short && claim.start === lastStart;
+      const behind = words === '' ? { start: last.end, end: last.end } : locate(gold.letters, words, short ? last.end : Math.max(0, last.start - 400));
+      const span = again ? last : behind;
+      lastStart = claim.start;
       if (span) last = span;
-      return { claim, entry: claim.work === null ? null : entries[claim.work]!, span };
+      return { claim, entries: claim.work === null ? new Set<string>() : entries[claim.work]!, span };
     });
 }
 
@@ -104,15 +123,15 @@ const sameLabel = ({ text }: GoldLink, { marker }: ReadClaim): boolean => {
   return one === other || (one.length > 3 && other.includes(one)) || (other.length > 3 && one.includes(other));
 };
 
-function leadsTo({ entries, text }: GoldLink, { entry, claim }: Placed): boolean {
-  if (!entries[0]!.startsWith('note:')) return entry !== null && entries.includes(entry);
+function leadsTo({ entries: right, text }: GoldLink, { entries, claim }: Placed): boolean {
+  if (!right[0]!.startsWith('note:')) return right.some((id) => entries.has(id));
   return claim.marker.kind === 'note' && claim.work !== null && sign(claim.marker.label) === sign(text);
 }
 
 export function compare(article: Article, gold: Gold, source: ReadSource): Comparison {
   const entries = entriesOfWorks(article, source.works);
   const claims = place(gold, source, entries);
-  const found = new Set(entries);
+  const found = new Set(entries.flatMap((ids) => [...ids]));
   const left = new Set(claims);
   const result: Comparison = { linked: [], missed: [], wrong: [], entriesFound: article.entries.filter(({ id }) => found.has(id)).length };
   const missed: GoldLink[] = [];
@@ -129,31 +148,32 @@ export function compare(article: Article, gold: Gold, source: ReadSource): Compa
   for (const link of missed) result.missed.push({ link, ...causeOfMiss(link, unlinked, found) });
   for (const placed of unlinked) {
     const cause = causeOfWrong(placed, article, gold, result.linked);
-    if (cause !== null) result.wrong.push({ claim: placed.claim, cause, words: `${placed.claim.marker.label} → ${placed.entry ?? 'no entry'}: ${placed.claim.claim}` });
+    if (cause !== null) result.wrong.push({ claim: placed.claim, cause, words: `${placed.claim.marker.label} → ${[...placed.entries][0] ?? 'no entry'}: ${placed.claim.claim}` });
   }
   return result;
 }
 
-function causeOfMiss(link: GoldLink, unlinked: readonly Placed[], found: ReadonlySet<string | null>): Fault {
+function causeOfMiss(link: GoldLink, unlinked: readonly Placed[], found: ReadonlySet<string>): Fault {
   const words = `${link.text} → ${link.entries[0]}: ${textOf(link.sentence.pieces)}`;
   if (!link.entries[0]!.startsWith('note:') && !link.entries.some((id) => found.has(id))) return { cause: 'entry lost from the bibliography', words };
   const near = unlinked.filter(({ span }) => span && touches(span, link.sentence));
   const mine = near.find(({ claim }) => sameLabel(link, claim));
   if (!mine) return { cause: near.length > 0 ? 'not found, others in its sentence' : 'not found', words };
   if (mine.claim.work === null) return { cause: 'found, led nowhere', words };
-  return { cause: mine.entry === null ? 'found, led to a work of its own' : 'found, led to another entry', words };
+  return { cause: mine.entries.size === 0 ? 'found, led to a work of its own' : 'found, led to another entry', words };
 }
 
 /** Null for what is neither right nor wrong. */
-function causeOfWrong({ claim, entry, span }: Placed, article: Article, gold: Gold, linked: readonly Linked[]): string | null {
-  if (claim.work === null) return null;
+function causeOfWrong({ claim, entries, span }: Placed, article: Article, gold: Gold, linked: readonly Linked[]): string | null {
+  // Publishers mark no pointer at these.
+  if (claim.work === null || /^(?:ibid|idem|id\.|op\. ?cit|loc\. ?cit)/i.test(claim.marker.label)) return null;
   if (!span) return 'words that stand nowhere in the text';
   const sentences = gold.sentences.filter((sentence) => touches(span, sentence));
   const within = (at: number): boolean => sentences.some(({ start, end }) => at >= start && at <= end);
   if (gold.open.some(within)) return null;
   if (claim.marker.kind === 'note' && linked.some(({ link, claim: other }) => link.kind === 'note' && other.marker.label === claim.marker.label && within(link.place))) return null;
   if (gold.links.some((link) => within(link.place) && sameLabel(link, claim))) return 'a pointer led to the wrong work';
-  return entry === null ? (isListed(claim.marker.label, article) ? 'a work of its own where no pointer is' : null) : 'an entry where no pointer to it is';
+  return entries.size === 0 ? (isListed(claim.marker.label, article) ? 'a work of its own where no pointer is' : null) : 'an entry where no pointer to it is';
 }
 
 /** Whether any entry has the year and a name of an author-date citation. Publishers mark no pointer to a work that they don't list. */
@@ -180,33 +200,49 @@ function differenceOf(span: { start: number; end: number }, sentence: GoldSenten
 const foldSpaces = (text: string): string =>
   text.normalize('NFKC').replace(/[\u00ad\u200b]/g, '').replace(/\s+/g, ' ').replace(/ ?([^\p{L}\p{N} ]) ?/gu, '$1').trim();
 
-/** Whether a claim is a sentence of the gold, letter for letter but for numbers that point. */
-export function isSentence(claim: string, { pieces }: GoldSentence): boolean {
+/** Most characters by which a pointer may differ between printings beside its words: brackets, spaces, a number that a range only implies. */
+const aroundPointer = 6;
+
+/** Whether a claim is a sentence of the gold, letter for letter but for its pointers, which may be there, lack, or be set in another way. */
+function isSentence(claim: string, { pieces }: GoldSentence): boolean {
   const words = foldSpaces(claim);
-  let at = 0;
-  for (const group of grouped(pieces)) {
-    if (group.pointers) {
-      at += /^[\d[\](),;–\- *†‡§¶#‖]*/u.exec(words.slice(at))![0].length;
-      continue;
+  // Where what was compared so far may end in the claim; a pointer leaves it open how far it reaches.
+  let ends = new Set([0]);
+  let free = 0;
+  for (const { text, pointers } of grouped(pieces)) {
+    const folded = foldSpaces(text);
+    if (pointers > 0) free += folded.length + pointers * aroundPointer;
+    else {
+      ends = endsBehind(words, folded, ends, free);
+      free = 0;
     }
-    let text = foldSpaces(group.text);
-    // The brackets and commas around numbers were passed over with them.
-    while (text !== '' && !words.startsWith(text, at) && /^[\](),;.\- –[]/.test(text)) text = text.slice(1);
-    while (text !== '' && !words.startsWith(text, at) && /[\](),;\- –[]$/.test(text)) text = text.slice(0, -1);
-    if (!words.startsWith(text, at)) return false;
-    at += text.length;
   }
-  return at >= words.length;
+  return [...ends].some((end) => words.length - end <= free);
 }
 
-/** Runs of pieces with numbers that point apart from those with words; other pointers are words like all others. */
-function grouped(pieces: readonly Piece[]): { text: string; pointers: boolean }[] {
-  const groups: { text: string; pointers: boolean }[] = [];
+/** Brackets and commas at the ends of a text between pointers may lack with them. */
+const brackets = /^[\](),;–[-]+|[\](),;–[-]+$/g;
+
+function endsBehind(words: string, text: string, ends: ReadonlySet<number>, free: number): Set<number> {
+  const behind = new Set<number>();
+  for (const tried of new Set([text, text.replace(brackets, '')])) {
+    for (const end of ends) {
+      for (let at = end; at <= Math.min(end + free, words.length); at++) if (words.startsWith(tried, at)) behind.add(at + tried.length);
+    }
+  }
+  return behind;
+}
+
+/** Pieces joined to runs of pointers, with how many they are, and runs of other words. */
+function grouped(pieces: readonly Piece[]): { text: string; pointers: number }[] {
+  const groups: { text: string; pointers: number }[] = [];
   for (const { text, pointer } of pieces) {
-    const pointers = pointer !== null && !/\p{L}/u.test(text);
     const last = groups.at(-1);
-    if (last?.pointers === pointers) last.text += text;
-    else groups.push({ text, pointers });
+    if (!last || last.pointers > 0 !== (pointer !== null)) groups.push({ text, pointers: Number(pointer !== null) });
+    else {
+      last.text += text;
+      last.pointers += Number(pointer !== null);
+    }
   }
   return groups;
 }

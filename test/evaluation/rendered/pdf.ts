@@ -24,7 +24,7 @@ export class Printer {
       writeFileSync(`${file}.part`, await this.printNew(article.title, printed));
       renameSync(`${file}.part`, file);
     }
-    return readFileSync(file);
+    return Uint8Array.from(readFileSync(file));
   }
 
   private async printNew(title: string, printed: string): Promise<Uint8Array> {
