@@ -13,6 +13,8 @@ interface Entry {
   work: number;
   /** Authors, or editors where there are none, folded. */
   names: string[];
+  /** True where "et al." stands for more of them. */
+  more: boolean;
   /** The words before its title, as far as can be told: names that were not read as such stand among them. */
   head: ReadonlySet<string>;
   /** "2018", "2018a", as its words have them. */
@@ -26,6 +28,8 @@ const headWords = 40;
 const longestName = 7;
 const yearsIn = /(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?![\d\p{L}])/gu;
 const undated = /\bn\.\s?d\.|\bs\.\s?a\.|\bo\.\s?J\.|\bin press\b|forthcoming|\bim Druck|im Erscheinen|à paraître|en prensa/iu;
+
+const others = /^(?:et al|u\. ?a|and others|others)\b/iu;
 
 /** From here on a fit is one. */
 const fits = 0.5;
@@ -52,19 +56,21 @@ export class Listed {
   size = 0;
 
   add(work: number, item: CslFields, text: string): void {
-    const names = namesOf(item);
+    const all = namesOf(item);
+    const names = all.filter((name) => !others.test(name));
     const own = names[0] ?? '';
     const words = wordsOf(text.slice(0, 600)).slice(0, headWords);
     const entry: Entry = {
       work,
       names: names.map(letters),
+      more: names.length < all.length,
       head: new Set(words),
       years: new Set(Array.from(text.matchAll(yearsIn), ([found]) => found)),
       issued: undated.test(text) ? null : yearOf(item.issued),
     };
     const begun = words.slice(0, longestName).map((_, index) => words.slice(0, index + 1).join(''));
     const abbreviated = /[([](\p{Lu}{2,10})[)\]]/u.exec(text.slice(0, 120))?.[1];
-    const keys = [letters(own), withoutParticles(own), ...begun, own.includes(' ') ? acronymOf(own) : '', letters(abbreviated)];
+    const keys = [letters(own), withoutParticles(own), ...begun, own.includes(' ') ? acronymOf(own) : '', letters(wordsOf(own).at(-1)), letters(abbreviated)];
     for (const key of new Set(keys)) if (key.length > 1) append(this.byName, key, entry);
     this.size++;
   }
@@ -74,15 +80,26 @@ export class Listed {
     const [first = ''] = names;
     const spellings = new Set([letters(first), withoutParticles(first)]);
     const entries = new Set([...spellings].flatMap((spelling) => this.byName.get(spelling) ?? []));
-    const ranked = [...entries]
-      .map((entry) => ({ work: entry.work, fit: namesFit(names, more, entry) * dateFit(date, entry) }))
-      .filter(({ fit }) => fit >= fits)
-      .sort((a, b) => b.fit - a.fit);
+    const ranked = this.ranked([...entries], names, more, date);
     const [best] = ranked;
-    if (!best) return null;
+    if (!best) return slipOfYear([...entries], names, more);
     const likely = [...new Set(ranked.filter(({ fit }) => best.fit - fit < margin).map(({ work }) => work))];
     return { works: lettered(likely, date.letter, best.fit === 1), sure: best.fit >= sure };
   }
+
+  private ranked(entries: readonly Entry[], names: readonly string[], more: boolean, date: Dated): { work: number; fit: number }[] {
+    return entries
+      .map((entry) => ({ work: entry.work, fit: namesFit(names, more, entry) * dateFit(date, entry) }))
+      .filter(({ fit }) => fit >= fits)
+      .sort((a, b) => b.fit - a.fit);
+  }
+}
+
+/** Two authors or more who wrote one entry together, whatever its year: one of the two years is a slip. */
+function slipOfYear(entries: readonly Entry[], names: readonly string[], more: boolean): ListedFit | null {
+  if (names.length < 2 || more) return null;
+  const same = entries.filter((entry) => entry.names.length === names.length && namesFit(names, more, entry) === 1);
+  return same.length === 1 ? { works: [same[0]!.work], sure: false } : null;
 }
 
 /** "2018b" is the second of the works that fit, where the entries themselves have no letters. */
@@ -109,13 +126,15 @@ function dateFit({ year, other, letter }: Dated, { years, issued }: Entry): numb
 }
 
 /** How well cited names fit an entry's, the first of which they share. */
-function namesFit(cited: readonly string[], more: boolean, { names, head }: Entry): number {
+function namesFit(cited: readonly string[], more: boolean, { names, more: manyMore, head }: Entry): number {
   const rest = cited.slice(1);
   const missing = rest.filter((name) => !isAmong(name, names, head)).length;
   if (missing > 0 && (missing === rest.length || missing > 1)) return 0;
   const slip = missing > 0 ? 0.7 : 1;
-  if (more) return slip * (names.length === 0 || names.length > cited.length ? 1 : 0.85);
-  return slip * (names.length <= cited.length ? 1 : 0.85);
+  const [of, other] = [manyMore ? Infinity : names.length, cited.length];
+  // Two authors are named both, as a rule, and three or more are "et al.".
+  if (more) return slip * (of === 0 || of > other + 1 || (other > 1 && of > other) ? 1 : of > other ? 0.93 : 0.85);
+  return slip * (of <= other ? 1 : 0.85);
 }
 
 function isAmong(name: string, names: readonly string[], head: ReadonlySet<string>): boolean {

@@ -94,6 +94,8 @@ const mostRepeated = 2;
 /** By so many a number may be ahead of those before it, and what each that is left out costs. */
 const ahead = 8;
 const leftOut = 0.15;
+/** What each further number is worth that a citation is the first to give. */
+const alsoNew = 0.1;
 
 /** Raised numbers, by text: those that count up as citations do, so that a name's or a measure's number is none. @param last the bibliography's last */
 export function findRaised(texts: readonly string[], last: number): Numeric[][] {
@@ -129,7 +131,7 @@ function firstCitations(all: readonly Raised[], last: number): Set<Raised> {
       const before = best[seen];
       const next = sorted.find((number) => number > seen)!;
       if (!before || next - seen > ahead) continue;
-      const weight = before.weight + one.score - leftOut * (next - seen - 1);
+      const weight = before.weight + one.score - leftOut * (next - seen - 1) + alsoNew * (sorted.filter((number) => number > next).length);
       if (!link || weight > link.weight) link = { one, before, weight };
     }
     if (link && (!best[reached] || link.weight > best[reached]!.weight)) best[reached] = link;

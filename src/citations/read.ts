@@ -17,7 +17,7 @@ import type { ReadSource } from './source.js';
 export async function readSource(bytes: Uint8Array, file: string, options: ReadOptions = {}): Promise<ReadSource> {
   options.signal?.throwIfAborted();
   const digest = await sha256(bytes);
-  const document = await readerFor(file)(bytes, options);
+  const document = await readerFor(file)(bytes, { ...options, file });
   options.signal?.throwIfAborted();
   const { works, claims, problems } = collectClaims(document);
   return { file, digest, ...sourceItem(document, file), works, claims, problems: inOrder([...document.problems, ...problems]) };

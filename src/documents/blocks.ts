@@ -6,13 +6,24 @@ import type { BodyLine } from './notes.js';
 /** Longest line that can be a heading where lines are not set to a width. */
 const longestHeading = 140;
 
-/** Puts the lines of the running text together to paragraphs and headings, over page breaks and the notes between. */
+/** So far in, in characters, the lines of a block quotation are set. */
+const setIn = 3;
+
+/** How far in most lines are set. */
+function usualIndent(body: readonly BodyLine[]): number {
+  const times = new Map<number, number>();
+  for (const { line } of body) times.set(line.indent, (times.get(line.indent) ?? 0) + 1);
+  return [...times].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
+}
+
+/** Puts the lines of the running text together to paragraphs, block quotations and headings, over page breaks and the notes between. */
 export function buildBlocks(body: readonly BodyLine[], mender: Mender, width: number): Block[] {
+  const usual = usualIndent(body);
   const blocks: Block[] = [];
   let current: BodyLine[] = [];
   const close = (next: Line | null): void => {
     const lines = current.map(({ line }) => line);
-    if (current.length > 0) blocks.push({ kind: kindOf(current, next, width), passage: mender.join(lines) });
+    if (current.length > 0) blocks.push({ kind: kindOf(current, next, width, usual), passage: mender.join(lines) });
     current = [];
   };
   for (const next of body) {
@@ -31,14 +42,16 @@ function startsBlock(current: readonly BodyLine[], { line, gap }: BodyLine, widt
   const early = endsEarly(previous, line, width);
   const headed = isHeading(current, line, width);
   if (gap.interrupted) return !open || (headed && capital);
+  if (gap.blank && Math.abs(line.indent - current.at(-1)!.line.indent) >= setIn) return true;
   if (gap.blank) return !open || (capital && (early || headed));
   if (headed) return true;
   if (line.indent > previous.indent) return !open || (early && capital);
   return early && !open && capital;
 }
 
-function kindOf(lines: readonly BodyLine[], next: Line | null, width: number): Block['kind'] {
+function kindOf(lines: readonly BodyLine[], next: Line | null, width: number, usual: number): Block['kind'] {
   if (isCaption(lines[0]!.line.words, lines.at(-1)!.line.words)) return 'caption';
+  if (lines.length > 1 && lines.every(({ line }) => line.indent >= usual + setIn)) return 'quotation';
   return isHeading(lines, next, width) ? 'heading' : 'paragraph';
 }
 

@@ -135,7 +135,7 @@ class Divider {
     const following = this.lines.slice(index + 1, index + 1 + listSample).filter(({ words }) => words.length > 20);
     const dated = following.filter(({ words }) => /\b(?:1[5-9]|20)\d\d/u.test(words)).length;
     if (index > this.lines.length * bibliographyFrom) return dated >= following.length / 10;
-    return following.length >= 5 && dated >= following.length / 3 && authorFirst.test(following[0]!.words);
+    return following.length >= 3 && dated >= following.length / 3 && authorFirst.test(following[0]!.words);
   }
 
   private openNotes(place: 'foot' | 'end'): void {

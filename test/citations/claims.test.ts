@@ -90,6 +90,40 @@ describe('claims', () => {
     assert.deepEqual(claimsIn(source).map((claim) => claim.split(':')[0]), ['Roe 2001 -> Roe, A Closed Road', 'Doe 2004 -> Doe, Open Gates of the North']);
   });
 
+  it('of a block quotation are the whole of it, with the sentence that leads to it before', async () => {
+    const source = await read(`
+      The first part speaks of a road that was closed to all who came to see it, and
+      of the men who kept it. One of them wrote this to his minister in the spring:
+
+          We closed the road. We had no choice in the matter, and nobody asked
+          us. We would do it again (Roe 2001, p. 4).
+
+      Nobody ever answered him, and the road stayed as it was for a very long time.
+      `);
+    const [claim] = source.claims;
+    assert.equal(claim!.claim, 'We closed the road. We had no choice in the matter, and nobody asked us. We would do it again (Roe 2001, p. 4).');
+    assert.equal(claim!.before, 'One of them wrote this to his minister in the spring:');
+  });
+
+  it('of “ibid.” in parentheses are put to the work cited last', async () => {
+    const source = await read('A paragraph to open it. It was closed (Roe 2001: 4). It was opened (ibid., p. 9; for good). So it stayed (see ibid.: 12).');
+    assert.deepEqual(claimsIn(source), ['Roe 2001: 4 -> Roe 2001 (page 4): It was closed (Roe 2001: 4).', 'ibid.: 12 -> Roe 2001 (page 12): So it stayed (see ibid.: 12).']);
+  });
+
+  it('are put to an entry whose author stands in the entry before', async () => {
+    const source = await read(`
+      It was closed in the spring (Roe 2001), and nobody knows who closed it or why.
+      It was opened again in the autumn by those who kept it (Roe 2004; Doe 2005).
+
+      References
+
+      Roe, J. (2001) A Closed Road. London: Harbour Press.
+      ——— (2004) Open Gates of the North. Oxford: Harbour Press.
+      Doe, M. (2005) No Road. London: Harbour Press.
+      `);
+    assert.deepEqual(claimsIn(source).map((claim) => claim.split(':')[0]), ['Roe 2001 -> Roe, A Closed Road', 'Roe 2004 -> Roe, Open Gates of the North', 'Doe 2005 -> Doe, No Road']);
+  });
+
   it('have no sentence before them after a heading', async () => {
     const source = await read(`
       A Title for It
