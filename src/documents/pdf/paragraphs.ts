@@ -34,6 +34,8 @@ class Setter {
   private readonly edges: ColumnEdges;
   private readonly kinds: Block['kind'][];
   private readonly built: TypeBlock[] = [];
+  /** The block of the line before: the last, or a paragraph that goes on behind a table. */
+  private current: TypeBlock | null = null;
 
   constructor(
     private readonly lines: readonly TypeLine[],
@@ -51,14 +53,16 @@ class Setter {
   }
 
   private add(line: TypeLine, kind: Block['kind']): void {
-    const block = this.built.at(-1);
-    if (block && block.kind === kind && !this.startsBlock(block, line)) {
-      block.lines.push(line);
-      return;
-    }
-    const open = kind === 'paragraph' ? this.interrupted(line) : null;
-    if (open) open.lines.push(line);
-    else this.built.push({ kind, lines: [line] });
+    const { current } = this;
+    const goesOn = current !== null && current.kind === kind && !this.startsBlock(current, line);
+    this.current = (goesOn ? current : kind === 'paragraph' ? this.interrupted(line) : null) ?? this.open(kind);
+    this.current.lines.push(line);
+  }
+
+  private open(kind: Block['kind']): TypeBlock {
+    const block: TypeBlock = { kind, lines: [] };
+    this.built.push(block);
+    return block;
   }
 
   /** The paragraph that a table or figure stands in the midst of, where a line goes on with it. */
