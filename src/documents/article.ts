@@ -73,8 +73,7 @@ function readably(root: Document, apparatus: Apparatus): { elements: Set<Element
   if (apparatus.places.elements.length > mostElements) return null;
   const page = taggedPage(root, apparatus);
   if (!page) return null;
-  const { document } = parseHTML(page.html) as unknown as { document: Page };
-  const article = new Readability<PageElement>(document, { keepClasses: true, disableJSONLD: true, serializer: (node: PageElement) => node }).parse();
+  const article = parsed(page.html);
   if (!article?.content) return null;
   const elements = new Set<Element>();
   for (const element of [article.content, ...article.content.querySelectorAll('*')]) {
@@ -84,6 +83,16 @@ function readably(root: Document, apparatus: Apparatus): { elements: Set<Element
     }
   }
   return { elements, length: article.textContent?.replace(/\s+/gu, ' ').length ?? 0 };
+}
+
+/** Readability throws for pages that are none: without a body, or with markup in places that it does not expect. */
+function parsed(html: string): ReturnType<Readability<PageElement>['parse']> {
+  try {
+    const { document } = parseHTML(html) as unknown as { document: Page };
+    return new Readability<PageElement>(document, { keepClasses: true, disableJSONLD: true, serializer: (node: PageElement) => node }).parse();
+  } catch {
+    return null;
+  }
 }
 
 /** A page as Readability needs it, each element tagged, without scripts, notes and bibliography. Null for one too deep. */

@@ -45,7 +45,13 @@ export function parseMarkup(text: string, { xml }: { xml: boolean }): Document {
   const options = { xmlMode: xml, decodeEntities: false, withStartIndices: true, withEndIndices: true };
   const handler = new DepthHandler(undefined, options);
   new ShallowParser(handler, options).end(text);
+  endWithin(handler.root, text.length);
   return handler.root;
+}
+
+/** What is open where the text breaks off ends a character behind it. */
+function endWithin(root: Document, length: number): void {
+  for (let last: ChildNode | null = root.lastChild; last; last = 'lastChild' in last ? last.lastChild : null) last.endIndex = Math.min(last.endIndex ?? 0, length - 1);
 }
 
 export const isElement = (node: ChildNode): node is Element => node.type === 'tag' || node.type === 'script' || node.type === 'style';

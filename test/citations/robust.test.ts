@@ -3,17 +3,7 @@ import type { ReadSource } from '../../src/citations/source.js';
 import { decodeSource } from '../../src/documents/decode.js';
 import { readSource } from '../../src/citations/read.js';
 import { drawn } from '../documents/outline.js';
-
-/** Numbers that look random and are the same on every run (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * below);
-  };
-}
+import { randomFrom } from '../support/random.js';
 
 const noted = drawn(`
   On Closed Roads and the Men Who Keep Them
