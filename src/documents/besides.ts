@@ -2,31 +2,60 @@ import type { CslFields, CslName } from '../csl.js';
 import { Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
 import { BibFile } from './bib/bibFile.js';
+import type { BibEntry } from './bib/entries.js';
 import { dateOf } from './bib/dates.js';
 import { cslItem } from './cslItem.js';
 import { decodeSource } from './decode.js';
 import type { BibliographyEntry } from './document.js';
 import type { ReadOptions } from './readers/readers.js';
 
-/** The works of a bibliography beside a source, by their keys. */
+/** Works by their keys. */
 type Works = Map<string, CslFields>;
 
-/**
- * The entries of bibliographies that stand in files beside a source, as far as it cites them.
- *
- * @param cited where the source first cites each key
- */
-export async function entriesBeside(paths: readonly string[], cited: ReadonlyMap<string, Span>, { beside, signal }: ReadOptions): Promise<BibliographyEntry[]> {
-  const works: Works = new Map();
-  for (const path of paths.slice(0, mostFiles)) {
+/** The bibliographies that stand in files beside a source. */
+export class Bibliographies {
+  private readonly works: Works = new Map();
+  private readonly files: { file: BibFile; entries: Map<string, BibEntry> }[] = [];
+
+  add(path: string, text: string): void {
+    if (/\.(?:json|csl)$/iu.test(path)) takeItems(parseJson(text), this.works);
+    else {
+      const file = new BibFile(text);
+      this.files.push({ file, entries: new Map(file.entries.map((entry) => [entry.key, entry])) });
+    }
+  }
+
+  find(key: string): CslFields | undefined {
+    const known = this.works.get(key);
+    if (known) return known;
+    const holding = this.files.find(({ entries }) => entries.has(key));
+    const item = holding?.file.item(holding.entries.get(key)!).item;
+    if (item) this.works.set(key, item);
+    return item;
+  }
+
+  /**
+   * The entries of the works that a source cites.
+   *
+   * @param cited where it first cites each key
+   */
+  entries(cited: ReadonlyMap<string, Span>): BibliographyEntry[] {
+    return [...cited].flatMap(([id, span]) => {
+      const item = this.find(id);
+      return item ? [entryOf(id, item, span)] : [];
+    });
+  }
+}
+
+/** Reads the bibliographies of some paths, as far as they are there. */
+export async function bibliographiesBeside(paths: readonly string[], { beside, signal }: ReadOptions): Promise<Bibliographies> {
+  const bibliographies = new Bibliographies();
+  for (const path of [...new Set(paths)].slice(0, mostFiles)) {
     signal?.throwIfAborted();
     const bytes = (await beside?.(path.replace(/^\.\//u, ''))) ?? null;
-    if (bytes) readWorks(path, decodeSource(bytes).text, new Set(cited.keys()), works);
+    if (bytes) bibliographies.add(path, decodeSource(bytes).text);
   }
-  return [...cited].flatMap(([id, span]) => {
-    const item = works.get(id);
-    return item ? [entryOf(id, item, span)] : [];
-  });
+  return bibliographies;
 }
 
 /** So many bibliographies of one source are looked for. */
@@ -35,14 +64,6 @@ const mostFiles = 20;
 /** @param span where the source gives the work, or first cites it */
 export function entryOf(id: string, item: CslFields, { start, end }: Span): BibliographyEntry {
   return { id, label: null, passage: Passage.join([inWords(item)]), item, start, end };
-}
-
-function readWorks(path: string, text: string, wanted: ReadonlySet<string>, works: Works): void {
-  if (/\.(?:json|csl)$/iu.test(path)) takeItems(parseJson(text), works);
-  else {
-    const file = new BibFile(text);
-    for (const entry of file.entries) if (wanted.has(entry.key) && !works.has(entry.key)) works.set(entry.key, file.item(entry).item);
-  }
 }
 
 function parseJson(text: string): unknown {

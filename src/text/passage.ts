@@ -128,6 +128,13 @@ export class PassageBuilder {
     return this.parts.at(-1)?.at(-1) ?? '';
   }
 
+  /** The last `length` characters. */
+  tail(length: number): string {
+    let tail = '';
+    for (let index = this.parts.length - 1; index >= 0 && tail.length < length; index--) tail = this.parts[index]!.slice(-length) + tail;
+    return tail.slice(-length);
+  }
+
   add(part: Passage | string): this {
     if (typeof part === 'string') {
       this.parts.push(part);

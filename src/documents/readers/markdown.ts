@@ -7,7 +7,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { parseDocument } from 'yaml';
 import { type Passage, PassageBuilder } from '../../text/passage.js';
 import type { Span } from '../../text/span.js';
-import { entriesBeside, entryOf, inSentence, takeItems } from '../besides.js';
+import { bibliographiesBeside, entryOf, inSentence, takeItems } from '../besides.js';
 import type { CslFields } from '../../csl.js';
 import type { Block, BibliographyEntry, GivenMarker, Masthead, Note, SourceDocument } from '../document.js';
 import { bibliographyHeading } from '../notes.js';
@@ -246,7 +246,7 @@ const words = (value: unknown): string | null => (typeof value === 'string' && v
 async function cited(document: SourceDocument, metadata: Metadata, options: ReadOptions): Promise<SourceDocument> {
   const noted = withInlineNotes(document);
   const first = firstCitations([...noted.blocks, ...noted.notes].map(({ passage }) => passage), document.text);
-  const entries = [...entriesIn(metadata, first), ...(await entriesBeside(pathsIn(metadata), first, options))];
+  const entries = [...entriesIn(metadata, first), ...(await bibliographiesBeside(pathsIn(metadata), options)).entries(first)];
   const items = new Map(entries.flatMap(({ id, item }) => (id && item ? [[id, item]] : [])));
   const marking = new Marking(document.text, items, [...first.keys()]);
   return {

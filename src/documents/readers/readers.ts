@@ -4,6 +4,8 @@ import { extensionOf, type binaryExtensions } from './binary.js';
 import { readPlainText } from './plainText.js';
 
 export interface ReadOptions {
+  /** The name of the source's own file, whose .bbl stands beside it. */
+  file?: string;
   /** The bytes of a file beside the source, by its path relative to it ("references.bbl"); null where there is none. */
   beside?: (path: string) => Promise<Uint8Array | null>;
   /** Aborts at the next step, with the signal's reason. */
@@ -21,13 +23,14 @@ function text(read: TextReader): Reader {
     const { text, problems } = decodeSource(bytes);
     if (text.trim() === '') return unreadable(problems);
     const document = await read(text, options);
-    return { ...document, text, problems: [...problems, ...document.problems] };
+    return { ...document, problems: [...problems, ...document.problems] };
   };
 }
 
 const plainText = text(readPlainText);
 const html = text(async (words) => (await import('./html.js')).readHtml(words));
 const xml = text(async (words) => (await import('./xml.js')).readXml(words));
+const latex = text(async (words, options) => (await import('./latex.js')).readLatex(words, options));
 const markdown = text(async (words, options) => (await import('./markdown.js')).readMarkdown(words, options));
 
 /** Readers of text files by extension: what is read from these can be shown in the file itself. Each is loaded when a source first needs it. */
@@ -42,6 +45,9 @@ const textReaders: Record<string, Reader> = {
   xml,
   nxml: xml,
   tei: xml,
+  tex: latex,
+  ltx: latex,
+  latex,
 };
 
 /** Readers of other files: what is read from these is shown in the text that was taken from them. */
