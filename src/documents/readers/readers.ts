@@ -23,7 +23,7 @@ function text(read: TextReader): Reader {
     const { text, problems } = decodeSource(bytes);
     if (text.trim() === '') return unreadable(problems);
     const document = await read(text, options);
-    return { ...document, problems: [...problems, ...document.problems] };
+    return { ...document, text, problems: [...problems, ...document.problems] };
   };
 }
 
