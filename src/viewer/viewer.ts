@@ -44,15 +44,16 @@ async function open(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     say('');
     viewer.setDocument(document);
     linkService.setDocument(document);
+    void before?.destroy();
   } catch (error) {
-    say(whyNot(error), { instead: true });
+    say(whyNot(error), { instead: before === undefined });
   }
   element('progress').hidden = true;
-  void before?.destroy();
 }
 
 /** Goes to where one was, or to the place asked for. */
 function begin(): void {
+  takeFocus();
   const state = stateSchema.safeParse(editor.getState()).data;
   viewer.currentScaleValue = state?.zoom ?? zoomAtFirst;
   if (wanted) void show(wanted);
@@ -127,7 +128,7 @@ function receive({ data }: MessageEvent): void {
 }
 
 function pressed(event: KeyboardEvent): void {
-  if ((event.ctrlKey || event.metaKey) && event.key === 'f') findBar.open();
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') findBar.open();
   else if (event.key === 'Escape') escape();
   else if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement || !toolbar.keys[event.key]) return;
   else toolbar.keys[event.key]!();
@@ -138,6 +139,11 @@ function escape(): void {
   if (findBar.isOpen) findBar.close();
   else unmark();
   scroller.focus();
+}
+
+/** Keys scroll the pages, as soon as the tab has the focus. */
+function takeFocus(): void {
+  if (document.hasFocus() && document.activeElement === document.body) scroller.focus();
 }
 
 /** What fits the width goes on fitting it. */
@@ -165,7 +171,5 @@ scroller.addEventListener('wheel', (event) => {
 }, { passive: false });
 window.addEventListener('keydown', pressed);
 window.addEventListener('message', receive);
-window.addEventListener('focus', () => {
-  if (document.activeElement === document.body) scroller.focus();
-});
+window.addEventListener('focus', takeFocus);
 editor.postMessage({ type: 'ready' });
