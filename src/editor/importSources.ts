@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { ImportSummary } from '../library/import.js';
-import { join } from '../library/paths.js';
+import type { ImportOptions, ImportSummary } from '../library/import.js';
+import { absolutePath, join } from '../library/paths.js';
+import { provenanceOf } from '../library/readings.js';
 import type { Background } from './background.js';
 import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
@@ -42,15 +43,29 @@ export async function importSources({ libraries, background, folders }: Importin
   return run(library, background, sources);
 }
 
+/** Reads all sources of a library anew, also those that have not changed. */
+export async function importAgain({ libraries, background }: Importing, near: vscode.Uri | undefined): Promise<ImportSummary | undefined> {
+  if (!vscode.workspace.isTrusted) return refuse();
+  const library = libraries.of(near);
+  const files = (await library?.view())?.items.flatMap((item) => provenanceOf(item)?.source?.file ?? []) ?? [];
+  if (!library || files.length === 0) {
+    void vscode.window.showInformationMessage('There is nothing to import again: the library holds no sources yet.');
+    return undefined;
+  }
+  return run(library, background, files.map((file) => library.files.uri(absolutePath(library.folder.path, file))), { again: true });
+}
+
 async function refuse(): Promise<undefined> {
   const chosen = await vscode.window.showWarningMessage('Importing writes files, so it waits until you trust this workspace.', 'Manage Workspace Trust');
   if (chosen) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-async function run(library: FolderLibrary, background: Background, sources: readonly vscode.Uri[], adopt = false): Promise<ImportSummary | undefined> {
+type How = Pick<ImportOptions, 'adopt' | 'again'>;
+
+async function run(library: FolderLibrary, background: Background, sources: readonly vscode.Uri[], how: How = {}): Promise<ImportSummary | undefined> {
   const options = { location: vscode.ProgressLocation.Notification, title: 'Importing sources', cancellable: true };
   try {
-    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, background, sources, adopt, progress, cancelled));
+    const summary = await vscode.window.withProgress(options, (progress, cancelled) => read(library, background, sources, how, progress, cancelled));
     await library.reload();
     void (summary.saved ? report(library, summary) : reportUnsaved(library, background, sources, summary));
     return summary;
@@ -64,7 +79,7 @@ async function read(
   library: FolderLibrary,
   background: Background,
   sources: readonly vscode.Uri[],
-  adopt: boolean,
+  how: How,
   progress: vscode.Progress<{ message?: string; increment?: number }>,
   cancelled: vscode.CancellationToken,
 ): Promise<ImportSummary> {
@@ -72,7 +87,7 @@ async function read(
   const listener = cancelled.onCancellationRequested(() => stop.abort());
   try {
     return await background.importSources(library.files, sources.map(({ path }) => path), library.folder.path, {
-      adopt,
+      ...how,
       signal: stop.signal,
       progress: (file, index, total) => progress.report({ message: `${index + 1} of ${total}: ${file}`, increment: index === 0 ? 0 : 100 / total }),
     });
@@ -94,7 +109,7 @@ async function reportUnsaved(library: FolderLibrary, background: Background, sou
   if (!problem) return;
   const adopt = problem.code === 'library-not-ours';
   const chosen = await vscode.window.showWarningMessage(problem.message, adopt ? 'Adopt File' : 'Open File');
-  if (chosen === 'Adopt File') await run(library, background, sources, true);
+  if (chosen === 'Adopt File') await run(library, background, sources, { adopt: true });
   if (chosen === 'Open File') await vscode.window.showTextDocument(library.files.uri(join(library.folder.path, problem.file)));
 }
 

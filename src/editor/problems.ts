@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { decodeSource } from '../documents/decode.js';
 import { isTextSource } from '../documents/readers/binary.js';
 import { absolutePath } from '../library/paths.js';
+import { append } from '../text/multimap.js';
 import type { FileProblem } from '../text/problem.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
@@ -13,12 +14,20 @@ const severities: Partial<Record<FileProblem['code'], vscode.DiagnosticSeverity>
   'field-doubtful': vscode.DiagnosticSeverity.Information,
   'note-unmarked': vscode.DiagnosticSeverity.Information,
   'item-deleted': vscode.DiagnosticSeverity.Information,
+  'source-unreadable': vscode.DiagnosticSeverity.Information,
 };
+
+/** The problems of a file as they stand in the panel. A library is read again at each step of an import, and few files have others then. */
+interface Shown {
+  uri: vscode.Uri;
+  problems: string;
+}
 
 /** Shows in the Problems panel what Ibid could not understand in the sources and in the library's own files. */
 export class Problems implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('ibid');
-  private readonly shown = new Map<FolderLibrary, vscode.Uri[]>();
+  /** By library and file. */
+  private readonly shown = new Map<FolderLibrary, Map<string, Shown>>();
   private readonly listener: vscode.Disposable;
   private showing = Promise.resolve();
 
@@ -35,12 +44,21 @@ export class Problems implements vscode.Disposable {
 
   private async show(library: FolderLibrary): Promise<void> {
     const byFile = new Map<string, FileProblem[]>();
-    const problems = this.libraries.all.includes(library) ? library.problems : [];
-    for (const problem of problems) byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
-    const entries = await Promise.all([...byFile].map(([file, found]) => diagnosticsOf(library, file, found)));
-    for (const uri of this.shown.get(library) ?? []) this.diagnostics.delete(uri);
-    for (const [uri, diagnostics] of entries) this.diagnostics.set(uri, diagnostics);
-    this.shown.set(library, entries.map(([uri]) => uri));
+    for (const problem of this.libraries.all.includes(library) ? library.problems : []) append(byFile, problem.file, problem);
+    const shown = this.shown.get(library) ?? new Map<string, Shown>();
+    this.shown.set(library, shown);
+    for (const [file, { uri }] of shown) {
+      if (byFile.has(file)) continue;
+      this.diagnostics.delete(uri);
+      shown.delete(file);
+    }
+    for (const [file, found] of byFile) {
+      const problems = JSON.stringify(found);
+      if (shown.get(file)?.problems === problems) continue;
+      const [uri, diagnostics] = await diagnosticsOf(library, file, found);
+      this.diagnostics.set(uri, diagnostics);
+      shown.set(file, { uri, problems });
+    }
   }
 }
 

@@ -62,8 +62,15 @@ describe('Importing', () => {
   it('changes nothing when nothing has changed', async () => {
     const before = await read('references.json');
     const summary = (await vscode.commands.executeCommand<ImportSummary>('ibid.importSelected', fileUri('sources')))!;
-    assert.deepEqual([summary.newItems, summary.newClaims, summary.removedClaims], [0, 0, 0]);
+    assert.deepEqual([summary.sources, summary.newItems, summary.newClaims, summary.removedClaims], [0, 0, 0, 0]);
     assert.equal(await read('references.json'), before);
+  });
+
+  it('reads all sources again when told to, and finds the same', async () => {
+    const before = await read('claims.json');
+    const summary = (await vscode.commands.executeCommand<ImportSummary>('ibid.importAgain', fileUri('draft.md')))!;
+    assert.deepEqual([summary.sources, summary.unchanged, summary.newClaims], [summary.found, 0, 0]);
+    assert.equal(await read('claims.json'), before);
   });
 
   it('leaves a library alone that is broken', async () => {
