@@ -55,14 +55,19 @@ function pinpointOf(words: string, behind: string): string | null {
 
 const firstWords = /^[\s([]*((?:\p{L}[\p{Ll}.]{0,12},?\s){1,4}?)(?=\p{Lu}|\p{Ll}{1,4}\s\p{Lu}|\d)/u;
 
-/** "see also" of "(see also Roe 2001" or, where the marker is only "Roe 2001", of what stands before it in the bracket. */
-function signalOf(words: string, before: string): string | null {
+/** "see also" of "(see also Roe 2001" or, where the marker is only "Roe 2001", of what stands before it in the bracket; "But see" of a note that says "But see Roe (2001)". */
+function signalOf(words: string, before: string, inBracket: boolean): string | null {
+  const lead = before.slice(Math.max(before.lastIndexOf(';'), inBracket ? -1 : before.lastIndexOf('.')) + 1).trim();
+  const signal = leadingSignal(lead);
+  // Outside brackets a sentence may end in such words and mean something else.
+  if (signal !== null && (inBracket || signal.length >= lead.length - 1)) return signal;
   const own = firstWords.exec(words)?.[1];
-  return leadingSignal(before.slice(before.lastIndexOf(';') + 1)) ?? (own === undefined ? null : leadingSignal(own));
+  return own === undefined ? null : leadingSignal(own);
 }
 
 /** So far behind a marker a pinpoint is looked for where no bracket closes. */
 const longestPinpoint = 60;
+const longestSignal = 60;
 
 /**
  * What a marker of the format itself stands for. A target that names no entry gives a citation without a work, and a problem.
@@ -77,7 +82,7 @@ export function readGiven(marker: GivenMarker, passage: Passage, works: Readonly
   const open = openBefore(text, marker.start);
   // "(Roe 2001;" may open the bracket itself, and "Doe 2004)" close it.
   const closed = openBefore(text, marker.end) < 0 ? -1 : closedBehind(text, marker.end);
-  const signal = signalOf(words, open < 0 ? '' : text.slice(open + 1, marker.start));
+  const signal = signalOf(words, text.slice(open < 0 ? Math.max(0, marker.start - longestSignal) : open + 1, marker.start), open >= 0);
   const pin = pinpointOf(words, closed < 0 ? '' : text.slice(marker.end, Math.min(closed, marker.end + longestPinpoint)));
   const leads = leadsTo(marker, words, text, open);
   const last = marker.targets.length - 1;

@@ -35,6 +35,8 @@ describe('markers that the format gives', () => {
     ['It was closed ({Roe in press}).', 'author-date, “.”'],
     ['{Roe (2001)} closed it.', 'author-date, leads, “ closed it.”'],
     ['{Roe’s (2001, p. 4)} road closed.', 'author-date, page 4, leads, “ road closed.”'],
+    ['But see {Roe (2001)}; also {Doe}.', 'author-date, But see, leads, “; also Doe.”'],
+    ['All that they see {Roe (2001)} closed.', 'author-date, leads, “ closed.”'],
     ['Roe ({2001}) closed it.', 'author-date, leads, “) closed it.”'],
     ['Roe ({2001}, p. 4) closed it.', 'author-date, page 4, leads, “, p. 4) closed it.”'],
     ['It was closed [{3}].', 'numeric, “.”'],

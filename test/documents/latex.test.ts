@@ -48,14 +48,14 @@ describe('reading LaTeX', () => {
 
   for (const [text, words, markers] of [
     [String.raw`As shown \cite{roe2001}.`, 'As shown.', ['@roe2001 raised: roe2001']],
-    [String.raw`As shown~\parencite[see][18--20]{roe2001,doe2004}, too.`, 'As shown, too.', ['@roe2001; @doe2004 raised: roe2001 (see), doe2004 (18–20)']],
+    [String.raw`As shown~\parencite[see][18--20]{roe2001,doe2004}, too.`, 'As shown, too.', ['@roe2001; doe2004 raised: roe2001 (see), doe2004 (18–20)']],
     [String.raw`\textcite{roe2001} shows.`, 'Roe (2001) shows.', ['@roe2001 leads: roe2001']],
     [String.raw`Here \citet*[p.~3]{doe2004} shows.`, 'Here Doe and Poe (2004) shows.', ['@doe2004 leads: doe2004 (p. 3)']],
     [String.raw`It closed. \cite{roe2001} shows.`, 'It closed. Roe (2001) shows.', ['@roe2001 leads: roe2001']],
     [String.raw`It closed. \cite{roe2001} It stayed.`, 'It closed. It stayed.', ['@roe2001 raised: roe2001']],
     [String.raw`\citeauthor{roe2001}’s \citetitle{roe2001} (\citeyear{roe2001}).`, 'Roe’s A Closed Road (2001).', ['@roe2001 leads: roe2001', '@roe2001 leads: roe2001', '@roe2001 leads: roe2001']],
     [String.raw`Closed (see \citealp{roe2001}, or not).`, 'Closed (see Roe 2001, or not).', ['@roe2001: roe2001']],
-    [String.raw`Closed \cites(see)()[12]{roe2001}[3]{doe2004}.`, 'Closed.', ['@roe2001; @doe2004 raised: roe2001 (12), doe2004 (3)']],
+    [String.raw`Closed \cites(see)()[12]{roe2001}[3]{doe2004}.`, 'Closed.', ['@roe2001; doe2004 raised: roe2001 (12), doe2004 (3)']],
     [String.raw`Closed \volcite{2}[12]{roe2001}.`, 'Closed.', ['@roe2001 raised: roe2001 (12)']],
     [String.raw`\enquote{Closed} \textquote{roads} \textcquote[4]{roe2001}{at last}.`, '“Closed” “roads” “at last”.', ['@roe2001 raised: roe2001 (4)']],
     [String.raw`As \textcite{lost} shows.`, 'As lost shows.', ['@lost leads: lost']],

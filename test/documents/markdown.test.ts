@@ -80,11 +80,11 @@ describe('reading Markdown', () => {
   }
 
   for (const [text, words, markers] of [
-    ['Closed [see @roe2001, pp. 3-4; @doe2004].', 'Closed [see @roe2001, pp. 3-4; @doe2004].', ['@roe2001; @doe2004 raised: roe2001 (see) (pp. 3-4), doe2004']],
+    ['Closed [see @roe2001, pp. 3-4; @doe2004].', 'Closed [see @roe2001, pp. 3-4; @doe2004].', ['@roe2001; doe2004 raised: roe2001 (see) (pp. 3-4), doe2004']],
     ['Closed [@roe2001 {ch. 2}, and more].', 'Closed [@roe2001 {ch. 2}, and more].', ['@roe2001 raised: roe2001 (ch. 2)']],
     ['Closed [e.g., @{https://example.org/a_b}].', 'Closed [e.g., @{https://example.org/a_b}].', ['@https://example.org/a_b raised: https://example.org/a_b (e.g.,)']],
     ['@roe2001 says so.', 'Roe (2001) says so.', ['@roe2001 leads: roe2001']],
-    ['As @roe2001 [p. 3; also @doe2004] says.', 'As Roe (2001) says.', ['@roe2001; @doe2004 leads: roe2001 (p. 3), doe2004 (also)']],
+    ['As @roe2001 [p. 3; also @doe2004] says.', 'As Roe (2001) says.', ['@roe2001; doe2004 leads: roe2001 (p. 3), doe2004 (also)']],
     ['Roe [-@roe2001, 4] says so.', 'Roe [-@roe2001, 4] says so.', ['@roe2001 raised: roe2001 (4)']],
     ['@lost2001 says so.', 'lost2001 says so.', ['@lost2001 leads: lost2001']],
     ['Write to roe@example.org, `@roe2001`, \\@roe2001 or see @fig-roads.', 'Write to roe@example.org, `@roe2001`, @roe2001 or see @fig-roads.', []],

@@ -499,7 +499,7 @@ export class LatexText {
   }
 }
 
-const markerOf = (targets: GivenTarget[]): Omit<GivenMarker, keyof Span> => ({ kind: 'citation', label: `@${targets.map(({ id }) => id).join('; @')}`, targets });
+const markerOf = (targets: GivenTarget[]): Omit<GivenMarker, keyof Span> => ({ kind: 'citation', label: `@${targets.map(({ id }) => id).join('; ')}`, targets });
 
 /** What was opened farther out than so many groups and environments stays open. */
 const deepest = 1000;

@@ -341,5 +341,5 @@ class Marking {
 }
 
 function markerOf({ targets, inSentence: within }: PandocCitation): Omit<GivenMarker, keyof Span> {
-  return { kind: 'citation', label: `@${targets.map(({ id }) => id).join('; @')}`, targets, ...(within ? { leads: true } : { raised: true }) };
+  return { kind: 'citation', label: `@${targets.map(({ id }) => id).join('; ')}`, targets, ...(within ? { leads: true } : { raised: true }) };
 }
