@@ -65,15 +65,19 @@ const mark = String.raw`(?<=\p{L}[)\]’”"'»%]{0,2}[.,;:!?…]{1,2}[’”"'�
 const raised = new RegExp(String.raw`(?:${word}|${mark}|(?<year>(?<!\d)(?:19|20)\d\d))(?<numbers>${figures})(?![\p{L}\d%°]|[.,]\d)`, 'gu');
 const notRaised = /(?:^|[\s([])(?:pp?|vols?|nos?|nr|art|ch|figs?|s|bd|eqs?|sec|tab|suppl|ver|v)\.$/iu;
 
-/** How likely a number is raised by what it stands behind. Names end in capitals and a number ("BRCA1"), or come back with theirs ("unknown1"). */
-const likely = { mark: 0.9, word: 0.8, capitals: 0.3, year: 0.3, comesBack: 0.1 } as const;
+/**
+ * How likely a number is raised by what it stands behind. Names end in capitals and a number ("BRCA1"), or come back with theirs ("unknown1");
+ * capitals that stand without one too ("WHO") are as good as words.
+ */
+const likely = { mark: 0.9, word: 0.8, known: 0.6, capitals: 0.3, year: 0.3, comesBack: 0.1 } as const;
 /** A number that was cited before is believed from here on. */
 const believed = 0.5;
 
 interface Raised extends Numeric {
   score: number;
-  /** "cells3", where the number sticks to a word. */
+  /** "cells3", where the number sticks to a word, and the word. */
   sticks: string | null;
+  word: string | null;
 }
 
 function raisedIn(text: string): Raised[] {
@@ -85,7 +89,7 @@ function raisedIn(text: string): Raised[] {
     const isName = before !== undefined && (/\p{Lu}$/u.test(before) || before.length < 3);
     const score = isRaised || (before === undefined && year === undefined) ? likely.mark : year !== undefined ? likely.year : isName ? likely.capitals : likely.word;
     const label = plainDigits(listed!).replace(/[⁻˒’]/gu, '–');
-    return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, score, sticks: before === undefined || isRaised ? null : words }];
+    return [{ start, end: start + listed!.length, label, numbers: numbersOf(label), locator: null, score, sticks: before === undefined || isRaised ? null : words, word: before ?? null }];
   });
 }
 
@@ -102,7 +106,13 @@ export function findRaised(texts: readonly string[], last: number): Numeric[][] 
   const found = texts.map((text) => raisedIn(text).filter(({ numbers }) => numbers.every((number) => number > 0 && number <= last)));
   const times = new Map<string, number>();
   for (const { sticks } of found.flat()) if (sticks !== null) times.set(sticks, (times.get(sticks) ?? 0) + 1);
-  const scored = found.map((ones) => ones.map((one) => (one.sticks !== null && times.get(one.sticks)! > mostRepeated ? { ...one, score: likely.comesBack } : one)));
+  const alone = wordsAlone(texts, found.flat().flatMap(({ score, word: capitals }) => (score === likely.capitals && capitals !== null && /^\p{Lu}{2,}$/u.test(capitals) ? [capitals] : [])));
+  const scored = found.map((ones) =>
+    ones.map((one) => {
+      if (one.score === likely.capitals && alone.has(one.word!)) return { ...one, score: likely.known };
+      return one.sticks !== null && times.get(one.sticks)! > mostRepeated ? { ...one, score: likely.comesBack } : one;
+    }),
+  );
   const first = firstCitations(scored.flat(), last);
   let seen = 0;
   const isCited = (one: Raised): boolean => {
@@ -111,6 +121,13 @@ export function findRaised(texts: readonly string[], last: number): Numeric[][] 
     return isFirst || (one.score >= believed && one.numbers.every((number) => number <= seen));
   };
   return scored.map((ones) => ones.filter(isCited));
+}
+
+/** Those of the words that stand without a number as well. */
+function wordsAlone(texts: readonly string[], words: readonly string[]): Set<string> {
+  const sought = new Set(words);
+  const alone = texts.flatMap((text) => text.match(/(?<![\p{L}\d-])[\p{L}’'-]{2,42}(?![\p{L}\d-])/gu) ?? []);
+  return new Set(alone.filter((one) => sought.has(one)));
 }
 
 /** Where works are cited for the first time: the likeliest of the runs in which their numbers count up. */
