@@ -1,25 +1,26 @@
-// Measures how Ibid's time grows with its input, how fast it reads references, and its search against Fuse alone. `npm run bench [FOLDER]`; FOLDER holds further
-// sources to import. Writes figures.json: first what holds on any machine, then milliseconds of this one.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Measures how Ibid's time and memory grow with what it imports, how fast it reads sources and references, and its search against Fuse
+// alone: `npm run bench`. Writes figures.json: first what holds on any machine, then what this one takes.
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import '@citation-js/plugin-bibtex';
 import { plugins } from '@citation-js/core';
 import { buildSync } from 'esbuild';
 import Fuse from 'fuse.js';
+import { readableExtensions } from '../../src/documents/readers/readers.js';
 import { complete } from '../../src/language/completion.js';
-import { loadLibrary } from '../../src/library/files.js';
-import { importSources } from '../../src/library/import.js';
 import { writeBibtex } from '../../src/library/formats/bibtex.js';
 import { writeJson } from '../../src/library/formats/json.js';
 import type { LibraryItem } from '../../src/library/library.js';
+import type { SourceReader } from '../../src/library/threadReader.js';
 import { SearchIndex } from '../../src/library/search.js';
 import { viewOf } from '../../src/library/view.js';
-import { MemoryFileSystem } from '../support/memoryFileSystem.js';
 import { referenceModel } from '../support/model.js';
 import type { useReferenceModel as UseReferenceModel } from '../../src/references/model/labeller.js';
 import type { parseNote as ParseNote } from '../../src/references/parse.js';
-import { makeLibrary, numbers, pseudoWord, queryKinds, soughtIn } from './library.js';
+import { benchImport } from './import.js';
+import { makeLibrary, numbers, queryKinds, soughtIn } from './library.js';
+import { timesToRead } from './readers.js';
 import { makeReferences } from './references.js';
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
@@ -58,45 +59,6 @@ interface Figures {
   ratios: object;
   relevance?: object;
   milliseconds: object;
-}
-
-type Sources = Record<string, string>;
-
-function sourcesIn(folder: string): Sources {
-  return Object.fromEntries(readdirSync(folder).filter((name) => /\.(?:txt|md)$/.test(name)).map((name) => [name, readFileSync(resolve(folder, name), 'utf8')]));
-}
-
-async function importOf(sources: Sources): Promise<LibraryItem[]> {
-  const fs = new MemoryFileSystem(Object.fromEntries(Object.entries(sources).map(([name, text]) => [`/sources/${name}`, text])));
-  await importSources(fs, ['/sources'], '/library');
-  return (await loadLibrary(fs, '/library')).library.items;
-}
-
-/** Copies of sources in which other people wrote and are cited. */
-function copies(sources: Sources, families: readonly string[], count: number): Sources {
-  const random = numbers(7);
-  const name = new RegExp(`\\b(?:${families.join('|')})\\b`, 'g');
-  const all: Sources = {};
-  for (let copy = 0; copy < count; copy++) {
-    const others = new Map(families.map((family) => [family, pseudoWord(random).replace(/^./, (letter) => letter.toUpperCase())]));
-    for (const [file, text] of Object.entries(sources)) all[`${copy}-${file}`] = text.replace(name, (found) => others.get(found)!);
-  }
-  return all;
-}
-
-async function benchImport(sources: Sources): Promise<Figures> {
-  const items = await importOf(sources);
-  const families = [...new Set(items.flatMap((item) => (item.author ?? []).map(({ family }) => family ?? '')))].filter((name) => /^\p{L}{3,}$/u.test(name));
-  const times: Record<number, number> = {};
-  for (const [count, repeats] of [[1, 5], [10, 1], [100, 1]] as const) {
-    const sourcesNow = copies(sources, families, count);
-    times[count] = await medianOf(repeats, () => importOf(sourcesNow));
-    console.log(`import of ${count} × ${Object.keys(sources).length} sources: ${Math.round(times[count]!)} ms`);
-  }
-  return {
-    ratios: { 'time for 10 times the text': rounded(times[10]! / times[1]!), 'time for 100 times the text': rounded(times[100]! / times[1]!) },
-    milliseconds: Object.fromEntries(Object.entries(times).map(([count, time]) => [`${count} copies`, Math.round(time)])),
-  };
 }
 
 const prefixes = (query: string): string[] => Array.from({ length: query.length }, (_, index) => query.slice(0, index + 1));
@@ -138,22 +100,28 @@ async function benchSearch(count: number): Promise<Figures> {
   };
 }
 
+interface Bundled {
+  parseNote: typeof ParseNote;
+  readSource: SourceReader;
+  useReferenceModel: typeof UseReferenceModel;
+}
+
 /** What a user runs is bundled; modules by themselves look each import up anew and are slower. */
-function bundledParser(folder: string): { parseNote: typeof ParseNote; useReferenceModel: typeof UseReferenceModel } {
+function bundled(folder: string): Bundled {
   const outfile = resolve(folder, '../../out/bench/parser.cjs');
+  const contents = ["{ parseNote } from './src/references/parse.js'", "{ readSource } from './src/citations/read.js'", "{ useReferenceModel } from './src/references/model/labeller.js'"];
   buildSync({
-    stdin: { contents: "export { parseNote } from './src/references/parse.js'; export { useReferenceModel } from './src/references/model/labeller.js';", resolveDir: resolve(folder, '../..') },
+    stdin: { contents: contents.map((one) => `export ${one};`).join('\n'), resolveDir: resolve(folder, '../..') },
     bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, keepNames: true, outfile,
   });
-  return createRequire(import.meta.url)(outfile) as ReturnType<typeof bundledParser>;
+  return createRequire(import.meta.url)(outfile) as Bundled;
 }
 
 const wordsIn = (text: string): number => text.split(/\s+/).length;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** How many references a second become CSL, and what a word of a long note costs as against one of a reference. */
-async function benchReferences(folder: string): Promise<Figures> {
-  const { parseNote, useReferenceModel } = bundledParser(folder);
+async function benchReferences({ parseNote, useReferenceModel }: Bundled): Promise<Figures> {
   const [load] = bestTimes([referenceModel], 5, useReferenceModel);
   const references = makeReferences(1_000, numbers(5));
   const texts = references.map(({ text }) => text);
@@ -175,19 +143,30 @@ async function benchReferences(folder: string): Promise<Figures> {
   };
 }
 
-async function bench(folder: string, further: string | undefined): Promise<void> {
-  const references = await benchReferences(folder);
-  const imports = await benchImport(sourcesIn(resolve(folder, '../../media/example/sources')));
-  if (further) console.log(`import of ${further}: ${Math.round(await medianOf(5, () => importOf(sourcesIn(further))))} ms`);
+/** Pages a second by the kind of file, and what a page takes as against one of plain text. */
+async function benchReaders({ readSource }: Bundled): Promise<Figures> {
+  const times = await timesToRead(readableExtensions, readSource, (read) => medianOf(3, read));
+  const aSecond = Object.fromEntries(Object.entries(times).map(([kind, { milliseconds, pages }]) => [kind, rounded((1000 * pages) / milliseconds)]));
+  console.log(`pages a second: ${Object.entries(aSecond).map(([kind, pages]) => `${kind} ${pages}`).join(', ')}`);
+  const asText = Object.entries(times).map(([kind, { milliseconds }]) => [kind, rounded(milliseconds / times['txt']!.milliseconds)]);
+  return { ratios: { 'time of a page, one of plain text being 1': Object.fromEntries(asText) }, milliseconds: { 'pages a second': aSecond } };
+}
+
+async function bench(folder: string): Promise<void> {
+  const code = bundled(folder);
+  const references = await benchReferences(code);
+  const readers = await benchReaders(code);
+  const { megabytes, ...imports } = benchImport(resolve(folder, '../../media/example/sources'));
   const searches: Record<string, Figures> = {};
   for (const count of [1_000, 10_000, 50_000]) searches[`${count} items`] = await benchSearch(count);
   const ofSearch = (part: keyof Figures): object => Object.fromEntries(Object.entries(searches).map(([size, figures]) => [size, figures[part]]));
   const figures = {
-    ratios: { import: imports.ratios, references: references.ratios, search: ofSearch('ratios') },
+    ratios: { import: imports.ratios, readers: readers.ratios, references: references.ratios, search: ofSearch('ratios') },
     relevance: ofSearch('relevance'),
-    milliseconds: { import: imports.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
+    milliseconds: { import: imports.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
+    megabytes: { import: megabytes },
   };
   writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));
 }
 
-void bench(import.meta.dirname, process.argv[2]);
+void bench(import.meta.dirname);
