@@ -152,5 +152,7 @@ describe('reading Markdown', () => {
   it('reads what no person wrote as plain text', async () => {
     assert.equal((await readMarkdown('[1] '.repeat(5000))).marked, false);
     assert.equal((await readMarkdown('[1] '.repeat(50))).marked, true);
+    assert.equal((await readMarkdown(`${'>'.repeat(100_000)} Roads close.`)).marked, false);
+    assert.equal((await readMarkdown(`${'- '.repeat(100_000)} Roads close.`)).marked, false);
   });
 });

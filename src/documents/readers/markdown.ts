@@ -18,11 +18,13 @@ import type { ReadOptions } from './readers.js';
 /** Signs of markup that one paragraph may hold, and spaces in a row: beyond them the time that Markdown takes to read grows with their square. */
 const mostSigns = 3000;
 const mostSpaces = 1000;
+/** Quotations and lists within each other, as a line opens them: their depth is limited by the stack, and costs its square in time. */
+const tooDeep = /^[ \t]{0,3}(?:>[ \t]{0,3}|[-*+][ \t]{1,4}){50}/mu;
 const startsBlock = /^\s*(?:$|[-*+|>#]|\d{1,9}[.)]\s|\[\^)/u;
 
 /** Text whose markup no person wrote: thousands of brackets or stars in one paragraph. */
 function isDense(text: string): boolean {
-  if (text.includes(' '.repeat(mostSpaces))) return true;
+  if (text.includes(' '.repeat(mostSpaces)) || tooDeep.test(text)) return true;
   let signs = 0;
   for (const line of text.split('\n')) {
     if (startsBlock.test(line)) signs = 0;
