@@ -167,6 +167,7 @@ function causeOfMiss(link: GoldLink, unlinked: readonly Placed[], found: Readonl
 function causeOfWrong({ claim, entries, span }: Placed, article: Article, gold: Gold, linked: readonly Linked[]): string | null {
   // Publishers mark no pointer at these.
   if (claim.work === null || /^(?:ibid|idem|id\.|op\. ?cit|loc\. ?cit)/i.test(claim.marker.label)) return null;
+  if (linked.some(({ claim: other }) => other.start === claim.start && other.work === claim.work && other.marker.label === claim.marker.label)) return 'claimed twice';
   if (!span) return 'words that stand nowhere in the text';
   const sentences = gold.sentences.filter((sentence) => touches(span, sentence));
   const within = (at: number): boolean => sentences.some(({ start, end }) => at >= start && at <= end);
