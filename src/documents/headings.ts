@@ -37,7 +37,7 @@ export const noteHeading = heading([
 
 /** What comes behind notes and bibliographies. */
 export const afterword =
-  /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information|contributions).{0,20}|(?:notes? on )?contributors?|acknowledge?ments?|danksagung|remerciements|ringraziamenti|agradecimientos|agradecimentos|appendi(?:x|ces)\b.{0,60}|anhang\b.{0,60}|annexe?s?\b.{0,60}|appendice\b.{0,60}|supplementary (?:materials?|information|data)|disclosure statement|conflicts? of interest|competing interests|funding|data availability.{0,20}|list of (?:figures|tables)|index|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b.{0,80})\s*:?$/iu;
+  /^(?:about the authors?|author(?:s’|s'|’s|'s)? (?:bio|note|information|contributions).{0,20}|(?:notes? on )?contributors?|acknowledge?ments?|danksagung|remerciements|ringraziamenti|agradecimientos|agradecimentos|appendi(?:x|ces)\b.{0,60}|anhang\b.{0,60}|annexe?s?\b.{0,60}|appendice\b.{0,60}|supplementary (?:materials?|information|data)|disclosure statement|conflicts? of interest|competing interests|funding|data availability.{0,20}|list of (?:figures|tables)|index|(?:chapter|part|kapitel) (?:\d+|[ivx]+)\b[^.;]{0,80})\s*:?$/iu;
 
 /** What divides a bibliography: "Primary sources", "II. Secondary literature". */
 export const bibliographyDivision = heading([

@@ -1,6 +1,6 @@
 import type { Problem } from '../text/problem.js';
 import type { Furniture } from './furniture.js';
-import { authorFirst, blankLine, pageBreak } from './bibliography.js';
+import { authorFirst, blankLine, numbered, pageBreak } from './bibliography.js';
 import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
 import { afterword, bibliographyHeading, noteHeading } from './headings.js';
 import { noteHead, StuckNumbers, type NoteHead } from './noteNumber.js';
@@ -135,7 +135,7 @@ class Divider {
     const following = this.lines.slice(index + 1, index + 1 + listSample).filter(({ words }) => words.length > 20);
     const dated = following.filter(({ words }) => /\b(?:1[5-9]|20)\d\d/u.test(words)).length;
     if (index > this.lines.length * bibliographyFrom) return dated >= following.length / 10;
-    return following.length >= 3 && dated >= following.length / 3 && authorFirst.test(following[0]!.words);
+    return following.length >= 3 && dated >= following.length / 3 && (authorFirst.test(following[0]!.words) || numbered.test(following[0]!.words));
   }
 
   private openNotes(place: 'foot' | 'end'): void {

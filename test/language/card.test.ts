@@ -57,6 +57,11 @@ describe('the card', () => {
     assert.doesNotMatch(seen(markdown({ claims: [{ before }] })), /afterwards/);
   });
 
+  it('sets words aside that other citations of the sentence support', () => {
+    const card = markdown({ claims: [{ text: [{ text: 'It was closed, ', quoted: false, aside: true }, { text: 'then opened.', quoted: false }] }] });
+    assert.match(card, /<span style="color:var\(--vscode-descriptionForeground\);">It was closed&#44; <\/span>then opened/);
+  });
+
   it('says what is uncertain', () => {
     const card = seen(markdown({ doubtful: ['date', 'title'], claims: [{ uncertain: 'note 31 is missing in the source' }] }));
     assert.match(card, /\$\(warning\) unsure: date, title/);

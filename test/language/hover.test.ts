@@ -55,6 +55,13 @@ describe('hovering a cite key', () => {
     });
   });
 
+  it('sets the part apart that a citation closes, and says what it does where no words of the source do', async () => {
+    const [first] = (await cardOf(claim({ claim: 'It was closed, then opened.', quotes: [], part: 'then opened.', function: 'quoted' }))).claims;
+    assert.deepEqual(first!.text, [{ text: 'It was closed, ', quoted: false, aside: true }, { text: 'then opened.', quoted: false }]);
+    assert.equal(first!.signal, 'quoted');
+    assert.equal((await cardOf(claim({ signal: 'but see', function: 'contrasted' }))).claims[0]!.signal, 'but see');
+  });
+
   it('shows the first claims, and says how many more there are', async () => {
     const card = await cardOf(...Array.from({ length: 12 }, (_, index) => claim({ id: `c${index}` })));
     assert.deepEqual(card.claims.map(({ id }) => id), ['c0', 'c1', 'c2', 'c3', 'c4']);
