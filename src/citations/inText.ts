@@ -66,7 +66,8 @@ export class InText {
     const style = numbers.size < 2 ? null : numericStyle(texts, numbers);
     // Where there are notes of that number, the raised numbers are theirs.
     this.style = style === 'raised' && notes > numbers.size / 2 ? null : style;
-    this.raised = this.style === 'raised' ? findRaised(texts, Math.max(...numbers)) : [];
+    const isGiven = blocks.some(({ markers = [] }) => markers.some(({ kind, raised }) => kind === 'citation' && raised));
+    this.raised = this.style === 'raised' && !isGiven ? findRaised(texts, Math.max(...numbers)) : [];
     this.bracketed = this.style === 'brackets' ? texts.map((text) => findNumeric(text)) : [];
   }
 

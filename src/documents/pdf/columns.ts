@@ -23,11 +23,15 @@ const narrowest = 4;
 const narrowestColumn = 0.2;
 const mostColumns = 4;
 
-/** The rows of a page in the order in which they are read: down each column, and over all of them where a line reaches over a gutter. */
-export function inReadingOrder(rows: readonly Row[]): Stretch[] {
+/**
+ * The rows of a page in the order in which they are read: down each column, and over all of them where a line reaches over a gutter.
+ *
+ * @param usual the gutters of the pages before, which are believed with less to show for them
+ */
+export function inReadingOrder(rows: readonly Row[], usual: readonly number[] = []): { order: Stretch[]; gutters: number[] } {
   const cuts = rows.map((row): Cut => ({ y: row.y, pieces: piecesOf(row) }));
-  const gutters = findGutters(cuts, mostColumns);
-  if (gutters.length === 0) return cuts.map(({ y, pieces }) => ({ column: null, y, pieces }));
+  const gutters = findGutters(cuts, mostColumns, usual);
+  if (gutters.length === 0) return { order: cuts.map(({ y, pieces }) => ({ column: null, y, pieces })), gutters };
   const order: Stretch[] = [];
   let columns: Stretch[][] = [];
   const flush = (): void => {
@@ -48,7 +52,7 @@ export function inReadingOrder(rows: readonly Row[]): Stretch[] {
     for (const [column, own] of byColumn) (columns[column] ??= []).push({ column, y, pieces: own });
   }
   flush();
-  return order;
+  return { order, gutters };
 }
 
 /** How far a piece must reach into the columns on both sides to be no line of one of them that runs too long, in its type's size. */
@@ -60,17 +64,17 @@ const reachesOver = ({ left, right, size }: Piece, gutters: readonly number[], o
 const columnOf = ({ left, right }: Piece, gutters: readonly number[]): number => gutters.filter((gutter) => gutter < (left + right) / 2).length;
 
 /** Where the page is blank from top to bottom, but for lines that reach over: the x of each gutter's right edge, from left to right. */
-function findGutters(cuts: readonly Cut[], columns: number): number[] {
+function findGutters(cuts: readonly Cut[], columns: number, usual: readonly number[]): number[] {
   if (columns < 2) return [];
-  const best = candidates(cuts)
-    .map((gutter) => ({ gutter, weight: weigh(gutter, cuts) }))
+  const best = [...usual, ...candidates(cuts)]
+    .map((gutter) => ({ gutter, weight: weigh(gutter, cuts, usual.includes(gutter)) }))
     .reduce((most, one) => (one.weight > most.weight ? one : most), { gutter: 0, weight: 0 });
   if (best.weight === 0) return [];
   const { gutter } = best;
   const side = (isOn: (piece: Piece) => boolean): Cut[] =>
     cuts.filter(({ pieces }) => !pieces.some((piece) => crosses(piece, gutter))).map(({ y, pieces }) => ({ y, pieces: pieces.filter(isOn) })).filter(({ pieces }) => pieces.length > 0);
-  const left = findGutters(side((piece) => piece.right <= gutter), columns - 1);
-  const right = findGutters(side((piece) => piece.left >= gutter - 1), columns - 1 - left.length);
+  const left = findGutters(side((piece) => piece.right <= gutter), columns - 1, usual);
+  const right = findGutters(side((piece) => piece.left >= gutter - 1), columns - 1 - left.length, usual);
   return [...left, gutter, ...right];
 }
 
@@ -83,7 +87,7 @@ function candidates(cuts: readonly Cut[]): number[] {
 }
 
 /** How many rows a gutter parts; 0 where it is none. */
-function weigh(gutter: number, cuts: readonly Cut[]): number {
+function weigh(gutter: number, cuts: readonly Cut[], isUsual: boolean): number {
   const all = cuts.flatMap(({ pieces }) => pieces);
   const from = quantile(all.map(({ left }) => left), 0.02);
   const to = quantile(all.map(({ right }) => right), 0.98);
@@ -96,7 +100,7 @@ function weigh(gutter: number, cuts: readonly Cut[]): number {
   const starts = rights.map((pieces) => pieces[0]!.left);
   if (quantile(starts, 0.1) - quantile(lefts.map((pieces) => pieces.at(-1)!.right), 0.95) < narrowest) return 0;
   const prose = quantile(lefts.map(filled), 0.5) > (gutter - from) * 0.5 && quantile(rights.map(filled), 0.5) > (to - gutter) * 0.5;
-  return prose && isAligned(starts) ? lefts.length + rights.length - (cuts.length - parted.length) * 0.5 : 0;
+  return isUsual || (prose && isAligned(starts)) ? lefts.length + rights.length - (cuts.length - parted.length) * 0.5 : 0;
 }
 
 /** Rows that a gutter parts, where many do so one below the other: in loosely set lines a few gaps meet by chance. */

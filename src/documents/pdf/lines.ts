@@ -38,6 +38,8 @@ export interface TypePage {
   height: number;
   /** In the order in which they are read. */
   lines: TypeLine[];
+  /** The x of the right edge of each gutter between columns, from left to right. */
+  gutters: number[];
   /** Set aside: numbers of lines in the margin, text at another angle. */
   aside: string[];
 }
@@ -47,14 +49,20 @@ const spaceFrom = 0.13;
 const raisedFrom = 0.12;
 const cellGap = 1.1;
 
-/** Lines of type from what stands on a page. */
-export function linesOf({ width, height, items, turned }: PdfPage, page: number): TypePage {
+/**
+ * Lines of type from what stands on a page.
+ *
+ * @param page its index
+ * @param usual the gutters of the pages before
+ */
+export function linesOf({ width, height, items, turned }: PdfPage, page: number, usual: readonly number[] = []): TypePage {
   const { rest, caps } = takeDropCaps(items);
   const rows = rowsOf(rest);
   const numbers = takeLineNumbers(rows);
-  const lines = inReadingOrder(rows.filter((row) => row.items.some((item) => !isBlank(item)))).map((stretch) => lineOf(stretch, page));
+  const { order, gutters } = inReadingOrder(rows.filter((row) => row.items.some((item) => !isBlank(item))), usual);
+  const lines = order.map((stretch) => lineOf(stretch, page));
   for (const cap of caps) putBack(cap, lines, page);
-  return { width, height, lines, aside: [...numbers, ...turned] };
+  return { width, height, lines, gutters, aside: [...numbers, ...turned] };
 }
 
 function lineOf({ column, y, pieces }: Stretch, page: number): TypeLine {

@@ -36,12 +36,15 @@ async function readPages(file: PdfFile, signal: AbortSignal | undefined): Promis
   const pages: TypePage[] = [];
   const [broken, slow]: [number[], number[]] = [[], []];
   const count = Math.min(file.pageCount, mostPages);
+  let usual: readonly number[] = [];
   for (let number = 1; number <= count; number++) {
     signal?.throwIfAborted();
     const page = await file.page(number).catch(() => 'broken' as const);
     if (page === 'broken') broken.push(number);
     if (page === null) slow.push(number);
-    pages.push(page === null || page === 'broken' ? { width: 0, height: 0, lines: [], aside: [] } : linesOf(page, number - 1));
+    const set = page === null || page === 'broken' ? { width: 0, height: 0, lines: [], gutters: [], aside: [] } : linesOf(page, number - 1, usual);
+    pages.push(set);
+    if (set.gutters.length > 0) usual = set.gutters;
     await pause();
   }
   const empty = pages.flatMap(({ lines }, index) => (lines.length === 0 && !broken.includes(index + 1) && !slow.includes(index + 1) ? [index + 1] : []));
