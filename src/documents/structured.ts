@@ -38,6 +38,12 @@ export function nameOfWords(words: string): CslName {
   return family && given ? { family: family.trim(), given: given.trim() } : { literal: words };
 }
 
+/** "Jane Vale", "Tom J. Vale"; undefined where there is more than one way to take a name apart. */
+export function nameInOrder(words: string): CslName | undefined {
+  const [, given, family] = /^(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}\.)*)\s(\p{Lu}[\p{L}’'-]+)$/u.exec(words) ?? [];
+  return given && family ? { family, given } : undefined;
+}
+
 const doi = /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/iu;
 
 /** The DOI of an address or identifier; undefined where it is none. */

@@ -78,10 +78,10 @@ describe('reading web pages', () => {
 
   it('tells quotations, headings, captions and old line breaks apart', () => {
     const document = read(
-      '<h1>Roads</h1><p>They   closed\nthe <b>gate</b>.</p><blockquote><p>It was closed.</p></blockquote><figure><img src="x.png"><figcaption>The gate.</figcaption></figure>' +
+      '<h1>Roads</h1><p>They   closed\nthe <b>gate</b>.</p><blockquote><p>It was closed.</p><p>It stayed so.</p></blockquote><figure><img src="x.png"><figcaption>The gate.</figcaption></figure>' +
         '<div>One.<br><br>Two<br>lines.</div><table><tr><th>Year</th><td>1999</td></tr></table><ul><li>A point.</li></ul>',
     );
-    assert.deepEqual(outline(document), ['# Roads', 'They closed the gate.', '> It was closed.', '! The gate.', 'One.', 'Two lines.', '! Year', '1999', 'A point.']);
+    assert.deepEqual(outline(document), ['# Roads', 'They closed the gate.', '> It was closed. It stayed so.', '! The gate.', 'One.', 'Two lines.', '! Year', '1999', 'A point.']);
   });
 
   it('leaves out what is not shown, and shows a formula once', () => {

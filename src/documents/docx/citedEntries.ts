@@ -22,7 +22,7 @@ export function withCited(printed: readonly BibliographyEntry[], works: Readonly
   return entries;
 }
 
-/** Where the words that works are known by stand: null in several entries. */
+/** In which entry the words that works are known by stand first. */
 function indexed(entries: readonly BibliographyEntry[]): Map<string, number> {
   const known = new Map<string, number>();
   entries.forEach(({ passage }, index) => {

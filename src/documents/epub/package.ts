@@ -2,7 +2,7 @@ import type { Document, Element } from 'domhandler';
 import type { CslDate, CslFields, CslName } from '../../csl.js';
 import { decodeSource } from '../decode.js';
 import { attribute, childElements, descendants, localName, parseMarkup, wordsOf } from '../markup.js';
-import { fieldsOf, nameOfWords } from '../structured.js';
+import { fieldsOf, nameInOrder, nameOfWords } from '../structured.js';
 import type { Zip } from '../zip.js';
 
 /** What an EPUB says of itself: https://www.w3.org/TR/epub-33/#sec-package-doc */
@@ -117,9 +117,7 @@ function refinements(metadata: Element): Map<string, string> {
 /** "Vale, Tom", or "Tom Vale" where nothing tells how it is sorted. */
 function nameOf(words: string, sorted: string | undefined): CslName {
   const found = nameOfWords(sorted ?? words);
-  if (found.family) return found;
-  const [, given, family] = /^(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}\.)*)\s(\p{Lu}[\p{L}’'-]+)$/u.exec(words) ?? [];
-  return given && family ? { family, given } : { literal: words };
+  return found.family ? found : (nameInOrder(words) ?? { literal: words });
 }
 
 function dateOf(words: string | undefined): CslDate | undefined {

@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import type { CslDate, CslFields, CslName, CslTextVariable, CslType } from '../../csl.js';
 import type { Masthead } from '../document.js';
 import { attribute, descendants, localName, spanOf } from '../markup.js';
+import { nameInOrder, nameOfWords } from '../structured.js';
 
 /** Names of `meta` elements that say a variable, the best first: Highwire's, Dublin Core's, PRISM's, Open Graph's. */
 const metaNames: { [variable in CslTextVariable]?: string[] } = {
@@ -132,11 +133,9 @@ function authorsOf(meta: ReadonlyMap<string, string[]>, linked: LinkedData | nul
 }
 
 /** "Vale, Jane"; "Jane Vale" only where there is but one way to take it apart. */
-function splitName(name: string): CslName | null {
-  const [, family, given] = /^([^,]+),\s*([^,]+)$/u.exec(name) ?? [];
-  if (family && given) return { family: family.trim(), given: given.trim() };
-  const [, first, last] = /^(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}\.)*)\s(\p{Lu}[\p{L}’'-]+)$/u.exec(name) ?? [];
-  return first && last ? { family: last, given: first } : null;
+function splitName(words: string): CslName | null {
+  const name = nameOfWords(words);
+  return name.family ? name : (nameInOrder(words) ?? null);
 }
 
 /** "2018/03/01", "2018-03", "2018"; other dates are kept in their words. */

@@ -39,11 +39,14 @@ const kinds: Record<string, Block['kind']> = { blockquote: 'quotation', figcapti
 /** Links of publishers' pages that lead away from an entry. */
 const elsewhere = /^(?:google scholar|crossref|pubmed(?: central)?|pmc|article|web of science|full text|view(?: article)?|cas|mathscinet|zbmath|math|ads|medline|isi|scopus|pdf|link|doi)$/iu;
 const doiAddress = /^https?:\/\/(?:dx\.)?doi\.org\/(10\.\S{3,200})$/iu;
+const longestQuotation = 4000;
 const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 class Walker {
   private writing = new Writing();
   private unit: Unit | null = null;
+  /** A block quotation, whose paragraphs are one statement. */
+  private quotation: Element | null = null;
   /** Of each element that is open: what it makes of the paragraphs in it, and whether its words count. */
   private readonly around: { kind: Block['kind']; counts: boolean }[] = [];
   /** Whether nothing but white space followed the last line break. */
@@ -68,6 +71,7 @@ class Walker {
     }
     if (isBlock(element)) this.endParagraph();
     if (unit) this.beginUnit(unit);
+    if (localName(element) === 'blockquote' && this.isShort(element)) this.quotation ??= element;
     if (this.apparatus.isBackLink(element) || this.isAside(element)) return false;
     this.takePageBreak(element);
     if (isPageBreak(element)) return false;
@@ -83,6 +87,7 @@ class Walker {
     if (this.apparatus.targetOf(element)) this.closeMarker();
     if (localName(element) === 'sup') this.raised--;
     this.addDoi(element);
+    if (element === this.quotation) this.quotation = null;
     if (isBlock(element)) this.endParagraph();
     this.around.pop();
     const { unit } = this;
@@ -99,6 +104,12 @@ class Walker {
       writing.builder.addReplacement(digits.replace(/\d/gu, (digit) => raisedDigits[Number(digit)]!), span.start, span.end - span.start);
       writing.spaced = false;
     } else writing.spaced = addText(writing.builder, this.chapter.source, spanOf(node), { xml: false, endsInSpace: writing.spaced });
+  }
+
+  /** Old pages have all their text in a block quotation, to set it in. */
+  private isShort(element: Element): boolean {
+    const { from, to } = this.apparatus.places.of(element);
+    return to - from <= longestQuotation;
   }
 
   /** What the paragraphs in an element are, and whether its words are the article's. */
@@ -172,7 +183,7 @@ class Walker {
   }
 
   private endParagraph(): void {
-    if (this.unit) this.writing.space();
+    if (this.unit ?? this.quotation) this.writing.space();
     else this.flush();
   }
 
