@@ -131,7 +131,7 @@ function settlePages(runs: readonly Run[], labels: ReadonlySet<Label>): void {
     if (!mayTakePages.has(run[0]!.label)) continue;
     const tail = run.at(-1)!.text === ',' ? run.slice(-5, -1) : run.slice(-4);
     const [comma, from, to, last] = tail;
-    if (comma!.text === ',' && last && figure.test(from!.text) && dash.test(to!.text) && figure.test(last.text)) return relabel(tail.slice(1), 'pages');
+    if (comma?.text === ',' && last && figure.test(from!.text) && dash.test(to!.text) && figure.test(last.text)) return relabel(tail.slice(1), 'pages');
   }
 }
 
