@@ -99,6 +99,13 @@ describe('a source that says something else now', () => {
     assert.deepEqual(says(library).map(([, words]) => words).sort(), ['Children were taught well.', 'One must talk.']);
   });
 
+  it('knows a claim again of which more is told now', () => {
+    const before = run(empty, source('a.txt', { works: article.works, claims: [claim(0, 'Children were taught, and sang.')] }));
+    const told = { ...claim(0, 'Children were taught, and sang.'), function: 'quoted' as const, part: 'Children were taught,' };
+    const after = run(before, source('a.txt', { works: article.works, claims: [told] }));
+    assert.deepEqual(after.claims.map((held) => held.id), before.claims.map((held) => held.id));
+  });
+
   it('moves claims that stand elsewhere now, under their ids', () => {
     const before = run(empty, article);
     const moved = source('a.txt', { works: article.works, claims: article.claims.map((held) => ({ ...held, start: held.start + 100, end: held.end + 100 })) });
