@@ -47,25 +47,22 @@ export class Targets {
   markersOf({ passage: { text }, pointers, raised }: MarkedPassage): GivenMarker[] {
     const resolved = pointers.map((pointer) => this.resolve(pointer)).filter(({ entries, notes }) => entries.length + notes.length > 0);
     const runs = raisedRuns(text, [...resolved.filter((pointer) => this.wasRaised(text, pointer)), ...raisedMarkers(text, resolved, raised)]);
+    const placed = placesOf(resolved, runs);
+    const notes = placed.flatMap(({ pointer, span }) => pointer.notes.map((id): GivenMarker => ({ kind: 'note', label: labelOf(text, pointer), targets: [{ id }], ...span })));
+    return [...this.citationsIn(text, placed.filter(({ pointer }) => pointer.entries.length > 0)), ...notes].sort((one, other) => one.start - other.start);
+  }
+
+  private citationsIn(text: string, placed: readonly Placed[]): GivenMarker[] {
     const markers: GivenMarker[] = [];
-    let last: Resolved | null = null;
-    let at = 0;
-    for (const pointer of resolved) {
-      while (at < runs.length && runs[at]!.end < pointer.end) at++;
-      const next = runs[at];
-      const run = next && next.start <= pointer.start ? next : undefined;
-      const span = run ?? { start: pointer.start, end: pointer.end };
-      const before = markers.at(-1);
-      if (before && last && pointer.entries.length > 0 && goesOn(text, before, last, { pointer, run })) {
-        before.end = span.end;
+    placed.forEach((one, index) => {
+      const { pointer, span, raised } = one;
+      const [before, last] = [markers.at(-1), placed[index - 1]?.pointer];
+      if (before && last && goesOn(text, before, last, one)) {
+        before.end = Math.max(before.end, span.end);
         before.label = labelOf(text, before);
         before.targets.push(...this.further(text, last, pointer).map((id) => ({ id })));
-      } else if (pointer.entries.length > 0) {
-        markers.push({ kind: 'citation', label: labelOf(text, span), targets: this.numbered(text, pointer).map((id) => ({ id })), ...span, ...(run ? { raised: true } : {}) });
-      }
-      for (const id of pointer.notes) markers.push({ kind: 'note', label: labelOf(text, pointer), targets: [{ id }], ...span });
-      last = pointer;
-    }
+      } else markers.push({ kind: 'citation', label: labelOf(text, span), targets: this.numbered(text, pointer).map((id) => ({ id })), ...span, ...(raised ? { raised } : {}) });
+    });
     return markers;
   }
 
@@ -97,12 +94,27 @@ export class Targets {
   }
 }
 
-/** Whether a pointer belongs to the marker before it: "[3]–[7]", "[3][4]", raised "3,4". */
-function goesOn(text: string, marker: GivenMarker, last: Resolved, { pointer, run }: { pointer: Resolved; run: Span | undefined }): boolean {
-  if (marker.kind !== 'citation') return false;
-  if (run) return marker.raised === true && marker.start === run.start;
-  return !marker.raised && partsNumbers.test(text.slice(last.end, pointer.start)) && isNumber(text, last) && isNumber(text, pointer);
+/** A pointer with where its marker stands: where it stands itself, or the raised stretch around it. */
+interface Placed {
+  pointer: Resolved;
+  span: Span;
+  raised: boolean;
 }
+
+function placesOf(pointers: readonly Resolved[], runs: readonly Span[]): Placed[] {
+  let at = 0;
+  return pointers.map((pointer) => {
+    while (at < runs.length && runs[at]!.end < pointer.end) at++;
+    const run = runs[at];
+    const raised = run !== undefined && run.start <= pointer.start;
+    const { start, end } = raised ? run : pointer;
+    return { pointer, span: { start, end }, raised };
+  });
+}
+
+/** Whether a pointer belongs to the marker before it: raised with it, or "[3]–[7]", "[3][4]". */
+const goesOn = (text: string, marker: GivenMarker, last: Span, { pointer, span }: Placed): boolean =>
+  span.start < marker.end || (!marker.raised && partsNumbers.test(text.slice(last.end, pointer.start)) && isNumber(text, last) && isNumber(text, pointer));
 
 const isNumber = (text: string, { start, end }: Span): boolean => numbersOnly.test(text.slice(start, end));
 

@@ -307,9 +307,10 @@ export class LatexText {
   }
 
   private openQuoted(from: number, close: () => void = () => undefined): number {
-    this.put('“', from, from + 1);
+    const end = this.source.group(from)?.end ?? from - 1;
+    this.put('“', from - 1, from);
     return this.enter(from, () => {
-      this.put('”', from, from + 1);
+      this.put('”', end, end + 1);
       close();
     });
   }
