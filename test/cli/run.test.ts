@@ -38,7 +38,7 @@ describe('ibid', () => {
   for (const args of ['', '--help', '-h', 'help']) {
     it(`tells how it is used by “${args}”`, async () => assert.match((await ibid(args)).out, /ibid import[\s\S]*ibid parse[\s\S]*ibid search[\s\S]*Exit status/));
   }
-  it('tells how one command is used', async () => assert.match((await ibid('search --help')).out, /^ {2}ibid search DIR QUERY/));
+  it('tells how one command is used', async () => assert.match((await ibid('search --help')).out, /^ {2}ibid search LIBRARY QUERY/));
 
   const wrong: [string, RegExp][] = [
     ['frobnicate', /no command “frobnicate”/],
