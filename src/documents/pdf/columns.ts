@@ -19,7 +19,7 @@ const fewestRows = 5;
 const fewestInRun = 6;
 /** Narrowest gutter, in points. */
 const narrowest = 4;
-/** Narrowest column, as a share of the width that is divided. */
+/** Narrowest column, as a share of the page's text. */
 const narrowestColumn = 0.2;
 const mostColumns = 4;
 
@@ -30,7 +30,8 @@ const mostColumns = 4;
  */
 export function inReadingOrder(rows: readonly Row[], usual: readonly number[] = []): { order: Stretch[]; gutters: number[] } {
   const cuts = rows.map((row): Cut => ({ y: row.y, pieces: piecesOf(row) }));
-  const gutters = findGutters(cuts, mostColumns, usual);
+  const { from, to } = extent(cuts);
+  const gutters = findGutters(cuts, mostColumns, { usual, least: (to - from) * narrowestColumn });
   if (gutters.length === 0) return { order: cuts.map(({ y, pieces }) => ({ column: null, y, pieces })), gutters };
   const order: Stretch[] = [];
   let columns: Stretch[][] = [];
@@ -63,18 +64,31 @@ const reachesOver = ({ left, right, size }: Piece, gutters: readonly number[], o
 
 const columnOf = ({ left, right }: Piece, gutters: readonly number[]): number => gutters.filter((gutter) => gutter < (left + right) / 2).length;
 
+/** What a page's columns are measured by. */
+interface Known {
+  /** The gutters of the pages before. */
+  usual: readonly number[];
+  /** The narrowest column, in points. */
+  least: number;
+}
+
+function extent(cuts: readonly Cut[]): { from: number; to: number } {
+  const all = cuts.flatMap(({ pieces }) => pieces);
+  return { from: quantile(all.map(({ left }) => left), 0.02), to: quantile(all.map(({ right }) => right), 0.98) };
+}
+
 /** Where the page is blank from top to bottom, but for lines that reach over: the x of each gutter's right edge, from left to right. */
-function findGutters(cuts: readonly Cut[], columns: number, usual: readonly number[]): number[] {
+function findGutters(cuts: readonly Cut[], columns: number, known: Known): number[] {
   if (columns < 2) return [];
-  const best = [...usual, ...candidates(cuts)]
-    .map((gutter) => ({ gutter, weight: weigh(gutter, cuts, usual.includes(gutter)) }))
+  const best = [...known.usual, ...candidates(cuts)]
+    .map((gutter) => ({ gutter, weight: weigh(gutter, cuts, known) }))
     .reduce((most, one) => (one.weight > most.weight ? one : most), { gutter: 0, weight: 0 });
   if (best.weight === 0) return [];
   const { gutter } = best;
   const side = (isOn: (piece: Piece) => boolean): Cut[] =>
     cuts.filter(({ pieces }) => !pieces.some((piece) => crosses(piece, gutter))).map(({ y, pieces }) => ({ y, pieces: pieces.filter(isOn) })).filter(({ pieces }) => pieces.length > 0);
-  const left = findGutters(side((piece) => piece.right <= gutter), columns - 1, usual);
-  const right = findGutters(side((piece) => piece.left >= gutter - 1), columns - 1 - left.length, usual);
+  const left = findGutters(side((piece) => piece.right <= gutter), columns - 1, known);
+  const right = findGutters(side((piece) => piece.left >= gutter - 1), columns - 1 - left.length, known);
   return [...left, gutter, ...right];
 }
 
@@ -87,12 +101,9 @@ function candidates(cuts: readonly Cut[]): number[] {
 }
 
 /** How many rows a gutter parts; 0 where it is none. */
-function weigh(gutter: number, cuts: readonly Cut[], isUsual: boolean): number {
-  const all = cuts.flatMap(({ pieces }) => pieces);
-  const from = quantile(all.map(({ left }) => left), 0.02);
-  const to = quantile(all.map(({ right }) => right), 0.98);
-  const width = to - from;
-  if (gutter - from < width * narrowestColumn || to - gutter < width * narrowestColumn) return 0;
+function weigh(gutter: number, cuts: readonly Cut[], { usual, least }: Known): number {
+  const { from, to } = extent(cuts);
+  if (gutter - from < least || to - gutter < least) return 0;
   const parted = partedRows(gutter, cuts);
   const lefts = parted.map(({ pieces }) => pieces.filter((piece) => piece.right <= gutter + 1)).filter(({ length }) => length > 0);
   const rights = parted.map(({ pieces }) => pieces.filter((piece) => piece.left >= gutter - 1)).filter(({ length }) => length > 0);
@@ -100,7 +111,7 @@ function weigh(gutter: number, cuts: readonly Cut[], isUsual: boolean): number {
   const starts = rights.map((pieces) => pieces[0]!.left);
   if (quantile(starts, 0.1) - quantile(lefts.map((pieces) => pieces.at(-1)!.right), 0.95) < narrowest) return 0;
   const prose = quantile(lefts.map(filled), 0.5) > (gutter - from) * 0.5 && quantile(rights.map(filled), 0.5) > (to - gutter) * 0.5;
-  return isUsual || (prose && isAligned(starts)) ? lefts.length + rights.length - (cuts.length - parted.length) * 0.5 : 0;
+  return usual.includes(gutter) || (prose && isAligned(starts)) ? lefts.length + rights.length - (cuts.length - parted.length) * 0.5 : 0;
 }
 
 /** Rows that a gutter parts, where many do so one below the other: in loosely set lines a few gaps meet by chance. */

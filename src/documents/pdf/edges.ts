@@ -12,8 +12,8 @@ const edgeLines = 3;
 /** Lines at the same height differ by less, in points. */
 const sameHeight = 4;
 
-/** A head as it repeats: without its numbers. "Studies 4 147" → "studies # #" */
-const shapeOf = (text: string): string => text.replace(/\d+/g, '#').replace(/\b[ivxlc]{1,7}$/u, '#').replace(/[^\p{L}#]+/gu, ' ').trim().toLowerCase().slice(0, 80);
+/** A head as it repeats: without the page's number at either end. "The Ledger 147" → "the ledger #" */
+const shapeOf = (text: string): string => text.replace(/^\d{1,4}(?!\d)|(?<!\d)\d{1,4}$/gu, '#').replace(/\s+/gu, ' ').toLowerCase().slice(0, 80);
 
 /** A number alone, "Page 3 of 12", "– 147 –". */
 const numberAlone = /^(?:[-–—[(|·]\s?)?(?:page\s|p\.\s?|seite\s|s\.\s|página\s)?([ivxlc]{1,7}|[A-Z]?-?\d{1,4})(?:\s?(?:of|von|de|sur|\/)\s?\d{1,4})?(?:\s?[-–—\])|·])?$/iu;

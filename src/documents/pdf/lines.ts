@@ -123,8 +123,9 @@ function setText(items: readonly Item[], size: number, base: number): { text: st
   return { text: trimmed, runs: runs.filter(({ start, end }) => end > start) };
 }
 
-/** Where TeX's old fonts have their ligatures; a font made of bitmaps tells no more. */
+/** Where TeX's fonts have their ligatures, quotation marks and dashes; a font made of bitmaps tells no more. */
 const ligatures: Record<string, string> = {
+  '\u0010': '“', '\u0011': '”', '\u0012': '„', '\u0013': '«', '\u0014': '»', '\u0015': '–', '\u0016': '—',
   '\u001b': 'ff', '\u001c': 'fi', '\u001d': 'fl', '\u001e': 'ffi', '\u001f': 'ffl', '\u000b': 'ff', '\u000c': 'fi', '\u000e': 'ffi', '\u000f': 'ffl',
 };
 
