@@ -16,6 +16,9 @@ import { useReferenceModel } from './references/model/labeller.js';
 import type { FileProblem } from './text/problem.js';
 import { startReader } from './thread.js';
 
+// pdf.js leaves promises behind that nobody waits for, and that fail where a file is broken; what is read of the file tells that already.
+process.on('unhandledRejection', () => undefined);
+
 let model: Promise<void> | undefined;
 const ready = (): Promise<void> => (model ??= referenceModelFile().then(useReferenceModel));
 

@@ -6,6 +6,9 @@ import { mutated } from './mutate.js';
 import { named } from './named.js';
 import { seeds } from './seeds.js';
 
+// as in src/worker.ts
+process.on('unhandledRejection', () => undefined);
+
 process.on('message', ({ extension, seed, index }: Task) => {
   const bytes = seed === null ? named[index]!.make() : mutated(seeds[extension]!, seed);
   const before = process.cpuUsage();
