@@ -1,39 +1,20 @@
+import { citeCommand, type CiteCommand } from '../documents/latex/citing.js';
 import type { Span } from '../text/span.js';
 import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
 import { lineStart, matchEnd, paragraphAt, regionStart } from './paragraph.js';
 
-/** How a command takes its keys. */
-interface CiteCommand {
-  /** How many arguments in braces stand before the keys: 1 in `\volcite{2}[12]{vale2018}`. */
-  before: number;
-  /** Keys again and again: `\cites(see)()[12]{vale2018}[3]{powell2014}`. */
-  repeats: boolean;
-}
+/** How a command takes its keys: how many arguments in braces stand before them, and whether they come again and again. */
+type TakesKeys = Pick<CiteCommand, 'before' | 'repeats'>;
 
-const words = (list: string): string[] => list.trim().split(/\s+/);
+/** csquotes' commands that quote and cite; those with a language before the keys. */
+const quoting = new Map<string, TakesKeys>(
+  [['textcquote', 'blockcquote'], ['foreigntextcquote', 'hyphentextcquote', 'foreignblockcquote', 'hyphenblockcquote']].flatMap((names, before) =>
+    names.map((name) => [name, { before, repeats: false }] as const),
+  ),
+);
 
-// LaTeX's own, natbib's (its manual, sections 2.3 to 2.5), biblatex's (its manual, sections 3.9 and 3.15), csquotes', apacite's and REVTeX's.
-// Each also starred and capitalised.
-const takesKeys = words(`
-  cite nocite citet citep citealt citealp citenum citetalias citepalias defcitealias citeauthor citefullauthor citeyear citeyearpar
-  parencite footcite footcitetext textcite smartcite supercite autocite citetitle citedate citeurl citefield citename citelist
-  notecite pnotecite fnotecite fullcite footfullcite bibentry textcquote blockcquote citeA citeNP shortcite onlinecite`);
-const takesVolume = words(`
-  volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite
-  foreigntextcquote hyphentextcquote foreignblockcquote hyphenblockcquote`);
-const takesMany = words('cites parencites footcites footcitetexts textcites smartcites supercites autocites fullcites footfullcites');
-const takesManyVolumes = words('volcites pvolcites fvolcites ftvolcites svolcites tvolcites avolcites');
-
-const rows: [names: string[], command: CiteCommand][] = [
-  [takesKeys, { before: 0, repeats: false }],
-  [takesVolume, { before: 1, repeats: false }],
-  [takesMany, { before: 0, repeats: true }],
-  [takesManyVolumes, { before: 1, repeats: true }],
-];
-const commands = new Map(rows.flatMap(([names, command]) => names.map((name) => [name, command] as const)));
-
-function commandOf(name: string): CiteCommand | undefined {
-  return commands.get(name.charAt(0).toLowerCase() + name.slice(1));
+function commandOf(name: string): TakesKeys | undefined {
+  return citeCommand(name) ?? quoting.get(name.charAt(0).toLowerCase() + name.slice(1));
 }
 
 /** A list of keys in braces: the span between them. */
@@ -80,7 +61,7 @@ function verbatimEnd(body: string, start: number): number | null {
 }
 
 /** The key lists that follow a command's name. Where the last brace is not closed, what can still be a list of keys. */
-function argumentsOf(body: string, from: number, command: CiteCommand): KeyList[] {
+function argumentsOf(body: string, from: number, command: TakesKeys): KeyList[] {
   const lists: KeyList[] = [];
   let at = body[from] === '*' ? from + 1 : from;
   if (command.repeats) at = skipUpToTwo('(', ')', body, at);

@@ -16,7 +16,7 @@ export type Manner =
   /** Not at all: `\nocite`. */
   | 'silent';
 
-interface CiteCommand {
+export interface CiteCommand {
   manner: Manner;
   /** Arguments in braces before the keys: the volume of `\volcite{2}[12]{vale2018}`. */
   before: number;
@@ -34,7 +34,7 @@ const manners: [Manner, string[]][] = [
   ['year', list('citeyear citedate')],
   ['title', list('citetitle')],
   ['note', list('footcite footcitetext footfullcite fnotecite fvolcite ftvolcite')],
-  ['silent', list('nocite')],
+  ['silent', list('nocite defcitealias citeurl citefield citename citelist')],
 ];
 const manyOf = new Set(list('cite parencite footcite footcitetext textcite smartcite supercite autocite fullcite footfullcite volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite'));
 
@@ -44,6 +44,7 @@ const commands = new Map(manners.flatMap(([manner, names]) => names.flatMap((nam
   return manyOf.has(name) ? [one, [`${name}s`, { manner, before, repeats: true }]] : [one];
 })));
 
+/** How a command cites, by its name without the backslash; undefined for one that does not. */
 export const citeCommand = (name: string): CiteCommand | undefined => commands.get(name.charAt(0).toLowerCase() + name.slice(1));
 
 const wordsOf = (tex: string): string => fromTex(tex).replace(/<\/?[a-z][^<>]{0,60}>/gu, '').trim();
