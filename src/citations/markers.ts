@@ -43,6 +43,8 @@ interface Expected {
   note: Note | null;
   /** The number stands before this offset of the source: before its own note, or the next that is there. */
   before: number;
+  /** And behind this one, where its chapter begins. */
+  from: number;
 }
 
 /** The numbers of each block that cite the bibliography, and so are no notes' numbers. */
@@ -144,25 +146,28 @@ function expectedNumbers(notes: readonly Note[]): Expected[] {
   for (const note of notes) {
     if (!/^\d+$/u.test(note.label)) continue;
     const value = Number(note.label);
+    const { start: before, from = 0 } = note;
     if (value <= last) last = 0;
-    for (let missing = last + 1; missing < value; missing++) expected.push({ value: missing, note: null, before: note.start });
-    expected.push({ value, note, before: note.start });
+    for (let missing = last + 1; missing < value; missing++) expected.push({ value: missing, note: null, before, from });
+    expected.push({ value, note, before, from });
     last = value;
   }
-  for (let extra = 1; extra <= beyondLast; extra++) expected.push({ value: last + extra, note: null, before: Infinity });
+  for (let extra = 1; extra <= beyondLast; extra++) expected.push({ value: last + extra, note: null, before: Infinity, from: 0 });
   return expected;
 }
 
 /**
  * The ways a note's number stands in extracted text, each with how sure it is. Group 1 is the number.
  * A number may follow: a word or closing mark ("strategies.2"), a year's full stop ("1972.5"), a year itself ("20021"),
- * a closing mark and a space ("mistrust’. 35 When").
+ * a closing mark and a space ("mistrust’. 35 When"); another that follows a word ("strategies.2,3").
  */
 const shapes: { shape: RegExp; score: number }[] = [
   { shape: /(?<=[\p{Ll}\p{Lu}]{2}[.,;:!?…]?[)\]’”"'»*]{0,3}|[\p{L})\]’”"'»][.,;:!?…][’”"'»)]{0,2}|[’”)»])(\d{1,3})(?![\d\p{L}%°]|[.,]\d)/gu, score: 0.9 },
   { shape: /(?<=\b(?:1[5-9]|20)\d\d[.,;:)])(\d{1,3})(?![\d\p{L}%°])/gu, score: 0.5 },
   { shape: /(?<=\b(?:1[5-9]|20)\d\d)(\d{1,3})(?![\d\p{L}%°–-]|[.,]\d)/gu, score: 0.5 },
   { shape: /(?<=[\p{L})’”"][.!?,;:][’”"')]{0,2}\s)(\d{1,3})(?=\s+[‘“"]?\p{Lu})/gu, score: 0.4 },
+  { shape: /(?<=\p{L}{2}[.;:!?…]?[)\]’”"'»*]{0,3})(\d{1,3})(?=,\d{1,3}(?![\d\p{L}%°]|\.\d))/gu, score: 0.6 },
+  { shape: /(?<=\p{L}{2}[.;:!?…]?[)\]’”"'»*]{0,3}\d{1,3}(?:,\d{1,3}){0,5}),(\d{1,3})(?![\d\p{L}%°]|\.\d)/gu, score: 0.6 },
   { shape: /(?<=[.!?,;:][’”"']\s|[’”"'][.!?,;:]\s)(\d{1,3})(?=\s|$)/gu, score: 0.45 },
   { shape: /(?<=[\p{L}\d.,;:!?…’”"')]\s?)\[(\d{1,3})\]/gu, score: 0.7 },
   { shape: raisedNumber, score: 0.95 },
@@ -245,8 +250,8 @@ function placesBehind({ source }: Candidate, places: readonly number[], expected
     else high = middle;
   }
   const near = places.slice(low, low + mostLists).filter((place) => {
-    const { note, before } = expected[place]!;
-    return note?.place !== 'foot' || before - source < farthest;
+    const { note, before, from } = expected[place]!;
+    return from <= source && (note?.place !== 'foot' || before - source < farthest);
   });
   return near.reverse();
 }

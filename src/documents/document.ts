@@ -56,6 +56,8 @@ export interface Note extends Span {
   place: 'foot' | 'end' | 'inline';
   /** Notes that stand together (one page's, one list's) share a group; groups count up through the source. */
   group: number;
+  /** Where the text of its chapter begins, if the notes tell: its marker stands behind that. */
+  from?: number;
 }
 
 export interface BibliographyEntry extends Span {

@@ -4,6 +4,7 @@ import { authorFirst, blankLine, numbered, pageBreak } from './bibliography.js';
 import { endsEarly, endsSentence, isRule, type Line } from './lines.js';
 import { afterword, bibliographyHeading, noteHeading } from './headings.js';
 import { noteHead, StuckNumbers, type NoteHead } from './noteNumber.js';
+import { NoteDivisions } from './noteDivisions.js';
 
 /** A note as lines: the first holds its number. */
 export interface NoteLines {
@@ -13,6 +14,8 @@ export interface NoteLines {
   lines: Line[];
   place: 'foot' | 'end';
   group: number;
+  /** Offset where the text of its chapter begins, where that is known. */
+  from?: number;
 }
 
 export interface Division {
@@ -57,6 +60,7 @@ class Divider {
   private readonly result: Division = { body: [], notes: [], bibliography: [], furniture: [], problems: [] };
   private readonly pageStarts: Set<number>;
   private readonly numbers: StuckNumbers;
+  private readonly divisions: NoteDivisions;
   /** The labels of the notes of this group. */
   private labels = new Set<string>();
   private place: Place = 'body';
@@ -68,6 +72,8 @@ class Divider {
   private rulesSeen = 0;
   /** Offset of the first character after the last notes that stood at a page's end. */
   private bodyFrom = 0;
+  /** Where the chapter begins whose notes at the end are read. */
+  private chapterFrom: number | undefined;
 
   constructor(
     text: string,
@@ -76,6 +82,7 @@ class Divider {
     private readonly width: number,
   ) {
     this.numbers = new StuckNumbers(text);
+    this.divisions = new NoteDivisions(lines, furniture, this.numbers);
     this.pageStarts = new Set(furniture.pageStarts.slice(1).map((page) => page.line));
   }
 
@@ -120,14 +127,29 @@ class Divider {
     if (words.length > 90 || /^\p{Ll}/u.test(words)) return false;
     if (bibliographyHeading.test(words) && this.listFollows(index)) this.place = 'bibliography';
     else if (noteHeading.test(words) && this.nextStartsNote(index)) this.openNotes('end');
-    else if ((this.place === 'end' || this.place === 'bibliography') && afterword.test(words)) {
-      this.place = 'body';
-      this.bodyFrom = line.start;
+    else if (this.place === 'end' && this.divisions.headsNotes(index, this.lastNumber)) {
+      this.openNotes('end');
+      this.chapterFrom = this.divisions.chapterOf(line) ?? this.chapterFrom;
+    } else if (this.place === 'end' && this.isApart && this.divisions.headsChapter(index)) {
+      this.resumeBody(line);
+      this.chapterFrom = line.start;
+      return false;
+    } else if ((this.place === 'end' || this.place === 'bibliography') && afterword.test(words)) {
+      this.resumeBody(line);
       return false;
     } else return false;
     this.result.furniture.push(line);
     this.blank = false;
     return true;
+  }
+
+  private get isApart(): boolean {
+    return this.blank || this.interrupted;
+  }
+
+  private resumeBody(line: Line): void {
+    this.place = 'body';
+    this.bodyFrom = line.start;
   }
 
   /** Whether what follows a heading has years as entries have; before a text's end, where there is hardly more than its bibliography, more of them. */
@@ -147,20 +169,15 @@ class Divider {
     if (place === 'end') this.lastNumber = this.result.notes.length === 0 ? 0 : this.lastNumber;
   }
 
-  private nextFilled(index: number): number {
-    let next = index + 1;
-    while (next < this.lines.length && (this.lines[next]!.words === '' || this.furniture.isFurniture[next])) next++;
-    return next;
-  }
-
   private nextStartsNote(index: number): boolean {
-    const next = this.lines[this.nextFilled(index)];
-    return next !== undefined && this.headOf(next, true) !== null;
+    const at = this.divisions.nextFilled(index);
+    const next = this.lines[at];
+    return next !== undefined && (this.headOf(next, true) !== null || this.divisions.headsNotes(at, this.lastNumber));
   }
 
   /** A rule stands above notes, or above the rest of one that began on the page before. */
   private ruleHeadsNotes(index: number): boolean {
-    const at = this.nextFilled(index);
+    const at = this.divisions.nextFilled(index);
     const next = this.lines[at];
     if (!next || at > index + 3) return false;
     if (this.headOf(next, true) !== null) return true;
@@ -216,6 +233,7 @@ class Divider {
       lines: [line],
       place: this.place === 'end' ? 'end' : 'foot',
       group: this.group,
+      ...(this.place === 'end' && this.chapterFrom !== undefined ? { from: this.chapterFrom } : {}),
     });
     if (!Number.isNaN(number)) this.lastNumber = number;
   }

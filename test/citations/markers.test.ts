@@ -27,6 +27,7 @@ const shapes = [
   'It was closed in 1972.{1} It was opened in 1984.{2} So it stayed.{3}',
   'It was ‘closed’. {1} When it was opened, ‘they’ came. {2} So it stayed.{3}',
   'It was closed.{[1]} It was opened [{2}]. So it stayed.{[3]}'.replace('[{2}]', '{[2]}'),
+  'It was closed{1}{,2} and opened.{3}{,4} So it stayed.{5}',
   'The DDR{1} was closed. The RUF{2} was opened. So it stayed.{3}',
 ];
 
@@ -36,6 +37,7 @@ const numbersOfTheText = [
   'It has 2.8 million users.{1} It cost approx.2 per cent.{2} On p.3 it says so.{3}',
   'See p.2 and vol.3 of it.{1} It was No.3 of them.{2} So it stayed.{3}',
   'COVID-2 was gone.{1} It was opened.{2} So it stayed.{3}',
+  'It had rows1,234 long.{1} So it stayed.{2}',
   'On 3 May it was closed.{1} It was 2nd.{2} So it stayed.{3}',
 ];
 

@@ -224,6 +224,100 @@ describe('taking a text apart', () => {
     check(`An Opening\n${chapter(1)}${chapter(2)}${chapter(3)}`, ['# An Opening', '# Chapter 1', text, '# Chapter 2', text, '# Chapter 3', text, ...read(1), ...read(2), ...read(3)]);
   });
 
+  it('notes at the end under the headings of their chapters, which are called like notes', () => {
+    check(
+      `
+      Introduction
+
+      One road was opened first.1 A second was opened in the year that followed.2
+
+      1. The Closed Road
+
+      A third one was never opened.1 Of the fourth nobody knows a thing at all.2
+
+      3. The Other Bank
+
+      The bridge was built by hand.1 The ferry was sold in the year that followed.2
+
+      Notes
+
+      Introduction
+
+      1. Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.
+      2. Ibid., p. 9.
+
+      1. The Closed Road
+
+      1. John Doe, Open Gates (London: Gates Press, 2004), p. 40.
+      2. Roe, A Closed Road, p. 11.
+
+      3. The Other Bank
+
+      1. Mary Poe, The Other Bank (London: Roads Press, 2009), p. 7.
+      2. Doe, Open Gates, p. 12.
+      `,
+      [
+        '# Introduction',
+        'One road was opened first.1 A second was opened in the year that followed.2',
+        '1. The Closed Road',
+        'A third one was never opened.1 Of the fourth nobody knows a thing at all.2',
+        '3. The Other Bank',
+        'The bridge was built by hand.1 The ferry was sold in the year that followed.2',
+        '1) Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.',
+        '2) Ibid., p. 9.',
+        '1) John Doe, Open Gates (London: Gates Press, 2004), p. 40.',
+        '2) Roe, A Closed Road, p. 11.',
+        '1) Mary Poe, The Other Bank (London: Roads Press, 2009), p. 7.',
+        '2) Doe, Open Gates, p. 12.',
+      ],
+    );
+  });
+
+  it('notes below each chapter, the next chapter called like a note', () => {
+    check(
+      `
+      1. The Closed Road
+
+      One road was opened first.1 A second was opened in the year that followed.2
+
+      Notes
+
+      1. Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.
+      2. Ibid., p. 9.
+
+      2. The Other Bank
+
+      A third one was never opened.1 Of the fourth nobody knows a thing at all.2
+
+      Notes
+
+      1. John Doe, Open Gates (London: Gates Press, 2004), p. 40.
+      2. Roe, A Closed Road, p. 11.
+
+      3. The Last Gate
+
+      The bridge was built by hand.1 The ferry was sold in the year that followed.2
+
+      Notes
+
+      1. Mary Poe, The Other Bank (London: Roads Press, 2009), p. 7.
+      `,
+      [
+        '# 1. The Closed Road',
+        'One road was opened first.1 A second was opened in the year that followed.2',
+        '2. The Other Bank',
+        'A third one was never opened.1 Of the fourth nobody knows a thing at all.2',
+        '3. The Last Gate',
+        'The bridge was built by hand.1 The ferry was sold in the year that followed.2',
+        '1) Jane Roe, A Closed Road (London: Roads Press, 2001), p. 4.',
+        '2) Ibid., p. 9.',
+        '1) John Doe, Open Gates (London: Gates Press, 2004), p. 40.',
+        '2) Roe, A Closed Road, p. 11.',
+        '1) Mary Poe, The Other Bank (London: Roads Press, 2009), p. 7.',
+      ],
+    );
+  });
+
   it('notes numbered twice are a problem, and both are kept', () => {
     check(
       `

@@ -39,6 +39,7 @@ function noteOf(note: NoteLines, mender: Mender): Note {
     passage: mender.join([opening, ...rest]),
     place: note.place,
     group: note.group,
+    ...(note.from === undefined ? {} : { from: note.from }),
     start: first.start,
     end: note.lines.at(-1)!.end,
   };
