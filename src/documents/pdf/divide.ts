@@ -1,5 +1,5 @@
+import { afterword, bibliographyHeading, noteHeading } from '../headings.js';
 import { endsSentence } from '../lines.js';
-import { afterword, bibliographyHeading, noteHeading } from '../notes.js';
 import type { TypeLine, TypePage } from './lines.js';
 import { isLarger, isSameSize, isSmaller, commonestSize, type Measure } from './measure.js';
 
@@ -52,6 +52,8 @@ export function headOf({ text, runs }: TypeLine): Head | null {
 
 const behindSpace = (text: string, at: number): number => at + /^[.)]?\s*/u.exec(text.slice(at))![0].length;
 
+const longestHeading = 90;
+
 /** How many notes in a row may be missing before a number is taken for something else. */
 const largestGap = 8;
 /** A row with so many cells belongs to a table. */
@@ -79,6 +81,8 @@ class Divider {
   /** Labels that stand raised in the text of the page. */
   private raised = new Set<string>();
   private seen = 0;
+  /** Headings that open the notes or the bibliography. */
+  private readonly opening = new Set<TypeLine>();
   private readonly total: number;
 
   constructor(
@@ -100,12 +104,28 @@ class Divider {
 
   private takeStack(stack: readonly TypeLine[]): void {
     // What stands below a section's heading is looked at with that in mind.
-    const heading = stack.findIndex((line, index) => index < stack.length - 1 && isSectionHeading(line));
+    const heading = stack.findIndex((line, index) => index < stack.length - 1 && this.isSectionHeading(line, stack, index));
     const upTo = heading < 0 ? stack : stack.slice(0, heading + 1);
     const from = heading >= 0 || this.section === 'end' ? upTo.length : this.footStart(upTo);
     upTo.slice(0, from).forEach((line, index) => this.takeLine(line, stack[index + 1] ?? null));
     this.takeFoot(upTo.slice(from));
     if (heading >= 0) this.takeStack(stack.slice(heading + 1));
+  }
+
+  /** A heading over notes or a bibliography: set otherwise than what follows, or apart. Far from the end, a list of dated works must follow. */
+  private isSectionHeading(line: TypeLine, stack: readonly TypeLine[], index: number): boolean {
+    const { text, size, bold } = line;
+    const words = withoutNumber(text);
+    if (text.length > longestHeading || /^\p{Ll}/u.test(words) || ![bibliographyHeading, noteHeading].some((heading) => heading.test(words))) return false;
+    const [above, below] = [stack[index - 1], stack[index + 1]!];
+    const apart = !above || line.y - above.y > size * 1.5;
+    const standsOut = apart || bold !== below.bold || !isSameSize(size, below.size) || text === text.toUpperCase();
+    const following = stack.slice(index + 1, index + 30).filter((other) => other.text.length > 20);
+    const dated = following.filter((other) => /\b(?:1[5-9]|20)\d\d/u.test(other.text)).length;
+    const isLate = this.seen + index > this.total * 0.4;
+    if (!standsOut || (isSmaller(size, this.measure.size) && !bold) || !(isLate || noteHeading.test(words) || dated >= following.length / 3)) return false;
+    this.opening.add(line);
+    return true;
   }
 
   /** The size of what stands above the notes. */
@@ -190,9 +210,9 @@ class Divider {
   /** Headings that open the notes at the end or the bibliography, or end them. */
   private takeHeading(line: TypeLine, next: TypeLine | null): boolean {
     const words = withoutNumber(line.text);
-    if (words.length > 90) return false;
-    if (bibliographyHeading.test(words) && this.seen > this.total * 0.1) this.open('bibliography', line);
-    else if (noteHeading.test(words) && next && headOf(next) !== null && this.seen > this.total * 0.1) {
+    if (words.length > longestHeading) return false;
+    if (this.opening.has(line) && bibliographyHeading.test(words)) this.open('bibliography', line);
+    else if (this.opening.has(line) && next && headOf(next) !== null) {
       this.open('end', line);
       this.group++;
       this.lastNumber = 0;
@@ -225,8 +245,6 @@ class Divider {
     return stands && (next === null || !(this.section === 'end' && headOf(next)?.number === 1));
   }
 }
-
-const isSectionHeading = ({ text }: TypeLine): boolean => text.length <= 90 && [bibliographyHeading, noteHeading].some((heading) => heading.test(withoutNumber(text)));
 
 /** Labels of raised runs that do not open their line. */
 function raisedLabels(lines: readonly TypeLine[]): Set<string> {

@@ -44,13 +44,13 @@ function raisedOf(line: TypeLine, block: number, rendition: Rendition): Raised[]
   return found;
 }
 
-/** Raised runs side by side are one, with the spaces around taken off. */
+/** Raised runs side by side, or with a comma or dash between, are one, with the spaces around taken off. */
 function raisedStretches({ text, runs }: TypeLine): { start: number; end: number }[] {
   const stretches: { start: number; end: number }[] = [];
   for (const { start, end, raised } of runs) {
     if (!raised) continue;
     const last = stretches.at(-1);
-    if (last && /^\s?$/u.test(text.slice(last.end, start))) last.end = end;
+    if (last && /^\s?[,;–-]?\s?$/u.test(text.slice(last.end, start))) last.end = end;
     else stretches.push({ start, end });
   }
   return stretches.flatMap(({ start, end }) => {
