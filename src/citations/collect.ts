@@ -36,9 +36,9 @@ class Collector {
     const { document, works } = this;
     const { entries, problems: unread } = readEntries(document.bibliography, works);
     const byId = new Map(entries.flatMap(({ entry: { id }, work }) => (id === undefined ? [] : [[id, work] as const])));
-    const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works);
-    for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
     const inText = new InText(works, entries, document.blocks, document.notes.length);
+    const { citations, problems } = settleNotes(document.notes.filter(({ markers }) => !markers), works, (passage) => inText.inNote(passage));
+    for (const note of document.notes) if (note.markers) citations.set(note, this.givenInNote(note, note.markers, byId));
     const { blocks, unmarked } = findNoteMarkers(document, inText);
     this.problems.push(...unread, ...problems, ...unmarked.map(unmarkedProblem));
     const cut = cutSentences(blocks, (block) => inText.mayCite(block));

@@ -7,7 +7,7 @@ import { findAuthorDates, type AuthorDate } from './authorDate.js';
 import type { CleanBlock } from './markers.js';
 import { Listed } from './listed.js';
 import { findLabelled, findNumeric, findRaised, numbered, numericStyle, type Numeric, type NumericStyle } from './numeric.js';
-import type { Citation } from './settle.js';
+import type { Citation, NotePointers } from './settle.js';
 import { leadingSignal } from './signals.js';
 import type { ReadClaim } from './source.js';
 import type { Works } from './works.js';
@@ -107,6 +107,15 @@ export class InText {
     ];
   }
 
+  /** The works of the bibliography that a note's words point to. */
+  inNote({ text }: Passage): NotePointers {
+    const numbers = this.style === 'brackets' ? findNumeric(text).filter((one) => one.numbers.every((number) => this.byNumber.has(number))) : [];
+    if (numbers.length > 0) return { byNumber: true, citations: numbers.flatMap((one) => this.placeNumeric(one, sure.bracketed).citations.map(spanning(one))) };
+    const dated = this.listed.size < bibliographyFrom ? [] : findAuthorDates(text, this.listed);
+    const sureOfOne = dated.filter(({ fit }) => fit?.sure && fit.works.length === 1);
+    return { byNumber: false, citations: sureOfOne.map((one) => spanning(one)(citationOf(one.fit!.works[0]!, one.locator, one.signal))) };
+  }
+
   private placeNumeric({ end, label, numbers, locator }: Numeric, confidence: number): Placed {
     const last = numbers.length - 1;
     return {
@@ -150,6 +159,8 @@ export class InText {
     return { at: end, marker: { kind: 'author-date', label }, citations: [citationOf(this.last, locator, signal)], confidence: 0.85, leads: false };
   }
 }
+
+const spanning = ({ start, end }: Span) => (citation: Citation): Citation => ({ ...citation, span: { start, end } });
 
 interface Repetition extends Span {
   label: string;

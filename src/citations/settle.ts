@@ -4,6 +4,7 @@ import type { CslName, Locator } from '../csl.js';
 import { parseNote } from '../references/parse.js';
 import type { Reference } from '../references/reference.js';
 import { append } from '../text/multimap.js';
+import type { Passage } from '../text/passage.js';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { bookFields, withBook, type ReadReference } from './chapter.js';
@@ -29,9 +30,16 @@ interface Found {
   locator?: Locator | null;
 }
 
+/** Citations of the bibliography's works in a note's words; where they are numbers, the words around them name no works. */
+export interface NotePointers {
+  citations: readonly Citation[];
+  byNumber: boolean;
+}
+
 interface ReadNote {
   note: Note;
   references: ReadReference[];
+  pointers: readonly Citation[];
   problems: Problem[];
 }
 
@@ -78,11 +86,24 @@ const mostNamed = 4;
 
 /**
  * Settles every reference of every note to a work: full references first, so that a short form may stand before the note that
- * spells its work out; then, in the order of the text, short forms, ibid. and cross-references.
+ * spells its work out; then, in the order of the text, short forms, ibid. and cross-references. What `pointersIn` finds in a note's
+ * words is settled already.
  */
-export function settleNotes(notes: readonly Note[], works: Works): { citations: Map<Note, Citation[]>; problems: Problem[] } {
-  const settler = new Settler(works);
+export function settleNotes(notes: readonly Note[], works: Works, pointersIn = noPointers): { citations: Map<Note, Citation[]>; problems: Problem[] } {
+  const settler = new Settler(works, pointersIn);
   return { citations: settler.settle(notes), problems: settler.problems };
+}
+
+type PointersIn = (passage: Passage) => NotePointers;
+const noPointers: PointersIn = () => ({ citations: [], byNumber: false });
+const nothingNamed = { references: [], problems: [] };
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** "Roe (2001) shows that …", "Roe (2001), Doe (2004)": what is said of works, and no full reference to one. */
+function isProse({ form, start, end }: Reference, pointers: readonly Citation[], text: string): boolean {
+  if (form !== 'full') return false;
+  const held = pointers.flatMap(({ span }) => (span && overlap(span, { start, end }) ? span : []));
+  return held.length > 1 || held.some((span) => /^\)?\s\p{Ll}/u.test(text.slice(span.end, span.end + 3)));
 }
 
 /** A sentence is longer than the titles by which works are cited without quotation marks. */
@@ -107,20 +128,22 @@ class Settler {
   private readonly lastCited = new Map<number, number>();
   private cited = 0;
 
-  constructor(private readonly works: Works) {}
+  constructor(private readonly works: Works, private readonly pointersIn: PointersIn) {}
 
   settle(notes: readonly Note[]): Map<Note, Citation[]> {
     this.read = notes.map((note, index) => {
       append(this.byLabel, note.label, index);
-      const { references, problems } = parseNote(note.passage.text);
-      return { note, references: references.map(withBook), problems };
+      const { citations: pointers, byNumber } = this.pointersIn(note.passage);
+      const { references, problems } = byNumber ? nothingNamed : parseNote(note.passage.text);
+      const named = references.filter((reference) => !isProse(reference, pointers, note.passage.text));
+      return { note, references: named.map(withBook), problems, pointers };
     });
     this.addFull();
     this.read.forEach((read, index) => this.settleNote(read, index));
     return this.settled;
   }
 
-  private settleNote({ note, references, problems }: ReadNote, index: number): void {
+  private settleNote({ note, references, problems, pointers }: ReadNote, index: number): void {
     const before: Citation[] = [];
     this.settled.set(note, before);
     const settledAt = new Set<number>();
@@ -129,10 +152,19 @@ class Settler {
       if (citation.work !== null) settledAt.add(read.reference.start);
       if (citation.work !== null || !isRemark(read.reference)) before.push(citation);
     }
+    for (const pointer of pointers) this.point(pointer, references, before);
     // Words that say nothing by themselves may be the name by which a work was said to be cited.
     for (const { code, message, ...span } of problems) {
       if (code !== 'reference-unparsed' || !settledAt.has(span.start)) this.report(note, code, message, span);
     }
+  }
+
+  /** Puts what a note's words point to beside what they name, unless they name it too, or spell out another work there. */
+  private point(pointer: Citation, references: readonly ReadReference[], before: Citation[]): void {
+    const spelt = references.some(({ reference }) => this.full.has(reference) && overlap(reference, pointer.span!));
+    if (spelt || before.some(({ work }) => work === pointer.work)) return;
+    before.push(pointer);
+    this.lastCited.set(pointer.work!, ++this.cited);
   }
 
   private addFull(): void {

@@ -175,3 +175,21 @@ describe('settling the notes of a text', () => {
     assert.equal(source.works.length, 2);
   });
 });
+
+describe('notes that point to the bibliography', () => {
+  const entries = ['Doe, John. Open Gates. London: Gates Press, 2004.', 'Poe, Mary. The Other Bank. London: Roads Press, 2009.', 'Roe, Jane. A Closed Road. London: Roads Press, 2001.'];
+  const check = async (text: string, notes: readonly string[], list: readonly string[], wanted: readonly string[]): Promise<void> => {
+    const source = await read(['A Title for It', `A paragraph to open it. ${text}`, 'Notes', ...numbered(notes), 'References', ...list].join('\n\n'));
+    assert.deepEqual(claimsIn(source).filter((claim) => /The road/.test(claim)).map((claim) => claim.replace(/: The road.*/, '')), wanted);
+    assert.equal(source.works.length, list.length);
+  };
+
+  it('by author and date, in prose', () =>
+    check('The road was closed to them.1', ['Roe (2001) shows what came of it, and Doe (2004), Poe (2009) say what did not.'], entries, [`1 -> ${closedRoad}`, `1 -> ${openGates}`, '1 -> Poe, The Other Bank']));
+
+  it('by number', () =>
+    check('It was old [1, 2]. It was long [3]. The road was closed to them.1', ['A new study of it, with a list of all roads, is in [1] and [3].'], entries.map((entry, index) => `[${index + 1}] ${entry}`), [
+      `1 -> ${openGates}`,
+      `1 -> ${closedRoad}`,
+    ]));
+});
