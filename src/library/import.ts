@@ -15,11 +15,14 @@ const unread = new Set<ProblemCode>([
   'empty-source', 'binary-source', 'source-too-large', 'source-unreadable', 'unsupported-format', 'source-locked', 'source-slow',
 ]);
 
-/** What was read goes into the library when there is so much of it, or when so many milliseconds have passed, whichever is first. */
+/**
+ * What was read goes into the library when there are so many sources of it, and later, since saving takes longer the more there is, when it is such a
+ * part of all. Counted and not timed, so that the same sources give the same library on any machine: a work has its key from what was known of it
+ * when it came in. Only sources that take very long are not waited for, in milliseconds.
+ */
 const mostUnsaved = 20;
-const longestUnsaved = 2_000;
-/** Saving a large library takes long: no more than one part in so many of the time goes into it. */
-const shareOfSaving = 5;
+const partUnsaved = 1 / 4;
+const longestUnsaved = 60_000;
 
 export interface ImportOptions extends SaveOptions {
   /** Called before each source is looked at. @param file as the library names it @param index from 0 */
@@ -107,7 +110,7 @@ class Batch {
 /** One import at work. */
 class Import {
   private batch = new Batch();
-  private readonly saving = { ended: performance.now(), took: 0 };
+  private savedAt = performance.now();
   private readonly written = new Set<string>();
   private readonly problems: FileProblem[] = [];
   private last: Saved | null = null;
@@ -176,12 +179,11 @@ class Import {
   }
 
   private isDue(): boolean {
-    const waited = performance.now() - this.saving.ended;
-    return (this.batch.sources.length >= mostUnsaved || waited >= longestUnsaved) && waited >= (shareOfSaving - 1) * this.saving.took;
+    const enough = Math.max(mostUnsaved, this.read * partUnsaved);
+    return this.batch.sources.length >= enough || (performance.now() - this.savedAt >= longestUnsaved && !this.batch.isEmpty);
   }
 
   private async save(): Promise<void> {
-    const began = performance.now();
     const { batch } = this;
     this.batch = new Batch();
     let problems = batch.problems;
@@ -193,7 +195,7 @@ class Import {
     this.last = saved;
     this.problems.push(...problems);
     for (const file of saved.written) this.written.add(file);
-    Object.assign(this.saving, { ended: performance.now(), took: performance.now() - began });
+    this.savedAt = performance.now();
   }
 
   private summary(found: number): ImportSummary {
