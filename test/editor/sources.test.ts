@@ -13,13 +13,13 @@ const inFront = (): vscode.Tab['input'] => vscode.window.tabGroups.activeTabGrou
 describe('Sources that are no text', () => {
   let claims: string;
 
-  /** Puts a claim into the library, and opens it when the library has it. */
-  async function opened(source: Partial<Claim['source']>): Promise<void> {
+  /** Puts a claim into the library, under an id that none had before, and opens it when the library has it. */
+  async function opened(id: string, source: Partial<Claim['source']>): Promise<void> {
     const [first, ...others] = JSON.parse(claims) as Claim[];
-    const claim = { ...first!, id: 'claim-of-a-pdf', claim: sentence, source: { reference: 'nobody', file, start: 0, end: 0, ...source } };
+    const claim = { ...first!, id, claim: sentence, source: { reference: 'nobody', file, start: 0, end: 0, ...source } };
     await write('claims.json', JSON.stringify([claim, ...others]));
     await until('The claim', async () => {
-      await vscode.commands.executeCommand('ibid.openClaim', claim.id);
+      await vscode.commands.executeCommand('ibid.openClaim', id);
       return vscode.window.tabGroups.all.length > 1;
     });
   }
@@ -36,8 +36,8 @@ describe('Sources that are no text', () => {
   after(() => vscode.workspace.fs.delete(fileUri(file)));
 
   it('opens a PDF beside the draft, once', async () => {
-    await opened({ pageNumber: 2 });
-    await vscode.commands.executeCommand('ibid.openClaim', 'claim-of-a-pdf');
+    await opened('on-a-page', { pageNumber: 2 });
+    await vscode.commands.executeCommand('ibid.openClaim', 'on-a-page');
     const tabs = vscode.window.tabGroups.all.map((group) => group.tabs.map(({ input }) => input));
     assert.equal(tabs.length, 2);
     const [shown, ...more] = tabs[1]!;
@@ -47,7 +47,7 @@ describe('Sources that are no text', () => {
   });
 
   it('opens the text that was taken from a source without pages at the sentence', async () => {
-    await opened({});
+    await opened('without-a-page', {});
     const { document, selection } = await until('The text', () => vscode.window.activeTextEditor?.document.uri.scheme === 'ibid-source' && vscode.window.activeTextEditor);
     assert.equal(document.getText(selection), sentence.slice(0, -1));
     assert.match(document.fileName, /elders\.pdf\.txt$/);
