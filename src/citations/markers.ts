@@ -1,5 +1,5 @@
 import type { Block, GivenMarker, Note, SourceDocument } from '../documents/document.js';
-import { plainDigits, raisedNumber } from '../documents/noteNumber.js';
+import { plainDigits, raisedNumber, stuckSigns } from '../documents/noteNumber.js';
 import { append } from '../text/multimap.js';
 import { PassageBuilder, type Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
@@ -55,9 +55,10 @@ export interface CitingNumbers {
 
 /** Takes note numbers out of the running text, each settled to its note or to none, and the raised numbers that cite. */
 export function findNoteMarkers(document: SourceDocument, { raised, bracketed }: CitingNumbers = { raised: [], bracketed: [] }): { blocks: CleanBlock[]; unmarked: Note[] } {
-  const found = document.marked ? givenMarkers(document) : guessMarkers(document, (block) => [...(raised[block] ?? []), ...(bracketed[block] ?? [])]);
+  const found = document.marked ? givenMarkers(document) : [...guessMarkers(document, (block) => [...(raised[block] ?? []), ...(bracketed[block] ?? [])]), ...signMarkers(document)];
   const byBlock = new Map<number, Found[]>();
-  for (const marker of found) append(byBlock, marker.block, marker);
+  // A sign in a heading leads to a note on the text or its author, which supports no statement.
+  for (const marker of found) if (document.blocks[marker.block]!.kind !== 'heading' || /\d/u.test(marker.label)) append(byBlock, marker.block, marker);
   const blocks = document.blocks.map((block, index) => cleanBlock(block, byBlock.get(index) ?? [], raised[index] ?? []));
   const marked = new Set(found.map(({ note }) => note));
   return { blocks, unmarked: document.notes.filter((note) => !marked.has(note)) };
@@ -112,6 +113,27 @@ function givenMarkers(document: SourceDocument): Found[] {
       targets.map(({ id }) => ({ block, start, end, label: byId.get(id)?.label ?? id, note: byId.get(id) ?? null, confidence: 1 })),
     ),
   );
+}
+
+/** How sure a sign is, or a letter, that has its note on its page. */
+const sureSign = 0.9;
+
+/** Signs and letters count up on no page but their own: each is the last of its kind before its note, behind the note of that sign before. */
+function signMarkers({ blocks, notes }: SourceDocument): Found[] {
+  const signed = notes.filter(({ label, place }) => place === 'foot' && !/^\d+$/u.test(label));
+  if (signed.length === 0) return [];
+  const bySign = new Map<string, (Span & { block: number; source: number })[]>();
+  blocks.forEach(({ passage }, block) => {
+    for (const { label, ...span } of stuckSigns(passage.text)) append(bySign, label, { ...span, block, source: passage.toSource(span.start) });
+  });
+  for (const places of bySign.values()) places.reverse();
+  return signed.flatMap((note) => {
+    const left = bySign.get(note.label) ?? [];
+    let last: (typeof left)[number] | undefined;
+    while (left.length > 0 && left.at(-1)!.source < note.start) last = left.pop();
+    if (!last || note.start - last.source > farthest) return [];
+    return { block: last.block, start: last.start, end: last.end, label: note.label, note, confidence: sureSign };
+  });
 }
 
 function guessMarkers(document: SourceDocument, citing: (block: number) => readonly Span[]): Found[] {

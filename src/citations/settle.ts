@@ -99,6 +99,11 @@ const noPointers: PointersIn = () => ({ citations: [], byNumber: false });
 const nothingNamed = { references: [], problems: [] };
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
+/** "* Professor of Law, University of …": a note on who wrote the text, which names no works. */
+const isOnAuthor = ({ label, passage }: Note): boolean =>
+  /^[*†‡§¶]/u.test(label) &&
+  /^(?:the author|(?:assistant|associate|full|emeritus)?\s?(?:professor|lecturer)|senior|research|ph\.?d|dr\b|department|faculty|school|university|institute?|e-?mail|correspond|I (?:am|thank|would)|we (?:are|thank)|my thanks|thanks|professeure?|maître|wissenschaftliche|der autor|die autorin)/iu.test(passage.text);
+
 /** "Roe (2001) shows that …", "Roe (2001), Doe (2004)": what is said of works, and no full reference to one. */
 function isProse({ form, start, end }: Reference, pointers: readonly Citation[], text: string): boolean {
   if (form !== 'full') return false;
@@ -134,7 +139,7 @@ class Settler {
     this.read = notes.map((note, index) => {
       append(this.byLabel, note.label, index);
       const { citations: pointers, byNumber } = this.pointersIn(note.passage);
-      const { references, problems } = byNumber ? nothingNamed : parseNote(note.passage.text);
+      const { references, problems } = byNumber || isOnAuthor(note) ? nothingNamed : parseNote(note.passage.text);
       const named = references.filter((reference) => !isProse(reference, pointers, note.passage.text));
       return { note, references: named.map(withBook), problems, pointers };
     });

@@ -5,12 +5,17 @@ import { append } from '../text/multimap.js';
 /** A superscript figure, for the inside of a character class. */
 const superscripts = '⁰¹²³⁴-⁹';
 
+/** Raised letters, for the inside of a character class, in the order of the alphabet. */
+const raisedLetters = 'ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ';
+const signs = '*†‡§¶';
+
 /** "12" of "¹²". */
 export const plainDigits = (number: string): string => number.replace(/[⁰¹²³⁴-⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)));
 
-/** A line that opens a note: "12 Powell", "12. Powell", "[12] Powell", "12Powell", "¹² Powell", "* The author". */
+/** A line that opens a note: "12 Powell", "12. Powell", "[12] Powell", "12Powell", "¹² Powell", "* The author", "(a) Powell", "ᵃ Powell". */
 const noteStart = new RegExp(
-  String.raw`^(?:(?<plain>\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(?<bracketed>\d{1,3})\]\s*(?=\S)|(?<raised>[${superscripts}]{1,3})\s*(?=\S)|(?<sign>[*†‡])\s?(?=\p{Lu}))`,
+  String.raw`^(?:(?<plain>\d{1,3})(?:[.)]?\s+(?=\S)|(?=[\p{Lu}‘“"]))|\[(?<bracketed>\d{1,3})\]\s*(?=\S)|(?<raised>[${superscripts}]{1,3})\s*(?=\S)|` +
+    String.raw`(?<sign>[${signs}]{1,3})\s?(?=\p{Lu})|\((?<letter>[a-z])\)\s+(?=\p{Lu})|(?<raisedLetter>[${raisedLetters}])\s?(?=\p{Lu}))`,
   'u',
 );
 /** "7 October 2014", and not "1. Jane Roe". */
@@ -20,7 +25,7 @@ const date = /^\d{1,2}\.?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ma
 export interface NoteHead {
   /** In plain figures, or "*" and the like. */
   label: string;
-  /** NaN for "*". */
+  /** NaN for "*" and "a". */
   number: number;
   /** How many characters stand before the note's words. */
   length: number;
@@ -31,10 +36,24 @@ export interface NoteHead {
 export function noteHead(words: string): NoteHead | null {
   const match = noteStart.exec(words);
   if (!match) return null;
-  const { plain, bracketed, raised, sign } = match.groups!;
-  const label = sign ?? plain ?? bracketed ?? plainDigits(raised!);
+  const { plain, bracketed, raised } = match.groups!;
+  const label = signOf(match.groups!) ?? plain ?? bracketed ?? plainDigits(raised!);
   return { label, number: Number(label), length: match[0].length, dated: date.test(words) };
 }
+
+/** "*", or "a" of "(a)" and of "ᵃ". */
+const signOf = ({ sign, letter, raisedLetter }: Partial<Record<string, string>>): string | undefined =>
+  sign ?? letter ?? (raisedLetter === undefined ? undefined : /[a-z]/u.exec(raisedLetter.normalize('NFKD'))?.[0]);
+
+/** A sign or letter as it sticks to the text: "roads.*", "roads.(a)", "roads.ᵃ". */
+const stuckSign = new RegExp(
+  String.raw`(?<=[\p{L}.,;:!?)\]’”"'»])(?:(?<sign>[${signs}]{1,3})(?![${signs}\p{L}\d])|\((?<letter>[a-z])\)(?!\p{L})|(?<raisedLetter>[${raisedLetters}])(?![${raisedLetters}]))`,
+  'gu',
+);
+
+/** The signs and letters in a text that may be notes', in order. */
+export const stuckSigns = (text: string): { label: string; start: number; end: number }[] =>
+  Array.from(text.matchAll(stuckSign), ({ 0: words, index, groups }) => ({ label: signOf(groups!)!, start: index, end: index + words.length }));
 
 /** A number as it sticks to the text: after a letter, closing mark or year, with no digit or letter behind it; in brackets; raised. */
 const stuck = new RegExp(
@@ -52,6 +71,7 @@ export class StuckNumbers {
       const label = plain ?? bracketed ?? plainDigits(raised!);
       append(this.places, label, match.index);
     }
+    for (const { label, start } of stuckSigns(text)) append(this.places, label, start);
   }
 
   /** Whether `label` sticks to the text from `start` to `end`. */

@@ -243,12 +243,17 @@ class Divider {
     const head = noteHead(line.words);
     if (!head) return null;
     const { number, dated } = head;
-    if (Number.isNaN(number)) return inNotes ? head : null;
+    if (Number.isNaN(number)) return inNotes && this.isSign(line, head) ? head : null;
     if (dated && number !== this.lastNumber + 1) return null;
     const follows = number > this.lastNumber && number <= this.lastNumber + largestGap + (this.lastNumber === 0 ? 4 : 0);
     const restarts = this.lastNumber > 0 && (number === 1 || this.restartsAt(line, head));
     const repeats = inNotes && number === this.lastNumber && this.looksLikeNote(line.words);
     return follows || restarts || repeats ? head : null;
+  }
+
+  /** A star or dagger opens a note among notes; other signs, and letters, where they stand in the page's text. */
+  private isSign(line: Line, { label }: NoteHead): boolean {
+    return /^[*†‡]$/u.test(label) || (this.place !== 'end' && this.numbers.standsIn(label, this.bodyFrom, line.start));
   }
 
   /** Numbering restarts above 1 where the first notes are lost: at the head of a page's notes, with a number that stands in the page's text. */
