@@ -45,7 +45,7 @@ export async function start(vscode: VSCode, { env = {}, extensions = [] }: Serve
       await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });
     }
     const lifeline = pathToFileURL(join(__dirname, 'lifeline.mjs')).href;
-    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags], {
+    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags, ...(extensions.length === 0 ? [driver] : [])], {
       cwd: vscode.folder,
       env: environment,
       detached: process.platform !== 'win32',
@@ -58,11 +58,14 @@ export async function start(vscode: VSCode, { env = {}, extensions = [] }: Serve
   }
 }
 
+/**
+ * Without this, newer versions ignore the `payload` of the address, and with it the extension under development. With it, they show no
+ * notifications, so a server with packages installed goes without.
+ */
+const driver = '--enable-smoke-test-driver';
 const flags = [
   // Port 0: any that is free.
   ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-  // Without this, newer versions ignore the `payload` of the address, and with it the extension under development.
-  '--enable-smoke-test-driver',
   ...['--disable-workspace-trust', '--disable-telemetry'],
 ];
 
