@@ -3,11 +3,14 @@ import { fold } from '../text/fold.js';
 import { camel, indexWords, lettersOf, place, places, wordsByPlace, wordsIn, type IndexedWords } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 
+/** Local: what is imported is looked up anew each time where modules are not bundled. */
+const placeSums = places;
+
 const weights: Record<keyof typeof place, number> = {
   firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5,
 };
 /** The weight of each sum of places: that of the best of them. */
-const weightOf = Float32Array.from({ length: places }, (_, sum) =>
+const weightOf = Float32Array.from({ length: placeSums }, (_, sum) =>
   Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
 );
 
@@ -276,9 +279,9 @@ export class SearchIndex {
     for (const { word, quality } of matches) {
       for (let at = this.starts[word]!; at < this.starts[word + 1]!; at++) {
         const posting = this.postings[at]!;
-        const item = Math.floor(posting / places);
+        const item = Math.floor(posting / placeSums);
         if (turn > 0 && this.counts[item] !== turn) continue;
-        const score = quality * weightOf[posting % places]!;
+        const score = quality * weightOf[posting % placeSums]!;
         const before = this.best[item]!;
         if (before === 0) hit.push(item);
         if (score > before) this.best[item] = score;
