@@ -33,8 +33,6 @@ export interface BodyLine {
   gap: { blank: boolean; interrupted: boolean };
 }
 
-export { afterword, bibliographyHeading, noteHeading };
-
 /** How far from its number a note at a page's end may stand, in characters. */
 const farthest = 12_000;
 

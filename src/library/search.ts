@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { firstAt } from '../text/firstAt.js';
 import { fold } from '../text/fold.js';
 import { camel, indexWords, lettersOf, place, places, wordsByPlace, wordsIn, type IndexedWords } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
@@ -51,18 +52,6 @@ function leftAfter(typed: string, at: number, word: string, from: number, typos:
     leftAfter(typed, at, word, from + 1, typos - 1),
     swapped ? leftAfter(typed, at + 2, word, from + 2, typos - 1) : -1,
   );
-}
-
-/** The first place from 0 to `length` that is far enough, in a row that is sorted. */
-function firstAt(length: number, isFarEnough: (at: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isFarEnough(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** A word of the index that a typed word may stand for, and how well it does, 0..1. */

@@ -1,5 +1,5 @@
 /** Commands that set an accent, with the combining mark of Unicode. */
-const accents: Record<string, string> = {
+export const accents: Readonly<Record<string, string>> = {
   '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '=': '\u0304', u: '\u0306', '.': '\u0307', '"': '\u0308', r: '\u030a', H: '\u030b',
   v: '\u030c', d: '\u0323', c: '\u0327', k: '\u0328', b: '\u0331', t: '\u0361',
 };

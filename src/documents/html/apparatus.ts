@@ -1,3 +1,4 @@
+import { firstAt } from '../../text/firstAt.js';
 import type { Element } from 'domhandler';
 import { bibliographyHeading, noteHeading } from '../headings.js';
 import { localName } from '../markup.js';
@@ -336,13 +337,4 @@ function nextElement({ nextSibling }: Element): Element | null {
 }
 
 /** Index of the first, of what is in order, whose place is `at` or greater. */
-function firstFrom<T>(list: readonly T[], at: number, place: (one: T) => number = Number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (place(list[middle]!) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstFrom = <T>(list: readonly T[], at: number, place: (one: T) => number = Number): number => firstAt(list.length, (index) => place(list[index]!) >= at);

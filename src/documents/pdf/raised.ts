@@ -1,4 +1,5 @@
 import type { BibliographyEntry, GivenMarker, GivenTarget, Note } from '../document.js';
+import { firstAt } from '../../text/firstAt.js';
 import type { Passage } from '../../text/passage.js';
 import { plainSign } from './divide.js';
 import type { TypeLine } from './lines.js';
@@ -142,13 +143,6 @@ class NoteSettler {
 /** Where an offset of the source stands in a passage. */
 export function offsetIn(passage: Passage, source: number): number {
   const runs = passage.piecesWithOffsets();
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (runs[middle]!.source <= source) low = middle;
-    else high = middle - 1;
-  }
-  const run = runs[low];
+  const run = runs[Math.max(0, firstAt(runs.length, (at) => runs[at]!.source > source) - 1)];
   return run ? run.at + Math.max(0, Math.min(source - run.source, run.length)) : 0;
 }

@@ -10,7 +10,7 @@ import type { Span } from '../../text/span.js';
 import { bibliographiesBeside, entryOf, inSentence, takeItems } from '../besides.js';
 import type { CslFields } from '../../csl.js';
 import type { Block, BibliographyEntry, GivenMarker, Masthead, Note, SourceDocument } from '../document.js';
-import { bibliographyHeading } from '../notes.js';
+import { bibliographyHeading } from '../headings.js';
 import { findCitations, findInlineNotes, type PandocCitation } from '../pandoc.js';
 import { readPlainText } from './plainText.js';
 import type { ReadOptions } from './readers.js';

@@ -1,5 +1,6 @@
 import { BibFile } from '../../documents/bib/bibFile.js';
 import type { BibEntry, BibFault } from '../../documents/bib/entries.js';
+import { firstAt } from '../../text/firstAt.js';
 import type { FileProblem } from '../../text/problem.js';
 import type { LibraryItem } from '../library.js';
 import type { Rows } from './rows.js';
@@ -42,13 +43,6 @@ class Lines {
   }
 
   at(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low + 1;
+    return firstAt(this.starts.length, (line) => this.starts[line]! > offset);
   }
 }

@@ -1,8 +1,7 @@
+import { accents as marks } from '../../documents/bib/fromTex.js';
+
 /** Accents of TeX by the combining marks of Unicode; those named by a letter need braces around theirs. */
-const accents: Record<string, string> = {
-  '\u0300': '`', '\u0301': "'", '\u0302': '^', '\u0303': '~', '\u0304': '=', '\u0306': 'u', '\u0307': '.', '\u0308': '"', '\u030a': 'r',
-  '\u030b': 'H', '\u030c': 'v', '\u0323': 'd', '\u0327': 'c', '\u0328': 'k', '\u0331': 'b',
-};
+const accents: Record<string, string> = Object.fromEntries(Object.entries(marks).map(([command, mark]) => [mark, command]));
 
 const characters: Record<string, string> = {
   '\\': '\\textbackslash{}', '{': '\\textbraceleft{}', '}': '\\textbraceright{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}',
