@@ -23,7 +23,12 @@ export interface Caller {
   call(name: string, ...args: unknown[]): Promise<unknown>;
 }
 
-/** What can be called from the other side, by name. Values are cloned on their way; whole byte arrays are handed over. */
+/** A value whose buffers, wherever they stand in it, are handed over and not cloned: they are gone on this side. */
+export class HandedOver<Value> {
+  constructor(readonly value: Value, readonly buffers: readonly ArrayBuffer[]) {}
+}
+
+/** What can be called from the other side, by name. Values are cloned on their way; whole byte arrays and what is `HandedOver` are not. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what comes from the other side is as our own code there sent it
 export type Functions = Record<string, (caller: Caller, ...args: any[]) => unknown>;
 
@@ -86,7 +91,8 @@ export class Remote {
     const answered = new Promise((resolve, reject) => {
       if (this.ended) return reject(this.ended);
       this.waiting.set(id, { functions, resolve, reject });
-      this.send({ kind: 'call', id, within, name, args: args.map(whole) });
+      const given = args.map(handedOver);
+      this.send({ kind: 'call', id, within, name, args: given.map(({ value }) => value) }, given.flatMap(({ buffers }) => buffers));
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
     });
@@ -112,7 +118,8 @@ export class Remote {
     try {
       const act = functions[name];
       if (!act) throw new Error(`Nobody answers to “${name}”.`);
-      this.send({ kind: 'answer', id, value: whole(await act(caller, ...args)) });
+      const { value, buffers } = handedOver(await act(caller, ...args));
+      this.send({ kind: 'answer', id, value }, buffers);
     } catch (error) {
       this.send({ kind: 'failure', id, failure: failureOf(error) });
     } finally {
@@ -120,17 +127,17 @@ export class Remote {
     }
   }
 
-  private send(message: Message): void {
-    if (this.ended) return;
-    const values = message.kind === 'call' ? message.args : message.kind === 'answer' ? [message.value] : [];
-    this.port.post(message, values.filter((value) => value instanceof Uint8Array).map(({ buffer }) => buffer as ArrayBuffer));
+  private send(message: Message, buffers: readonly ArrayBuffer[] = []): void {
+    if (!this.ended) this.port.post(message, buffers);
   }
 }
 
-/** Bytes that are a part of a larger buffer as a buffer of their own, since buffers go over whole. */
-function whole(value: unknown): unknown {
-  if (!(value instanceof Uint8Array)) return value;
-  return value.byteLength === value.buffer.byteLength ? value : new Uint8Array(value);
+/** What of a value goes over without being cloned. Of bytes that are a part of a larger buffer a copy does, since buffers go over whole. */
+function handedOver(value: unknown): HandedOver<unknown> {
+  if (value instanceof HandedOver) return value;
+  if (!(value instanceof Uint8Array)) return new HandedOver(value, []);
+  const bytes = value.byteLength === value.buffer.byteLength ? value : new Uint8Array(value);
+  return new HandedOver(bytes, [bytes.buffer as ArrayBuffer]);
 }
 
 function failureOf(error: unknown): Failure {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FileSystemError } from '../../src/library/fileSystem.js';
-import { fileSystemOf, functionsOf, Remote, type Caller, type Functions } from '../../src/library/remote.js';
+import { fileSystemOf, functionsOf, HandedOver, Remote, type Caller, type Functions } from '../../src/library/remote.js';
 import { MemoryFileSystem } from '../support/memoryFileSystem.js';
 import { linked } from '../support/threads.js';
 
@@ -35,6 +35,14 @@ describe('calls between threads', () => {
   it('send of a buffer only the bytes that are meant', async () => {
     const remote = remoteTo({ size: (_caller, bytes: Uint8Array) => bytes.buffer.byteLength });
     assert.equal(await remote.call('size', [new Uint8Array(1000).subarray(10, 20)]), 10);
+  });
+
+  it('hand over the buffers of a value that says so, and of none else', async () => {
+    const kept = new Uint32Array([1]);
+    const given = new Uint32Array([2]);
+    const remote = remoteTo({ pack: () => new HandedOver({ kept, parts: [{ given }] }, [given.buffer]) });
+    const { kept: copy, parts: [part] } = (await remote.call('pack', [])) as { kept: Uint32Array; parts: { given: Uint32Array }[] };
+    assert.deepEqual([[...copy], [...part!.given], kept.length, given.length], [[1], [2], 1, 0]);
   });
 
   it('are aborted on the other side', async () => {
