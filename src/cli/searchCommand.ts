@@ -5,6 +5,7 @@ import { readItems, type Rows } from '../library/formats/rows.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import { libraryFiles, type LibraryItem } from '../library/library.js';
 import { extension, join } from '../library/paths.js';
+import { indexWords, segmentOf } from '../library/indexedWords.js';
 import { SearchIndex } from '../library/search.js';
 import type { CslName } from '../csl.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
@@ -38,6 +39,8 @@ function table(items: readonly LibraryItem[]): string {
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
 }
 
+const indexOf = (items: readonly LibraryItem[]): SearchIndex => new SearchIndex([segmentOf(indexWords(items))], (row) => items[row]!);
+
 const milliseconds = (from: number): number => Number((performance.now() - from).toFixed(3));
 
 /** So many keys are given for each query of a batch. */
@@ -46,18 +49,18 @@ const mostInBatch = 10;
 /** A query a line from standard input; for each its best keys and how long it took, and at the end what the index took. */
 async function searchBatch(terminal: Terminal, items: readonly LibraryItem[]): Promise<void> {
   const before = performance.now();
-  const index = new SearchIndex(items);
+  const index = indexOf(items);
   const indexMs = milliseconds(before);
   for await (const query of terminal.lines) {
     const from = performance.now();
-    const keys = index.search(query, mostInBatch).map(({ id }) => id);
+    const keys = index.search(query, mostInBatch).map((row) => items[row]!.id);
     await terminal.print(JSON.stringify({ query, keys, ms: milliseconds(from) }));
   }
   await terminal.print(JSON.stringify({ items: items.length, indexMs, indexBytes: index.size }));
 }
 
 async function searchOnce(terminal: Terminal, items: readonly LibraryItem[], query: string, most: number, json: boolean): Promise<void> {
-  const found = new SearchIndex(items).search(query, most);
+  const found = indexOf(items).search(query, most).map((row) => items[row]!);
   if (json) await terminal.print(JSON.stringify(found));
   else if (found.length > 0) await terminal.print(table(found));
   else terminal.say('Nothing fits. Try fewer or shorter words.');

@@ -5,15 +5,15 @@ import { wordsOfWeight } from '../text/words.js';
 import type { LibraryItem } from './library.js';
 
 /** Where in an item a word stands; an item's posting holds the sum of a word's places. */
-export const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128 } as const;
-/** A posting is `item * places + sum of places`. */
-export const places = 256;
+export const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128, claim: 256 } as const;
+/** A posting is the number of an item, shifted by so many bits, and the sum of the places. */
+export const placeBits = 9;
 
 const longestWord = 40;
 
 const wordOrNumber = /\p{L}+|\p{N}+/gu;
 const compound = /\p{L}+(?:['’ʼ-]\p{L}+)+/gu;
-export const camel = /(\p{Ll})(?=\p{Lu})/gu;
+const camel = /(\p{Ll})(?=\p{Lu})/gu;
 
 /** The words of a folded text. */
 export const wordsIn = (folded: string): string[] => folded.match(wordOrNumber)?.map((word) => word.slice(0, longestWord)) ?? [];
@@ -31,8 +31,17 @@ function acronyms(name: string | undefined): string[] {
   return words.length < 3 ? [] : [words.map((word) => word.charAt(0)).join('').slice(0, longestWord)];
 }
 
+/** What is searched of an item: a library's own item, or as much of one as was read. */
+export type IndexedItem = Pick<
+  LibraryItem,
+  'id' | 'author' | 'editor' | 'translator' | 'title' | 'title-short' | 'issued' | 'container-title' | 'publisher' | 'collection-title'
+> & {
+  /** The claims' own words. */
+  claims?: readonly string[];
+};
+
 /** The places of each word of an item, as a sum. */
-export function wordsByPlace(item: LibraryItem): Map<string, number> {
+export function wordsByPlace(item: IndexedItem): Map<string, number> {
   const found = new Map<string, number>();
   const add = (name: keyof typeof place, words: readonly string[]): void => {
     for (const word of words) found.set(word, (found.get(word) ?? 0) | place[name]);
@@ -53,61 +62,81 @@ export function wordsByPlace(item: LibraryItem): Map<string, number> {
   add('acronym', [...acronyms(item.title), ...acronyms(item['container-title'])]);
   add('year', [String(yearOf(item.issued) ?? '')].filter((year) => year !== ''));
   add('container', indexed(`${item['container-title'] ?? ''} ${item.publisher ?? ''} ${item['collection-title'] ?? ''}`));
+  for (const claim of item.claims ?? []) add('claim', indexed(claim));
   return found;
 }
 
-/** The letters of a word as a set of bits, by which most words are seen to differ by more than a typo. */
-export function lettersOf(word: string): number {
-  let letters = 0;
-  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
-  return letters;
-}
-
-function sortedByTail(words: readonly string[]): Uint32Array {
-  const tails = words.map((word, index) => ({ index, tail: word.slice(1) }));
-  return Uint32Array.from(tails.sort((a, b) => (a.tail < b.tail ? -1 : a.tail > b.tail ? 1 : 0)), ({ index }) => index);
-}
-
-/** The words of all items, sorted, with where they stand: plain data, which can be made in one thread and searched in another. */
+/**
+ * The words of items, sorted, with where they stand: plain data, made in one thread and searched in another. The arrays each have a buffer
+ * of their own, so that they can be handed over.
+ */
 export interface IndexedWords {
-  words: string[];
-  /** The letters of each as a set of bits. */
-  letters: Int32Array;
-  /** The words in the order of what follows their first letters, to find those whose first letter is wrong or missing. */
-  tails: Uint32Array;
-  /** The postings of word `w` are `postings[starts[w]]` up to `postings[starts[w + 1]]`. */
+  /** The UTF-16 code units of the words, one after another: those of word `w` are `letters[starts[w]]` up to `letters[starts[w + 1]]`. */
+  letters: Uint16Array;
   starts: Uint32Array;
+  /** How many letters each word begins with that the word before it begins with too. */
+  shared: Uint8Array;
+  /** The postings of word `w` are `postings[firstPostings[w]]` up to `postings[firstPostings[w + 1]]`, in the order of their items. */
+  firstPostings: Uint32Array;
   postings: Uint32Array;
-  /** Among equals the item with fewer words is more likely the one meant, but for one of which not even the title is known. */
+  /** Of each item. Among equals the one with fewer words is more likely the one meant, but for one of which not even the title is known. */
   brevity: Float32Array;
 }
 
-export function indexWords(items: readonly LibraryItem[]): IndexedWords {
+/** What a thread hands over with the words, so that nothing is copied. */
+export const buffersOf = (words: IndexedWords): ArrayBufferLike[] => Object.values(words).map((array: Uint8Array) => array.buffer);
+
+/** Some words with, for each of its items, the row under which it is known now; -1 if it is gone, or stands in a later segment. */
+export interface Segment {
+  words: IndexedWords;
+  rows: Int32Array;
+}
+
+/** The segment of items that stand in the rows from 0. */
+export function segmentOf(words: IndexedWords): Segment {
+  return { words, rows: Int32Array.from(words.brevity, (_, item) => item) };
+}
+
+export function indexWords(items: Iterable<IndexedItem>): IndexedWords {
   const numbers = new Map<string, number>();
   const pairs: number[] = [];
-  const brevity = new Float32Array(items.length);
-  for (const [index, item] of items.entries()) {
+  const brevity: number[] = [];
+  for (const item of items) {
     const words = wordsByPlace(item);
-    brevity[index] = item.title ? 0.05 / (1 + words.size / 10) : 0;
     for (const [word, sum] of words) {
       let number = numbers.get(word);
       if (number === undefined) numbers.set(word, (number = numbers.size));
-      pairs.push(number, index * places + sum);
+      pairs.push(number, (brevity.length << placeBits) | sum);
     }
+    brevity.push(item.title ? 0.05 / (1 + words.size / 10) : 0);
   }
   const words = [...numbers.keys()].sort();
   const rank = new Uint32Array(numbers.size);
   for (const [index, word] of words.entries()) rank[numbers.get(word)!] = index;
-  return { words, letters: Int32Array.from(words, lettersOf), tails: sortedByTail(words), brevity, ...sortedPostings(pairs, rank) };
+  return { ...packed(words), ...sortedPostings(pairs, rank), brevity: Float32Array.from(brevity) };
+}
+
+function packed(words: readonly string[]): Pick<IndexedWords, 'letters' | 'starts' | 'shared'> {
+  const starts = new Uint32Array(words.length + 1);
+  for (const [index, word] of words.entries()) starts[index + 1] = starts[index]! + word.length;
+  const letters = new Uint16Array(starts[words.length]!);
+  const shared = new Uint8Array(words.length);
+  let before = '';
+  for (const [index, word] of words.entries()) {
+    for (let at = 0; at < word.length; at++) letters[starts[index]! + at] = word.charCodeAt(at);
+    while (shared[index]! < before.length && before[shared[index]!] === word[shared[index]!]) shared[index]!++;
+    before = word;
+  }
+  return { letters, starts, shared };
 }
 
 /** Sorts the postings by word, keeping the items in order: a counting sort. @param pairs the number of a word, then a posting of it */
-function sortedPostings(pairs: readonly number[], rank: Uint32Array): Pick<IndexedWords, 'starts' | 'postings'> {
-  const starts = new Uint32Array(rank.length + 1);
-  for (let at = 0; at < pairs.length; at += 2) starts[rank[pairs[at]!]! + 1]!++;
-  for (let word = 1; word < starts.length; word++) starts[word]! += starts[word - 1]!;
-  const next = starts.slice();
+function sortedPostings(pairs: readonly number[], rank: Uint32Array): Pick<IndexedWords, 'firstPostings' | 'postings'> {
+  const firstPostings = new Uint32Array(rank.length + 1);
+  for (let at = 0; at < pairs.length; at += 2) firstPostings[rank[pairs[at]!]! + 1]!++;
+  for (let word = 1; word < firstPostings.length; word++) firstPostings[word]! += firstPostings[word - 1]!;
+  const next = firstPostings.slice();
   const postings = new Uint32Array(pairs.length / 2);
   for (let at = 0; at < pairs.length; at += 2) postings[next[rank[pairs[at]!]!]!++] = pairs[at + 1]!;
-  return { starts, postings };
+  return { firstPostings, postings };
 }

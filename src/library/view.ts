@@ -1,5 +1,5 @@
 import { append } from '../text/multimap.js';
-import type { IndexedWords } from './indexedWords.js';
+import { indexWords, segmentOf, type IndexedWords } from './indexedWords.js';
 import type { Claim, Library, LibraryItem, LibraryView } from './library.js';
 import { SearchIndex } from './search.js';
 
@@ -22,8 +22,8 @@ export function viewOf(library: Library, indexed?: IndexedWords): LibraryView {
       return all.some(own) ? [...all.filter((claim) => !own(claim)), ...all.filter(own)] : all;
     },
     search(query, limit) {
-      index ??= new SearchIndex(library.items, indexed);
-      return index.search(query, limit);
+      index ??= new SearchIndex([segmentOf(indexed ?? indexWords(library.items))], (row) => library.items[row]!);
+      return index.search(query, limit).map((row) => library.items[row]!);
     },
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LibraryItem } from '../../src/library/library.js';
+import { indexWords, segmentOf, type Segment } from '../../src/library/indexedWords.js';
 import { SearchIndex } from '../../src/library/search.js';
 
 const by = (...names: string[]) => names.map((name) => ({ family: name.split(', ')[0]!, ...(name.includes(', ') ? { given: name.split(', ')[1]! } : {}) }));
@@ -19,8 +20,10 @@ const items = [
   work('reissNegotiating', 'Negotiating with Evil: When to Talk to Terrorists', by('Reiss, Mitchell B.')),
   work('vale2018cubs', 'Cubs in the Lions’ Den: Indoctrination and Recruitment of Children', by('Vale, Gina'), 2018, { 'container-title': 'ICSR Reports' }),
 ];
-const index = new SearchIndex(items);
-const first = (query: string): string | undefined => index.search(query, 10)[0]?.id;
+const indexOf = (some: readonly LibraryItem[]): SearchIndex => new SearchIndex([segmentOf(indexWords(some))], (row) => some[row]!);
+const keysIn = (some: readonly LibraryItem[], query: string, limit: number): string[] => indexOf(some).search(query, limit).map((row) => some[row]!.id);
+const index = indexOf(items);
+const first = (query: string): string | undefined => items[index.search(query, 10)[0] ?? -1]?.id;
 
 const found: [string, string, string][] = [
   ['cite key', 'vale2018cubs', 'vale2018cubs'],
@@ -59,18 +62,19 @@ describe('searching the library', () => {
   for (const [name, query, key] of found) it(`finds by ${name}: ${query}`, () => assert.equal(first(query), key));
 
   it('prefers whole words to begun ones, and names to titles', () => {
-    assert.deepEqual(new SearchIndex([work('a', 'Talking of Powell', by('Doe')), work('b', 'X', by('Powells')), work('c', 'X', by('Powell'))]).search('powell', 9).map(({ id }) => id), ['c', 'b', 'a']);
+    const works = [work('a', 'Talking of Powell', by('Doe')), work('b', 'X', by('Powells')), work('c', 'X', by('Powell'))];
+    assert.deepEqual(keysIn(works, 'powell', 9), ['c', 'b', 'a']);
   });
   it('prefers works whose title is known', () => {
     const untitled = { id: 'vale2018', type: 'document', author: by('Vale'), issued: { 'date-parts': [[2018]] } } as LibraryItem;
-    assert.deepEqual(new SearchIndex([untitled, ...items]).search('vale', 2).map(({ id }) => id), ['vale2018cubs', 'vale2018']);
+    assert.deepEqual(keysIn([untitled, ...items], 'vale', 2), ['vale2018cubs', 'vale2018']);
   });
   it('takes the year before or after for a year remembered wrongly', () => {
-    assert.equal(new SearchIndex([work('a', 'X', by('Doe'), 1950), work('b', 'X', by('Doe'), 1999)]).search('doe 2000', 9)[0]?.id, 'b');
+    assert.equal(keysIn([work('a', 'X', by('Doe'), 1950), work('b', 'X', by('Doe'), 1999)], 'doe 2000', 9)[0], 'b');
   });
   it('gives all in the order of their keys for an empty query', () => {
-    assert.deepEqual(index.search('', 3), items.slice(0, 3));
-    assert.deepEqual(index.search(' ,;', 3), items.slice(0, 3));
+    assert.deepEqual(index.search('', 3), [0, 1, 2]);
+    assert.deepEqual(index.search(' ,;', 3), [0, 1, 2]);
   });
   it('gives no more than asked for, none twice', () => {
     assert.equal(index.search('t', 4).length, 4);
@@ -87,5 +91,42 @@ describe('searching the library', () => {
   it('takes any query', () => {
     for (const query of ['a'.repeat(100_000), '\ud800', '| ! ^ = \' "', 'a '.repeat(1000), '(((((', '東京']) assert.ok(index.search(query, 5).length <= 5);
   });
-  it('is empty over an empty library', () => assert.deepEqual(new SearchIndex([]).search('x', 5), []));
+  it('finds by the words of claims, after those whose title has them', () => {
+    const claimed = [{ ...items[10]!, claims: ['The indoctrination of minors is state policy.'] }, work('x', 'Minors', by('Doe')), work('y', 'Mining', by('Doe'))];
+    assert.deepEqual(keysIn(claimed, 'minors', 9), ['x', 'vale2018cubs']);
+    assert.deepEqual(keysIn(claimed, 'policy vale', 9), ['vale2018cubs']);
+  });
+  it('puts what is preferred first among those that fit as well, and no sooner', () => {
+    const twice = [...items, work('vale2018cubs2', 'Cubs in the Lions’ Den, and a Longer Title Than That of the Other', by('Vale, Gina'), 2018)];
+    const prefer = (row: number): number => (row === 11 ? 1 : 0);
+    assert.deepEqual(indexOf(twice).search('vale 2018', 9), [10, 11]);
+    assert.deepEqual(indexOf(twice).search('vale 2018', 9, { prefer }), [11, 10]);
+    assert.deepEqual(indexOf(twice).search('vale 2018', 1, { prefer }), [11]);
+    assert.deepEqual(indexOf(twice).search('vale indoctrination', 9, { prefer }), [10]);
+    assert.deepEqual(indexOf(twice).search('', 2, { prefer }), [11, 0]);
+  });
+  it('is empty over an empty library', () => assert.deepEqual(indexOf([]).search('x', 5), []));
+});
+
+describe('searching segments', () => {
+  const segment = (rows: number[], ...some: LibraryItem[]): Segment => ({ words: indexWords(some), rows: Int32Array.from(rows) });
+  const [vale, powell, reiss] = [items[10]!, items[7]!, items[9]!];
+  const over = (...segments: Segment[]): SearchIndex => new SearchIndex(segments, (row) => [vale, powell, reiss][row]!);
+
+  it('finds in each of them', () => {
+    const both = over(segment([0], vale), segment([2, 1], reiss, powell));
+    assert.deepEqual([both.search('vale', 9), both.search('reiss', 9), both.search('terrorists', 9)], [[0], [2], [1, 2]]);
+  });
+  it('looks no further for typos in one where another has the word as typed', () => {
+    assert.deepEqual(over(segment([0], work('a', 'Caliphate Studies', by('Doe'))), segment([1], work('b', 'Caliphata Studies', by('Doe')))).search('caliphate studies', 9), [0]);
+  });
+  it('does not find what is gone', () => {
+    assert.deepEqual(over(segment([-1, 1], vale, powell)).search('vale', 9), []);
+    assert.deepEqual(over(segment([-1, 1], vale, powell)).search('', 9), [1]);
+  });
+  it('gives a row that stands in two of them once, found by the words of both', () => {
+    const own = { ...vale, id: 'other', claims: ['Schools taught arithmetic with bullets.'] };
+    const both = over(segment([1, 0], powell, vale), segment([0], own));
+    assert.deepEqual([both.search('vale', 9), both.search('cubs bullets', 9)], [[0], [0]]);
+  });
 });
