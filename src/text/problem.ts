@@ -38,6 +38,10 @@ export const problemCodes = {
   'library-unwritable': 'A file of the library could not be written.',
   'item-invalid': 'An entry of the library is not valid CSL; it is kept, and left alone.',
   'item-deleted': 'A work that you deleted from the library is still cited in a source; it stays deleted.',
+  // language: how a document's bibliographies could not be found
+  'bibliography-not-found': 'A document names a bibliography that is not there.',
+  'bibliography-passed-over': 'A bibliography, or a file that may name one, is on the web, too large, or can’t be read.',
+  'metadata-broken': 'The YAML of a document or its project, in which it names bibliographies, is broken.',
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;
