@@ -89,3 +89,24 @@ export const soughtIn = (items: readonly LibraryItem[], count: number, random: R
   const fit = items.filter((item) => long(item).length > 2 && familyOf(item).length > 3);
   return Array.from({ length: count }, () => pick(fit, random));
 };
+
+/** One in so many of the authors around real works is called as an author of theirs is. */
+const namesake = 0.1;
+
+/**
+ * Real works, and so many made-up ones around them that there are `count`. Half of the made-up titles have words of the real ones, about as
+ * often as they have them, so that a word or two of a query is not enough to tell.
+ *
+ * @param works come first
+ */
+export function libraryAround(works: readonly LibraryItem[], count: number): LibraryItem[] {
+  const random = numbers(count + 1);
+  const families = works.flatMap(({ author }) => author!.flatMap(({ family }) => family ?? []));
+  const words = works.flatMap(({ title }) => title!.split(/[\s:,]+/));
+  const around = makeLibrary(count - works.length).map((item) => {
+    const author = item.author!.map((name) => (random() < namesake ? { ...name, family: pick(families, random) } : name));
+    const title = random() < 0.5 ? Array.from({ length: 4 + Math.floor(random() * 9) }, () => pick(words, random)).join(' ') : item.title!;
+    return { ...item, title, author };
+  });
+  return [...works, ...around];
+}
