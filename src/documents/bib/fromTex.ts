@@ -1,3 +1,6 @@
+import { own } from '../../text/own.js';
+import { nocase, withNeededSpans } from './capitals.js';
+
 /** Commands that set an accent, with the combining mark of Unicode. */
 export const accents: Readonly<Record<string, string>> = {
   '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '=': '\u0304', u: '\u0306', '.': '\u0307', '"': '\u0308', r: '\u030a', H: '\u030b',
@@ -30,6 +33,7 @@ const smallCaps = ['<span style="font-variant:small-caps;">', '</span>'] as cons
 const raised = ['<sup>', '</sup>'] as const;
 const lowered = ['<sub>', '</sub>'] as const;
 const quoted = ['“', '”'] as const;
+const unmarked = ['', ''] as const;
 type Marks = readonly [open: string, close: string];
 const marked: Record<string, Marks> = {
   emph: italic, textit: italic, textsl: italic, mkbibemph: italic, mkbibitalic: italic, textbf: bold, mkbibbold: bold, textsc: smallCaps,
@@ -40,6 +44,7 @@ const switches: Record<string, Marks> = { em: italic, it: italic, itshape: itali
 /** Commands whose first argument no reader sees. */
 const silent = new Set(['href', 'textcolor', 'foreignlanguage', 'hspace', 'vspace', 'label', 'noopsort', 'selectlanguage']);
 
+const hasLetter = /\p{L}/u;
 const needsReading = /[\\{}$~^_]|--|``|''|`|\s\s|[\n\t\r]/;
 const command = /\\(?:([A-Za-z]+)\*?[ \t]*|([^A-Za-z]))/y;
 /** What an accent is set on: "{e}", "e", "{\i}", "\i". */
@@ -59,7 +64,8 @@ class TexReader {
   private at = 0;
   private math = false;
 
-  constructor(private readonly tex: string) {}
+  /** @param braces what a group in braces is set in, where it is not the argument of a command */
+  constructor(private readonly tex: string, private readonly braces: Marks) {}
 
   read(): string {
     const { tex } = this;
@@ -73,7 +79,7 @@ class TexReader {
       case '\\':
         return this.command();
       case '{':
-        return this.openGroup(['', '']);
+        return this.openGroup(this.marksHere());
       case '}':
         this.at++;
         return this.close();
@@ -89,6 +95,12 @@ class TexReader {
     }
   }
 
+  /** `{\"u}` is a letter and protects nothing, nor do braces within braces. */
+  private marksHere(): Marks {
+    const isPlain = this.math || this.tex[this.at + 1] === '\\' || this.groups.some(({ open }) => open === this.braces[0]);
+    return isPlain ? unmarked : this.braces;
+  }
+
   private openGroup([open, close]: Marks): void {
     this.at++;
     this.groups.push({ at: this.out.length, open, close });
@@ -99,7 +111,8 @@ class TexReader {
     const group = this.groups.pop();
     if (!group) return;
     const inner = this.out.splice(group.at + 1).join('');
-    this.out[group.at] = inner === '' ? '' : group.open + inner + group.close;
+    const says = group.open === nocase[0] ? hasLetter.test(inner) : inner !== '';
+    this.out[group.at] = says ? group.open + inner + group.close : inner;
   }
 
   private command(): void {
@@ -111,14 +124,16 @@ class TexReader {
     }
     this.at = command.lastIndex;
     const name = match[1] ?? match[2]!;
-    const mark = accents[name];
+    const mark = own(accents, name);
     if (mark !== undefined && (match[1] === undefined || /[\s{\\]/.test(this.tex[command.lastIndex - 1]! + (this.tex[this.at] ?? '')))) return this.accent(mark);
-    const marks = marked[name];
+    const marks = own(marked, name);
     if (marks && this.tex[this.at] === '{') return this.openGroup(marks);
     const group = this.groups.at(-1);
-    if (switches[name] && group) Object.assign(group, { open: group.open + switches[name][0], close: switches[name][1] + group.close });
+    const [turn, sign] = [own(switches, name), own(signs, name)];
+    if (turn && group) Object.assign(group, { open: group.open + turn[0], close: turn[1] + group.close });
     else if (silent.has(name)) this.skipArgument();
-    else this.out.push(signs[name] ?? '');
+    else this.out.push(sign ?? '');
+    if (sign === undefined && this.tex[this.at] === '{') this.openGroup(unmarked);
   }
 
   private accent(mark: string): void {
@@ -171,7 +186,41 @@ const ligatures: Record<string, string> = { '---': '—', '--': '–', '``': '�
  * @example fromTex("Caf\\'e {\\o}l") // 'Café øl'
  */
 export function fromTex(tex: string): string {
-  return needsReading.test(tex) ? new TexReader(tex).read().replace(/ {2,}/g, ' ').trim() : tex.trim();
+  return needsReading.test(tex) ? textIn(tex, unmarked) : tex.trim();
+}
+
+const textIn = (tex: string, braces: Marks): string => new TexReader(tex, braces).read().replace(/ {2,}/g, ' ').trim();
+
+/**
+ * The text of a title. Braces that keep letters as they are become CSL's `<span class="nocase">`, as far as the title's capitals do not say as much
+ * (`withNeededSpans`); braces around all of it are a habit of programs and say nothing.
+ *
+ * @example titleFromTex('The {von} in Names') // 'The <span class="nocase">von</span> in Names'
+ */
+export function titleFromTex(tex: string): string {
+  if (!tex.includes('{') || isWhole(tex.trim())) return fromTex(tex);
+  return withNeededSpans(textIn(tex, nocase));
+}
+
+/** Whether the brace that opens a text closes at its end. */
+function isWhole(tex: string): boolean {
+  if (!tex.startsWith('{') || !tex.endsWith('}')) return false;
+  let depth = 0;
+  for (let at = 0; at < tex.length - 1; at++) {
+    if (tex[at] === '\\') at++;
+    else if (tex[at] === '{') depth++;
+    else if (tex[at] === '}' && --depth === 0) return false;
+  }
+  return true;
+}
+
+const commands = /\\([A-Za-z]+|[^A-Za-z])/g;
+const isRead = (name: string): boolean => [signs, accents, marked, switches].some((table) => Object.hasOwn(table, name));
+
+/** Whether TeX says more than the text that is read from it: formulas, links, commands that have no sign. */
+export function saysMore(tex: string): boolean {
+  if (tex.includes('$') && /(?<!\\)\$/.test(tex)) return true;
+  return tex.includes('\\') && Array.from(tex.matchAll(commands)).some(([, name]) => name === 'noopsort' || !isRead(name!));
 }
 
 /** An address or identifier, which programs write with or without TeX's escapes. */

@@ -1,5 +1,5 @@
 import type { CslName } from '../../csl.js';
-import { fromTex } from './fromTex.js';
+import { fromTex, saysMore } from './fromTex.js';
 
 /** A part of a list of names in TeX, outside braces: a comma, or a word. */
 function cutOutside(tex: string, isCut: (at: number) => number): string[] {
@@ -90,7 +90,7 @@ const unbraced = (tex: string): string => wholeInBraces.exec(tex)?.[1] ?? tex;
 const named = (name: { [Part in keyof CslName]?: string | undefined }): CslName =>
   Object.fromEntries(Object.entries(name).filter(([, value]) => value !== undefined && value !== ''));
 
-function nameOf(tex: string): CslName {
+function nameOf(tex: string, particle: 'dropping-particle' | 'non-dropping-particle'): CslName {
   const whole = wholeInBraces.exec(tex);
   if (whole) return { literal: fromTex(whole[1]!) };
   const parts = cutAtCommas(tex);
@@ -99,13 +99,21 @@ function nameOf(tex: string): CslName {
   const words = cutAtSpaces(tex);
   const read = parts.length > 1 ? byCommas(parts) : inOrder(words);
   const text = (pieces: readonly string[]): string => fromTex(pieces.join(' '));
-  return named({ family: text(read.family), given: text(read.given), 'non-dropping-particle': text(read.particle), suffix: text(read.suffix) });
+  return named({ family: text(read.family), given: text(read.given), [particle]: text(read.particle), suffix: text(read.suffix) });
 }
+
+const unknownPart = /(?:^|[,{\s"])(?!family\b|given\b|prefix\b|suffix\b|useprefix\b)[a-z-]{2,20}\s?=/i;
+
+/** Whether a list of names has parts that CSL's names have no place for: "family=Vale, given-i=G". */
+export const saysMoreOfNames = (tex: string): boolean => saysMore(tex) || (tex.includes('=') && /\bfamily\s?=/i.test(tex) && unknownPart.test(tex));
 
 /**
  * The names of a field such as `author`, by BibTeX's rules (Patashnik, "BibTeXing"; Markey, "Tame the BeaST", 11.2) and biblatex's extended format. What
  * stands in braces as a whole is an organisation. "and others" becomes a name of that word, as Pandoc has it.
+ *
+ * @param dropping whether particles are left out where a name is sorted or cited, as by biblatex's option `useprefix=false`
  */
-export function namesOf(tex: string): CslName[] {
-  return cutAtAnd(tex).map((part) => (part.toLowerCase() === 'others' ? { literal: 'others' } : nameOf(part)));
+export function namesOf(tex: string, dropping = false): CslName[] {
+  const particle = dropping ? 'dropping-particle' : 'non-dropping-particle';
+  return cutAtAnd(tex).map((part) => (part.toLowerCase() === 'others' ? { literal: 'others' } : nameOf(part, particle)));
 }
