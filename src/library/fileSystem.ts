@@ -8,17 +8,35 @@ export interface FileSystem {
   list(path: string): Promise<string[]>;
   /** Replaces a file whole, so that a reader sees the old bytes or the new: written beside it first, then moved over it. */
   replace(path: string, bytes: Uint8Array): Promise<void>;
+  /** Removes a file; nothing where there is none. */
+  remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
+  /** Waits until nobody else writes to a folder, and holds it until `unlock`. Throws `FileSystemError`, of reason `busy` where that takes too long. */
+  lock(folder: string): Promise<void>;
+  unlock(folder: string): Promise<void>;
 }
+
+const reasons = {
+  missing: 'it is not there',
+  'no-permission': 'you have no permission',
+  'too-large': 'it is too large',
+  'no-space': 'there is no space left',
+  'not-a-file': 'there is a folder of this name',
+  busy: 'another program is using it',
+  other: 'the file system failed',
+} as const;
+
+export type Reason = keyof typeof reasons;
 
 /** A disk that fails. `message` is for a person. */
 export class FileSystemError extends Error {
   override name = 'FileSystemError';
-  constructor(
-    readonly reason: 'missing' | 'no-permission' | 'too-large' | 'no-space' | 'other',
-    readonly path: string,
-    message: string,
-  ) {
+  constructor(readonly reason: Reason, readonly path: string, message: string) {
     super(message);
+  }
+
+  /** @param details what is known beside the reason, in words */
+  static because(reason: Reason, path: string, details = ''): FileSystemError {
+    return new FileSystemError(reason, path, `${path}: ${reasons[reason]}${details === '' ? '' : ` (${details})`}.`);
   }
 }

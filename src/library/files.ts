@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { FileProblem } from '../text/problem.js';
 import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
-import { readJson, writeJson } from './formats/json.js';
+import { conflictIn, readJson, writeJson, type JsonFault } from './formats/json.js';
 import { keptKeys, readClaims, readItems, writeRows, type Rows } from './formats/rows.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { libraryFiles, type Claim, type Library, type LibraryItem } from './library.js';
 import { join } from './paths.js';
 import { provenanceOf } from './readings.js';
+import { finishTogether, isUnfinished, replaceTogether, type Replacement } from './together.js';
 
 type FileName = keyof typeof libraryFiles;
 
@@ -48,7 +49,6 @@ export interface SaveOptions {
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
-const encoder = new TextEncoder();
 
 async function readContent(fs: FileSystem, folder: string): Promise<Content> {
   const content: Content = { text: { references: null, bibtex: null, claims: null, problems: null }, undecodable: new Set() };
@@ -117,16 +117,38 @@ function strangers({ content, items, claims }: LibraryState): FileProblem[] {
   return problems;
 }
 
+/** Why the .bib is left as it is, entries of both sides of a merge with it. */
 function bibtexToLeave({ text, undecodable }: Content, adopt: boolean): FileProblem[] {
+  const bib = text.bibtex ?? '';
   if (undecodable.has('bibtex')) return notUtf8('bibtex').problems;
-  return adopt || text.bibtex === null || isOwnBibtex(text.bibtex) ? [] : [notOurs(libraryFiles.bibtex, 'holds entries that are not Ibid’s')];
+  const conflict = conflictIn(bib);
+  if (conflict) return [conflictInBibtex(conflict)];
+  return adopt || isOwnBibtex(bib) ? [] : [notOurs(libraryFiles.bibtex, 'holds entries that are not Ibid’s')];
+}
+
+function conflictInBibtex({ offset, line, message }: JsonFault): FileProblem {
+  const file = libraryFiles.bibtex;
+  const what = `${file}, line ${line}: ${message}. The file was left as it is, with the entries of both sides. Keep what you want of them and import again.`;
+  return { code: 'library-broken', message: what, file, start: offset, end: offset };
+}
+
+const windowsLine = /\r\n/g;
+const anyLine = /\r?\n/g;
+
+/** A text with the byte order mark and the line ends that the file had before. */
+function inTheManner(before: string | null, text: string): string {
+  if (before === null) return text;
+  const lines = before.match(anyLine)?.length ?? 0;
+  const isWindows = lines > 0 && lines === before.match(windowsLine)?.length;
+  const ended = isWindows ? text.replace(anyLine, '\r\n') : text;
+  return before.startsWith('\ufeff') ? `\ufeff${ended}` : ended;
 }
 
 /** The library with its .bib, which an item is told of once its entry stands there. */
 function withBibtex(library: Library, before: string | null): { library: Library; text: string } {
   const fresh = isBlank(before);
   // an item whose entry stood there once and is gone had it deleted by a person
-  const { text, entries } = writeBibtex(fresh ? '' : before!, library.items, (item) => fresh || provenanceOf(item)?.bib !== item.id);
+  const { text, entries } = writeBibtex(fresh ? '' : before!.replace('\ufeff', ''), library.items, (item) => fresh || provenanceOf(item)?.bib !== item.id);
   const items = library.items.map((item): LibraryItem => {
     const ibid = provenanceOf(item);
     if (!ibid || ibid.bib === item.id || !entries.has(item.id)) return item;
@@ -166,46 +188,72 @@ export type Update = (library: Library, reserved: readonly string[]) => { librar
 /** What becomes of a problem of a source that an earlier import found: null where it is no longer one. */
 export type Earlier = (problem: FileProblem) => FileProblem | null;
 
-/** The files in the order in which they are written: references.json, which tells what the others hold, comes after them. */
-type Writes = [name: FileName, text: string][];
+/** What is to become of a library: its update, and how the files are taken. */
+interface Change {
+  update: Update;
+  earlier: Earlier;
+  adopt: boolean;
+}
 
 interface Plan {
   library: Library;
   problems: FileProblem[];
-  writes: Writes;
+  texts: [name: FileName, text: string][];
   /** False where the library is left as it is. */
   goes: boolean;
 }
 
-function plan({ library: before, problems: found, state }: LoadedLibrary, update: Update, earlier: Earlier, adopt: boolean): Plan {
+function plan({ library: before, problems: found, state }: LoadedLibrary, { update, earlier, adopt }: Change): Plan {
   const { content, items, claims } = state;
   const foreign = adopt ? [] : strangers(state);
-  if (foreign.length > 0) return { library: before, problems: [...found, ...foreign], writes: [], goes: false };
-  if (items.broken || claims.broken) return withProblems({ library: before, problems: found, writes: [], goes: false }, content, earlier);
+  if (foreign.length > 0) return { library: before, problems: [...found, ...foreign], texts: [], goes: false };
+  if (items.broken || claims.broken) return withProblems({ library: before, problems: found, texts: [], goes: false }, content, earlier);
   const updated = update(before, state.reserved);
   const left = bibtexToLeave(content, adopt);
   const bibtex = left.length > 0 ? null : withBibtex(updated.library, content.text.bibtex);
   const library = bibtex?.library ?? updated.library;
-  const writes: Writes = bibtex ? [['bibtex', bibtex.text]] : [];
-  writes.push(['claims', writeRows(library.claims, claims)], ['references', writeRows(library.items, items)]);
-  return withProblems({ library, problems: [...found, ...updated.problems, ...left], writes, goes: true }, content, earlier);
+  const texts: Plan['texts'] = bibtex ? [['bibtex', bibtex.text]] : [];
+  texts.push(['claims', writeRows(library.claims, claims)], ['references', writeRows(library.items, items)]);
+  return withProblems({ library, problems: [...found, ...updated.problems, ...left], texts, goes: true }, content, earlier);
 }
 
 function withProblems(planned: Plan, content: Content, earlier: Earlier): Plan {
   const merged = mergedProblems(content, planned.problems, earlier);
-  if (merged) return { ...planned, writes: [...planned.writes, ['problems', writeJson(merged)]] };
+  if (merged) return { ...planned, texts: [...planned.texts, ['problems', writeJson(merged)]] };
   return { ...planned, problems: [...planned.problems, notOurs(libraryFiles.problems, 'does not hold Ibid’s problems')] };
 }
 
-function unwritable(file: string, error: FileSystemError): FileProblem {
-  const message = `${file} could not be written: ${error.message} The file is as it was; put that right and import again.`;
-  return { code: 'library-unwritable', message, file, start: 0, end: 0 };
+/** A change made in memory to the files as they were just then. */
+interface Prepared {
+  before: LoadedLibrary;
+  replacements: Replacement[];
+  /** What will have come of it. */
+  saved: Saved;
+}
+
+async function prepare(fs: FileSystem, folder: string, change: Change): Promise<Prepared> {
+  const before = await loadLibrary(fs, folder);
+  const { library, problems, texts, goes } = plan(before, change);
+  const replacements: Replacement[] = [];
+  for (const [name, text] of texts) {
+    const held = before.state.content.text[name];
+    const after = inTheManner(held, text);
+    const isSame = name === 'bibtex' ? held === after : saysTheSame(held, after);
+    if (!isSame) replacements.push({ name: libraryFiles[name], before: held, after });
+  }
+  return { before, replacements, saved: { library, problems, written: replacements.map(({ name }) => name), saved: goes } };
+}
+
+function unsaved({ before, saved }: Prepared, why: string, file: string = libraryFiles.references): Saved {
+  const message = `The library could not be written: ${why} It is as it was; put that right and import again.`;
+  return { library: before.library, problems: [...saved.problems, { code: 'library-unwritable', message, file, start: 0, end: 0 }], written: [], saved: false };
 }
 
 /**
- * Changes the library of a folder, and writes what of its files is changed by that. The files are read, changed in memory, and read again
- * just before writing: where they are no longer what was read, the change is made anew to what they are now, so that nothing another
- * program wrote in the meantime is lost. A file that can't be written ends the writing, with a problem; each file is either the old or the new.
+ * Changes the library of a folder, and writes what of its files is changed by that, as one: all of them or none. The files are read and
+ * changed in memory; where they are no longer what was read when no other Ibid may write, the change is made anew to what they are now, so
+ * that nothing another program wrote in the meantime is lost. What can't be written, or does not come to rest, is a problem, and the library
+ * stays as it was. What a crash has cut off is gone on with first.
  *
  * @param earlier what becomes of the problems that stand in problems.json; they stay where it is left out
  */
@@ -216,35 +264,47 @@ export async function saveLibrary(
   earlier: Earlier = (problem) => problem,
   { adopt = false }: SaveOptions = {},
 ): Promise<Saved> {
+  const change = { update, earlier, adopt };
   await fs.makeFolder(folder);
-  for (let attempt = 1; ; attempt++) {
-    const loaded = await loadLibrary(fs, folder);
-    const { library, problems, writes, goes } = plan(loaded, update, earlier, adopt);
-    const { content } = loaded.state;
-    const changed = writes.filter(([name, text]) => (name === 'bibtex' ? content.text[name] !== text : !saysTheSame(content.text[name], text)));
-    const settled = changed.length === 0 || attempt === attempts || (await isUnchanged(fs, folder, content));
-    if (settled) return write(fs, folder, changed, { library, problems, written: [], saved: goes });
+  const prepared = await prepare(fs, folder, change);
+  if (prepared.replacements.length === 0 && !(await isUnfinished(fs, folder))) return prepared.saved;
+  try {
+    await fs.lock(folder);
+  } catch (error) {
+    if (error instanceof FileSystemError) return unsaved(prepared, error.message);
+    throw error;
+  }
+  try {
+    return await write(fs, folder, prepared, change);
+  } finally {
+    // one that can't be given back is taken for left over after a while
+    await fs.unlock(folder).catch(() => undefined);
   }
 }
 
-/** A file that is different each time it is looked at is written all the same, to what it was last. */
 const attempts = 10;
+
+/** Writes what was prepared, or what it comes to now. */
+async function write(fs: FileSystem, folder: string, first: Prepared, change: Change): Promise<Saved> {
+  const cutOff = await finishTogether(fs, folder, Object.values(libraryFiles));
+  if (cutOff) return unsaved(first, cutOff.error.message, cutOff.name);
+  let prepared = first;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    if (await isUnchanged(fs, folder, prepared.before.state.content)) return replaceAll(fs, folder, prepared);
+    prepared = await prepare(fs, folder, change);
+  }
+  return unsaved(prepared, 'another program changed its files each time before that was done.');
+}
 
 async function isUnchanged(fs: FileSystem, folder: string, { text }: Content): Promise<boolean> {
   const now = await readContent(fs, folder);
   return (Object.keys(text) as FileName[]).every((name) => now.text[name] === text[name]);
 }
 
-async function write(fs: FileSystem, folder: string, writes: Writes, saved: Saved): Promise<Saved> {
-  for (const [name, text] of writes) {
-    const file = libraryFiles[name];
-    try {
-      await fs.replace(join(folder, file), encoder.encode(text));
-    } catch (error) {
-      if (!(error instanceof FileSystemError)) throw error;
-      return { ...saved, saved: false, problems: [...saved.problems, unwritable(file, error)] };
-    }
-    saved.written.push(file);
-  }
-  return saved;
+async function replaceAll(fs: FileSystem, folder: string, prepared: Prepared): Promise<Saved> {
+  const { replacements, saved } = prepared;
+  const stopped = replacements.length === 0 ? null : await replaceTogether(fs, folder, replacements);
+  if (!stopped) return saved;
+  const isOfLibrary = replacements.some(({ name }) => name === stopped.name);
+  return unsaved(prepared, stopped.error.message, isOfLibrary ? stopped.name : undefined);
 }

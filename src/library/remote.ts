@@ -156,7 +156,10 @@ export const functionsOf = (fs: FileSystem): Functions => ({
   stat: (_caller, path: string) => fs.stat(path),
   list: (_caller, path: string) => fs.list(path),
   replace: (_caller, path: string, bytes: Uint8Array) => fs.replace(path, bytes),
+  remove: (_caller, path: string) => fs.remove(path),
   makeFolder: (_caller, path: string) => fs.makeFolder(path),
+  lock: (_caller, folder: string) => fs.lock(folder),
+  unlock: (_caller, folder: string) => fs.unlock(folder),
 });
 
 /** The file system of the one who called. */
@@ -165,5 +168,8 @@ export const fileSystemOf = ({ call }: Caller): FileSystem => ({
   stat: (path) => call('stat', path) as ReturnType<FileSystem['stat']>,
   list: (path) => call('list', path) as ReturnType<FileSystem['list']>,
   replace: (path, bytes) => call('replace', path, bytes) as Promise<void>,
+  remove: (path) => call('remove', path) as Promise<void>,
   makeFolder: (path) => call('makeFolder', path) as Promise<void>,
+  lock: (folder) => call('lock', folder) as Promise<void>,
+  unlock: (folder) => call('unlock', folder) as Promise<void>,
 });

@@ -65,6 +65,14 @@ export class MemoryFileSystem implements FileSystem {
     });
   }
 
+  remove(path: string): Promise<void> {
+    return this.attempt(path, () => void this.files.delete(path));
+  }
+
+  /** Nobody else writes to memory. */
+  lock = (): Promise<void> => Promise.resolve();
+  unlock = (): Promise<void> => Promise.resolve();
+
   makeFolder(path: string): Promise<void> {
     return this.attempt(path, () => void this.folders.add(path));
   }

@@ -9,7 +9,13 @@ export interface JsonFault {
 export type ReadJson = { value: unknown; fault: null } | { value: null; fault: JsonFault };
 
 const lineWidth = 120;
-const mergeConflict = /^(?:<{7}|={7}|>{7})(?: |$)/m;
+const mergeConflict = /^(?:<{7}|>{7})(?: |\r?$)/m;
+
+/** Where git has left both sides of a merge in a text; null where it has not. */
+export function conflictIn(text: string): JsonFault | null {
+  const conflict = mergeConflict.exec(text);
+  return conflict && faultAt(text, conflict.index, 'a merge conflict of git stands here');
+}
 
 /** Parses JSON, with or without a byte order mark; of text that isn't, tells where it goes wrong. */
 export function readJson(text: string): ReadJson {
@@ -17,8 +23,8 @@ export function readJson(text: string): ReadJson {
   try {
     return { value: JSON.parse(from === 0 ? text : text.slice(from)) as unknown, fault: null };
   } catch {
-    const conflict = mergeConflict.exec(text);
-    if (conflict) return { value: null, fault: faultAt(text, conflict.index, 'a merge conflict of git stands here') };
+    const conflict = conflictIn(text);
+    if (conflict) return { value: null, fault: conflict };
     const scan = new Scan(text, from);
     return { value: null, fault: faultAt(text, scan.firstFault(), scan.expected) };
   }
