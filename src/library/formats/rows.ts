@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { FileProblem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
+import { citeKeys } from '../citeKey.js';
 import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
 import { readJson, writeJson } from './json.js';
+import { isObject } from './kept.js';
 
 /** A file that holds a list, read as far as it can be. */
 export interface Rows<Row> {
@@ -70,62 +73,107 @@ function whereInvalid(error: z.core.$ZodError): string {
   return path === '' ? 'it is not an object with fields' : `its “${path}” is missing or of the wrong kind`;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
-
 function keyOf(row: unknown): string | null {
   const id = isObject(row) ? row['id'] : null;
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }
 
-function readRows<Row extends { id: string }>(
-  content: string | null,
-  file: string,
-  schema: z.ZodMiniType,
-  take: (row: unknown) => Row,
-): Rows<Row> {
-  const result: Rows<Row> = { rows: [], verbatim: new Map(), kept: [], problems: [], broken: false };
-  if (content === null || content.replace('\ufeff', '').trim() === '') return result;
-  const { value, fault } = readJson(content);
-  if (fault || !Array.isArray(value)) {
-    const at = fault ? `line ${fault.line}, column ${fault.column}: ${fault.message}` : 'it should be a list in square brackets';
-    result.broken = true;
-    result.problems.push({
-      code: 'library-broken',
-      message: `${file} can’t be read: ${at}. It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.`,
-      file,
-      start: fault?.offset ?? 0,
-      end: fault?.offset ?? 0,
-    });
-    return result;
-  }
+const emptyRows = <Row>(): Rows<Row> => ({ rows: [], verbatim: new Map(), kept: [], problems: [], broken: false });
+
+/** An entry of a file, wherever it stands there. */
+export interface Entry extends Span {
+  value: unknown;
+  /** "Entry 3", "The reference in line 12". */
+  name: string;
+}
+
+function takeRows<Row extends { id: string }>(entries: Iterable<Entry>, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): Rows<Row> {
+  const result = emptyRows<Row>();
   const keys = new Set<string>();
-  for (const [index, row] of (value as unknown[]).entries()) {
-    const parsed = z.safeParse(schema, row);
-    const key = keyOf(row);
+  for (const { value, name, start, end } of entries) {
+    const parsed = z.safeParse(schema, value);
+    const key = keyOf(value);
     const fresh = key !== null && !keys.has(key);
     if (key !== null) keys.add(key);
     if (parsed.success && fresh) {
-      const taken = take(row);
+      const taken = take(value);
       result.rows.push(taken);
-      if (taken !== row) result.verbatim.set(taken, row);
+      if (taken !== value) result.verbatim.set(taken, value);
       continue;
     }
-    result.kept.push(row);
+    result.kept.push(value);
     const why = parsed.success ? 'another entry before it has the same id' : whereInvalid(parsed.error);
     result.problems.push({
       code: 'item-invalid',
-      message: `Entry ${index + 1} of ${file}${key === null ? '' : ` (${key})`} is not valid: ${why}. It is kept as it is, but not used; mend it there.`,
+      message: `${name} of ${file}${key === null || key === '' ? '' : ` (${key})`} is not valid: ${why}. It is kept as it is, but not used; mend it there.`,
       file,
-      start: 0,
-      end: 0,
+      start,
+      end,
     });
   }
   return result;
 }
 
+/** A file of which nothing could be read. */
+export const brokenFile = <Row>(file: string, message: string, start = 0): Rows<Row> => ({
+  ...emptyRows<Row>(), broken: true, problems: [{ code: 'library-broken', message, file, start, end: start }],
+});
+
+function readRows<Row extends { id: string }>(content: string | null, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): Rows<Row> {
+  if (content === null || content.replace('\ufeff', '').trim() === '') return emptyRows();
+  const { value, fault } = readJson(content);
+  if (fault || !Array.isArray(value)) {
+    const at = fault ? `line ${fault.line}, column ${fault.column}: ${fault.message}` : 'it should be a list in square brackets';
+    const message = `${file} can’t be read: ${at}. It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.`;
+    return brokenFile(file, message, fault?.offset);
+  }
+  return takeRows((value as unknown[]).map((row, index) => ({ value: row, name: `Entry ${index + 1}`, start: 0, end: 0 })), file, schema, take);
+}
+
+const takeItem = (row: unknown): LibraryItem => withOneKindOfNumber(row as z.infer<typeof itemSchema>);
+
+const mostTries = 20;
+
+/** A key for a work that has none, or none of its own. */
+function freeKey(item: LibraryItem, taken: ReadonlySet<string>): string {
+  const keys = citeKeys(item);
+  const first = keys.next().value;
+  for (let key = first, tries = 0; tries < mostTries; key = keys.next().value, tries++) if (!taken.has(key)) return key;
+  for (let number = taken.size; ; number++) if (!taken.has(`${first}-${number}`)) return `${first}-${number}`;
+}
+
+/**
+ * The items of a bibliography file. An entry without a key of its own, or with one that another before it has, is given one by its work, so that no
+ * entry is lost; the second is told.
+ */
+export function itemsOf(entries: readonly Entry[], file: string): Rows<LibraryItem> {
+  const taken = new Set(entries.map(({ value }) => keyOf(value) ?? ''));
+  const used = new Set(['']);
+  const told: FileProblem[] = [];
+  const tell = ({ name, start, end }: Entry, what: string): void => {
+    told.push({ code: 'item-invalid', message: `${name} of ${file} ${what}`, file, start, end });
+  };
+  const keyed = entries.map((entry): Entry => {
+    const { value } = entry;
+    const key = keyOf(value) ?? '';
+    if (!used.has(key) || !isObject(value)) {
+      used.add(key);
+      return entry;
+    }
+    const parsed = z.safeParse(itemSchema, { ...value, id: key });
+    if (!parsed.success) return { ...entry, value: { ...value, id: key } };
+    const id = freeKey(takeItem(parsed.data), taken);
+    taken.add(id);
+    if (key !== '') tell(entry, `has the key “${key}”, as another before it has. It is used as “${id}”; give it a key of its own there.`);
+    return { ...entry, value: { ...value, id } };
+  });
+  const rows = takeRows(keyed, file, itemSchema, takeItem);
+  return { ...rows, problems: [...told, ...rows.problems].sort((a, b) => a.start - b.start) };
+}
+
 /** Reads CSL-JSON; a file that is empty, or not there, has no rows. */
 export const readItems = (content: string | null, file: string): Rows<LibraryItem> =>
-  readRows(content, file, itemSchema, (row) => withOneKindOfNumber(row as z.infer<typeof itemSchema>));
+  readRows(content, file, itemSchema, takeItem);
 
 /** Reads claims.json. */
 export const readClaims = (content: string | null, file: string): Rows<Claim> => readRows(content, file, claimSchema, (row) => row as Claim);

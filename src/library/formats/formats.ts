@@ -1,0 +1,65 @@
+import type { LibraryItem } from '../library.js';
+import { extension } from '../paths.js';
+import { writeBibtex } from './bibtex.js';
+import { readCslYaml, writeCslYaml } from './cslYaml.js';
+import { readEndNoteXml, writeEndNoteXml } from './endNoteXml.js';
+import { readEnw, writeEnw } from './enw.js';
+import { writeJson } from './json.js';
+import { withoutProvenance } from './kept.js';
+import { readBibtex } from './readBibtex.js';
+import { readRis, writeRis } from './ris.js';
+import { readItems, type Rows } from './rows.js';
+
+/** A format of bibliographies. Reading never throws and takes time by the length of the text; what a format and CSL do not share is kept both ways (kept.ts). */
+export interface ItemFormat {
+  /** As it is asked for: `--to ris`. */
+  name: string;
+  /** For people. */
+  label: string;
+  /** Of its files, without a dot; the first is that of a new file. */
+  extensions: readonly string[];
+  /** @param file what problems call it */
+  read: (text: string, file: string) => Rows<LibraryItem>;
+  /** The text of a file of these items. What Ibid keeps of an item (`custom.ibid`) never goes out. */
+  write: (items: readonly LibraryItem[]) => string;
+}
+
+interface Known extends ItemFormat {
+  /** Whether a text is of this format, where its extension is that of several. */
+  looksLike: RegExp;
+}
+
+/** Of several formats of an extension the first that a text looks like, or else the last. */
+const known: readonly Known[] = [
+  {
+    name: 'bibtex', label: 'BibTeX', extensions: ['bib', 'bibtex'], looksLike: /^\s*@\s*[A-Za-z]+\s*[{(]/m,
+    read: readBibtex, write: (items) => writeBibtex('', items, () => true).text,
+  },
+  {
+    name: 'csl-json', label: 'CSL-JSON', extensions: ['json', 'csljson'], looksLike: /^\s*\[/,
+    read: readItems, write: (items) => writeJson(items.map(withoutProvenance)),
+  },
+  { name: 'ris', label: 'RIS', extensions: ['ris'], looksLike: /^TY {1,2}-/m, read: readRis, write: writeRis },
+  { name: 'enw', label: 'EndNote (tagged)', extensions: ['enw'], looksLike: /^%[0A-Z] \S/m, read: readEnw, write: writeEnw },
+  { name: 'endnote-xml', label: 'EndNote XML', extensions: ['xml'], looksLike: /<record[s>]/, read: readEndNoteXml, write: writeEndNoteXml },
+  { name: 'csl-yaml', label: 'CSL-YAML (Pandoc)', extensions: ['yaml', 'yml'], looksLike: /^(?:references:|- ?\w+:)/m, read: readCslYaml, write: writeCslYaml },
+];
+
+/** All formats, by which a person chooses one. */
+export const itemFormats: readonly ItemFormat[] = known;
+
+export const formatNamed = (name: string): ItemFormat | undefined => known.find((format) => format.name === name);
+
+/** How much of a text is looked at to tell what it is. */
+const beginning = 20_000;
+
+/**
+ * The format of a file by its extension, and by how the text begins where that tells nothing (.txt, none) or too little (.yaml, .xml).
+ * Undefined for what is no bibliography that Ibid reads.
+ */
+export function formatOf(file: string, text: string): ItemFormat | undefined {
+  const byExtension = known.filter(({ extensions }) => extensions.includes(extension(file)));
+  if (byExtension.length === 1) return byExtension[0];
+  const start = text.slice(0, beginning);
+  return (byExtension.length > 0 ? byExtension : known).find(({ looksLike }) => looksLike.test(start)) ?? byExtension.at(-1);
+}

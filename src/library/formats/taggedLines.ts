@@ -1,0 +1,72 @@
+import { LineNumbers } from '../../text/lines.js';
+import type { LibraryItem } from '../library.js';
+import { fieldsOf, itemOfFields, type Field, type Syntax } from './endNote.js';
+import { brokenFile, itemsOf, type Entry, type Rows } from './rows.js';
+
+/** A format with a field a line, behind its tag; a line without one goes on with the field above it. */
+export interface LineSyntax extends Syntax {
+  label: string;
+  /** A line that opens a field: tag, value. At the beginning of the line. */
+  line: RegExp;
+  /** Whether a tag opens a record though one is open; any tag does where none is. */
+  opens: (tag: string, isFirstOfParagraph: boolean, text: string) => boolean;
+  /** The tag that closes a record, where the format has one. */
+  endTag: string | null;
+  /** The fields as they are looked at, of those that stand there; and back. */
+  joined: (fields: readonly Field[]) => readonly Field[];
+  parted: (fields: readonly Field[]) => readonly Field[];
+  written: (tag: string, value: string) => string;
+}
+
+interface LineRecord {
+  fields: [tag: string, value: string][];
+  start: number;
+  end: number;
+  isClosed: boolean;
+}
+
+/** Cuts a text into records: what is broken in one costs no other. Lines before the first tag are no one's. */
+function recordsOf(text: string, { line, opens, endTag }: LineSyntax): LineRecord[] {
+  const records: LineRecord[] = [];
+  let open: LineRecord | null = null;
+  let afterBlank = true;
+  for (const { 0: words, index } of text.matchAll(/[^\n]+|\n(?=\n)/g)) {
+    const [, tag, value = ''] = line.exec(words.trimEnd()) ?? [];
+    if (tag !== undefined && tag === endTag) {
+      if (open) [open.isClosed, open.end] = [true, index + words.length];
+      open = null;
+    } else if (tag !== undefined) {
+      if (!open || opens(tag, afterBlank, text)) records.push((open = { fields: [], start: index, end: index, isClosed: endTag === null }));
+      open.fields.push([tag, value.trim()]);
+    } else if (open && words.trim() !== '') open.fields.at(-1)![1] += `\n${words.trim()}`;
+    afterBlank = words.trim() === '';
+    if (open && !afterBlank) open.end = index + words.length;
+  }
+  return records;
+}
+
+/** Reads a format of tagged lines; never throws, and takes time by its length. */
+export function readTaggedLines(source: string, file: string, syntax: LineSyntax): Rows<LibraryItem> {
+  const text = source.replace('\ufeff', '').replace(/\r\n?/g, '\n');
+  const records = recordsOf(text, syntax);
+  if (records.length === 0 && text.trim() !== '') return brokenFile(file, `${file} can’t be read: it holds no reference in ${syntax.label}. Check that it is the file you mean.`);
+  const lines = new LineNumbers(text);
+  const entries = records.map(({ fields, start, end }): Entry => {
+    const value = itemOfFields(syntax.joined(fields), syntax);
+    return { value, name: `The reference in line ${lines.at(start)}`, start, end };
+  });
+  const rows = itemsOf(entries, file);
+  const unclosed = records.filter(({ isClosed }) => !isClosed).map(({ start, end }): Rows<LibraryItem>['problems'][number] => {
+    const message = `The reference in line ${lines.at(start)} of ${file} does not end in ${syntax.endTag}, so it may be cut off. What is there was read; check it, and add that line.`;
+    return { code: 'item-invalid', message, file, start, end };
+  });
+  return { ...rows, problems: [...rows.problems, ...unclosed].sort((a, b) => a.start - b.start) };
+}
+
+export function writeTaggedLines(items: readonly LibraryItem[], syntax: LineSyntax): string {
+  const recordOf = (item: LibraryItem): string => {
+    const lines = syntax.parted(fieldsOf(item, syntax)).map(([tag, value]) => syntax.written(tag, value));
+    return [...lines, ...(syntax.endTag === null ? [] : [syntax.written(syntax.endTag, '')])].map((line) => `${line}\n`).join('');
+  };
+  return items.map(recordOf).join('\n');
+}
