@@ -2,7 +2,7 @@ import type { CslFields, CslName } from '../csl.js';
 import { Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
 import { BibFile } from './bib/bibFile.js';
-import type { BibEntry } from './bib/entries.js';
+import { utf8Of } from './bib/encoding.js';
 import { dateOf } from './bib/dates.js';
 import { cslItem } from './cslItem.js';
 import { decodeSource } from './decode.js';
@@ -15,13 +15,13 @@ type Works = Map<string, CslFields>;
 /** The bibliographies that stand in files beside a source. */
 export class Bibliographies {
   private readonly works: Works = new Map();
-  private readonly files: { file: BibFile; entries: Map<string, BibEntry> }[] = [];
+  private readonly files: { file: BibFile; entries: Map<string, number> }[] = [];
 
-  add(path: string, text: string): void {
-    if (/\.(?:json|csl)$/iu.test(path)) takeItems(parseJson(text), this.works);
+  add(path: string, bytes: Uint8Array): void {
+    if (/\.(?:json|csl)$/iu.test(path)) takeItems(parseJson(decodeSource(bytes).text), this.works);
     else {
-      const file = new BibFile(text);
-      this.files.push({ file, entries: new Map(file.entries.map((entry) => [entry.key, entry])) });
+      const file = new BibFile(utf8Of(bytes).bytes);
+      this.files.push({ file, entries: new Map(file.keys().map((key, entry) => [key, entry])) });
     }
   }
 
@@ -53,7 +53,7 @@ export async function bibliographiesBeside(paths: readonly string[], { beside, s
   for (const path of [...new Set(paths)].slice(0, mostFiles)) {
     signal?.throwIfAborted();
     const bytes = (await beside?.(path.replace(/^\.\//u, ''))) ?? null;
-    if (bytes) bibliographies.add(path, decodeSource(bytes).text);
+    if (bytes) bibliographies.add(path, bytes);
   }
   return bibliographies;
 }

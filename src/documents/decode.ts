@@ -48,7 +48,7 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 /** What Windows-1252 has where Latin-1 has controls, 0x80 to 0x9f. Some runtimes decode it as Latin-1, and lose the quotation marks. */
 const windowsSigns = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-const decodeWindows1252 = (bytes: Uint8Array): string =>
+export const decodeWindows1252 = (bytes: Uint8Array): string =>
   decode(bytes, 'windows-1252').replace(/[\x80-\x9f]/g, (control) => windowsSigns[control.charCodeAt(0) - 0x80]!);
 
 /** Bytes to text: UTF-8, UTF-16 with or without a mark, and Windows-1252 for what is valid in neither. */

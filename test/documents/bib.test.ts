@@ -7,16 +7,16 @@ import { namesOf } from '../../src/documents/bib/names.js';
 /** The works of a .bib by their keys, each as CSL without `type`. */
 function read(bib: string): Record<string, Record<string, unknown>> {
   const file = new BibFile(bib);
-  return Object.fromEntries(file.entries.map((entry) => {
+  return Object.fromEntries(file.keys().flatMap((key, entry) => {
     const fields: Record<string, unknown> = { ...file.item(entry).item };
     delete fields['type'];
-    return [entry.key, fields];
+    return key === '' ? [] : [[key, fields]];
   }));
 }
 
 const faultsOf = (bib: string): string[] => {
   const file = new BibFile(bib);
-  return file.entries.flatMap((entry) => file.item(entry).faults.map(({ message }) => `${entry.key}: ${message}`));
+  return file.keys().flatMap((key, entry) => file.read(entry).faults.map(({ message }) => `${key}: ${message}`));
 };
 
 describe('text in TeX', () => {
@@ -128,7 +128,7 @@ describe('entries of a .bib', () => {
     ['@article{a, title={T}, year=2018, month="3~" # jul}', { title: 'T', issued: { 'date-parts': [[2018, 7, 3]] } }],
     ['@book(a, title={Round (brackets)})', { title: 'Round (brackets)' }],
     ['@BOOK { a , TITLE = {T} , }', { title: 'T' }],
-    ['@book{a,title={One @ two @book{c}}}', { title: 'One @ two @bookc' }],
+    ['@book{a,title={One @ two @book{c}}}', { title: 'One @ two @book<span class="nocase">c</span>' }],
   ] as const) {
     it(entry, () => assert.deepEqual(read(entry)['a'], fields));
   }
@@ -150,19 +150,22 @@ describe('entries of a .bib', () => {
 
   it('keep what CSL has no place for', () => {
     const file = new BibFile('@book{a, title={T}, groups={mine}, rating={5}}');
-    assert.deepEqual(file.item(file.entries[0]!).rest, { groups: 'mine', rating: '5' });
+    assert.deepEqual(file.item(0).rest, { groups: 'mine', rating: '5' });
   });
 
   it('stand at their place in the file', () => {
-    const bib = 'words\n@book{a, title={A}} more\n@comment{@book{no, title={No}}}\n@preamble{"x"}\n@book{b, title={B}}';
-    assert.deepEqual(new BibFile(bib).entries.map(({ start, end }) => bib.slice(start, end)), ['@book{a, title={A}}', '@book{b, title={B}}']);
+    const bib = 'wörds\n@book{a, title={A}} more\n@comment{@book{no, title={No}}}\n@preamble{"x"}\n@book{b, title={B}}';
+    const file = new BibFile(bib);
+    const bytes = Buffer.from(bib);
+    const stretches = file.keys().flatMap((key, entry) => (key === '' ? [] : [bytes.subarray(file.at(entry, 'start'), file.at(entry, 'end')).toString()]));
+    assert.deepEqual(stretches, ['@book{a, title={A}}', '@book{b, title={B}}']);
   });
 
   const sound = '@book{c, title = {C}, year = 2003}';
   for (const [broken, expected, fault] of [
     ['@book{b, title = {B\n', { title: 'B' }, /b: its closing bracket is missing/],
     ['@book{b, title = {B}, year = 2001\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /closing bracket is missing/],
-    ['@book{b, title = {B} year = 2001}\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /^$/],
+    ['@book{b, title = {B} year = 2001}\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /b: a comma is missing before “year”/],
     ['@book{b, title {B},\n year = 2001}\n', { issued: { 'date-parts': [[2001]] } }, /an equals sign is missing behind “title”/],
     ['@book{b, title = "B,\n year = 2001}\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /not closed/],
     ['@book{b, title = ,\n year = 2001}\n', { issued: { 'date-parts': [[2001]] } }, /value of “title” is missing/],
@@ -183,7 +186,7 @@ describe('entries of a .bib', () => {
   it('are read in a time that grows with the file, whatever is in it', () => {
     for (const hostile of ['@book{'.repeat(50_000), '@'.repeat(300_000), `@book{a, ${'x '.repeat(100_000)}`, `@book{a, title = ${'{'.repeat(200_000)}`, `@book{a, t = ${'a # '.repeat(50_000)}`]) {
       const file = new BibFile(hostile);
-      for (const entry of file.entries.slice(0, 3)) file.item(entry);
+      for (let entry = 0; entry < Math.min(3, file.size); entry++) file.item(entry);
     }
   });
 });

@@ -1,13 +1,21 @@
 import type { CslFields } from '../../csl.js';
-import { cutEntries, type BibEntry, type BibFault } from './entries.js';
-import { fieldsOf, macrosOf, type Macros } from './fields.js';
+import { cutEntries, layoutWidth, place, wrong, type BibLayout } from './entries.js';
+import { fieldsOf, months, type BibFields, type Macros } from './fields.js';
 import { itemOf, type Values } from './item.js';
 
-/** An entry's work, the fields that CSL has no place for (TeX), and what is wrong with the entry. */
+/** An entry's work, and the fields that CSL has no place for (TeX). */
 export interface BibItem {
   item: CslFields;
   rest: Record<string, string>;
-  faults: BibFault[];
+}
+
+/** What was read of an entry, and what that depends on. */
+export interface BibReading extends BibFields {
+  type: string;
+  /** The fields with those that it has from others. */
+  inherited: Values;
+  /** The keys of entries that it inherits from, in lower case, whether they are there or not. */
+  parents: string[];
 }
 
 /** What an entry does not inherit by `crossref`; biblatex manual, appendix B. */
@@ -32,47 +40,145 @@ const byBookauthor = /^(?:inbook|bookinbook|suppbook)$/;
 
 /** Longest line of entries that inherit from one another. */
 const longestLine = 8;
+/** So many entries are asked at most for what one inherits. */
+const mostParents = 100;
 
-/** A .bib cut into entries; what they say is read when it is asked for. Offsets are UTF-16 code units of `text`. */
+const wrongs: readonly (readonly [sign: number, message: string, lost: boolean])[] = [
+  [wrong.unclosed, 'its closing bracket is missing', true],
+  [wrong.noBracket, 'its opening bracket is missing', false],
+  [wrong.noType, 'it does not say what kind of entry it is, so it was taken for @misc', false],
+  [wrong.noComma, 'the comma behind its cite key is missing', false],
+];
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** A .bib cut into entries, numbered from 0; what they say is decoded and read when it is asked for. */
 export class BibFile {
-  readonly entries: readonly BibEntry[];
-  private readonly macros: Macros;
-  private readonly byKey = new Map<string, BibEntry>();
+  readonly bytes: Uint8Array;
+  readonly layout: BibLayout;
+  readonly size: number;
+  private knownMacros: Macros | undefined;
+  private byKey: Map<string, number> | undefined;
 
-  constructor(readonly text: string) {
-    const all = cutEntries(text);
-    this.macros = macrosOf(text, all);
-    this.entries = all.filter(({ type }) => type !== 'string');
-    for (const entry of this.entries) if (!this.byKey.has(entry.key.toLowerCase())) this.byKey.set(entry.key.toLowerCase(), entry);
+  /**
+   * @param source a text, or its bytes in UTF-8
+   * @param layout what cutting them gave, where that was done already
+   */
+  constructor(source: string | Uint8Array, layout?: BibLayout) {
+    this.bytes = typeof source === 'string' ? encoder.encode(source) : source;
+    this.layout = layout ?? cutEntries(this.bytes);
+    this.size = this.layout.places.length / layoutWidth;
   }
 
-  item(entry: BibEntry): BibItem {
-    const { values, faults } = fieldsOf(this.text, entry, this.macros);
-    const unclosed = { message: 'its closing bracket is missing', start: entry.start, end: entry.end };
-    return { ...itemOf(entry.type, this.inherited(entry, values, 0)), faults: entry.closed ? faults : [unclosed, ...faults] };
+  at(entry: number, what: keyof typeof place): number {
+    return this.layout.places[entry * layoutWidth + place[what]]!;
   }
 
-  /** The fields of an entry, with those that it has from `xdata` and `crossref`. */
-  private inherited(entry: BibEntry, own: ReadonlyMap<string, string>, depth: number): Values {
-    const parents = [...keysIn(own.get('xdata')), ...keysIn(own.get('crossref'))];
-    if (parents.length === 0 || depth === longestLine) return own;
+  /** In lower case: "article". */
+  typeOf(entry: number): string {
+    return this.layout.types[this.at(entry, 'type')]!;
+  }
+
+  /** The cite key; '' where the entry has none, and for `@string`. */
+  keyOf(entry: number): string {
+    return this.textOf(this.at(entry, 'keyStart'), this.at(entry, 'keyEnd'));
+  }
+
+  /** The cite keys of all entries, which takes less time than to ask for each. */
+  keys(): string[] {
+    const { bytes, size } = this;
+    let length = 0;
+    for (let entry = 0; entry < size; entry++) length += this.at(entry, 'keyEnd') - this.at(entry, 'keyStart') + 1;
+    const all = new Uint8Array(length).fill(newline);
+    let end = 0;
+    for (let entry = 0; entry < size; entry++) {
+      for (let at = this.at(entry, 'keyStart'); at < this.at(entry, 'keyEnd'); at++) all[end++] = bytes[at]!;
+      end++;
+    }
+    return size === 0 ? [] : decoder.decode(all.subarray(0, -1)).split('\n');
+  }
+
+  isClosed(entry: number): boolean {
+    return (this.at(entry, 'wrong') & wrong.unclosed) === 0;
+  }
+
+  /** The number of the first entry with a key, whose case does not matter; -1 where there is none. */
+  entryOf(key: string): number {
+    this.byKey ??= new Map(this.keys().map((one, entry): [string, number] => [one.toLowerCase(), entry]).reverse());
+    return this.byKey.get(key.toLowerCase()) ?? -1;
+  }
+
+  get macros(): Macros {
+    return (this.knownMacros ??= this.readMacros());
+  }
+
+  private textOf(start: number, end: number): string {
+    return decoder.decode(this.bytes.subarray(start, end));
+  }
+
+  /** The byte of an offset that counts from where the entry's fields begin. */
+  byteAt(entry: number, offset: number): number {
+    const from = this.at(entry, 'fields');
+    return from + encoder.encode(this.textOf(from, this.at(entry, 'end')).slice(0, offset)).length;
+  }
+
+  private fieldsOf(entry: number, macros = this.macros): BibFields {
+    const closed = this.isClosed(entry);
+    return fieldsOf(this.textOf(this.at(entry, 'fields'), this.at(entry, 'end') - (closed ? 1 : 0)), macros, closed);
+  }
+
+  /** The fields of an entry with those it inherits, and what is wrong with it. Offsets of faults count from where its fields begin. */
+  read(entry: number): BibReading {
+    const type = this.typeOf(entry);
+    const fields = this.fieldsOf(entry);
+    const parents: string[] = [];
+    const inherited = this.inherited(entry, type, fields.values, 0, parents);
+    const sum = this.at(entry, 'wrong');
+    const faults = sum === 0 ? fields.faults : [...wrongs.flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...fields.faults];
+    return { ...fields, type, inherited, parents, faults };
+  }
+
+  item(entry: number): BibItem {
+    const { type, inherited } = this.read(entry);
+    return itemOf(type, inherited);
+  }
+
+  /** The `@string` macros of the file, one built on those before it. */
+  private readMacros(): Macros {
+    const macros = new Map(months);
+    const type = this.layout.types.indexOf('string');
+    for (let entry = 0; type >= 0 && entry < this.size; entry++) {
+      if (this.at(entry, 'type') !== type) continue;
+      for (const [name, value] of this.fieldsOf(entry, macros).values) macros.set(name, value);
+    }
+    return macros;
+  }
+
+  /** The fields of an entry, with those that it has from `xdata` and `crossref`. @param parents is given the keys of all that it asks */
+  private inherited(entry: number, type: string, own: Values, depth: number, parents: string[]): Values {
+    const keys = [...keysIn(own.get('xdata')), ...keysIn(own.get('crossref'))];
+    if (keys.length === 0 || depth === longestLine || parents.length > mostParents) return own;
+    parents.push(...keys);
     const values = new Map(own);
-    for (const key of parents) {
-      const parent = this.byKey.get(key.toLowerCase());
-      if (!parent || parent === entry) continue;
-      const given = this.inherited(parent, fieldsOf(this.text, parent, this.macros).values, depth + 1);
-      for (const [name, value] of given) {
-        const as = parent.type === 'xdata' ? name : inheritedAs(name, parent.type, entry.type);
+    for (const key of keys) {
+      const parent = this.entryOf(key);
+      if (parent < 0 || parent === entry) continue;
+      const parentType = this.typeOf(parent);
+      for (const [name, value] of this.inherited(parent, parentType, this.fieldsOf(parent).values, depth + 1, parents)) {
+        const as = parentType === 'xdata' ? name : inheritedAs(name, parentType, type);
         if (as !== null && !values.has(as)) values.set(as, value);
       }
     }
     values.delete('xdata');
-    values.delete('crossref');
     return values;
   }
 }
 
-const keysIn = (list: string | undefined): string[] => (list ?? '').split(',').map((key) => key.trim()).filter((key) => key !== '');
+const newline = 10;
+
+const keysIn = (list: string | undefined): string[] =>
+  list === undefined ? [] : list.split(',').map((key) => key.trim().toLowerCase()).filter((key) => key !== '');
 
 function inheritedAs(name: string, parent: string, child: string): string | null {
   if (ownFields.has(name)) return null;

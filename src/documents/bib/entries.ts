@@ -1,27 +1,22 @@
-import type { Span } from '../../text/span.js';
-
-/** Something wrong with an entry, said for a person. Offsets are UTF-16 code units of the file. */
-export interface BibFault extends Span {
-  message: string;
+/**
+ * A .bib cut into its entries, their fields not yet looked at: plain data with buffers, which goes to another thread as it is. All places are
+ * bytes of the file in UTF-8.
+ */
+export interface BibLayout {
+  /** For each entry as many numbers as `layoutWidth`, in the order of `place`. */
+  places: Int32Array;
+  /** The kinds of entries that occur, in lower case: "article", "xdata", "string". */
+  types: string[];
+  /** The file ends within an entry, as one does that is still being written. */
+  cutOff: boolean;
 }
 
-/** An entry of a .bib as it was cut out, its fields not yet looked at. Offsets are UTF-16 code units of the file. */
-export interface BibEntry extends Span {
-  /** In lower case: "article", "xdata", "string". */
-  type: string;
-  /** The cite key; '' where the entry has none, and for `@string`. */
-  key: string;
-  /** Where the fields stand: behind the key, and before the closing bracket. */
-  fields: Span;
-  /** False where its closing bracket is missing: then it ends before the next entry, or at the end of the file. */
-  closed: boolean;
-}
+/** What is known of an entry: where it begins and ends, its key, and its fields begin; the number of its type; and what is wrong with it, as a sum. */
+export const place = { start: 0, end: 1, keyStart: 2, keyEnd: 3, fields: 4, type: 5, wrong: 6 } as const;
+export const layoutWidth = 7;
 
-const opening = /@[ \t]*([A-Za-z][\w-]{0,40})\s{0,100}[({]/g;
-const openingHere = /[ \t]{0,40}@[ \t]*([A-Za-z]+)[ \t]*[({]/y;
-const keyHere = /\s*([^\s,{}()="#%]*)\s*(,|(?=[})])|$)/y;
-/** A key that no program could use, with spaces or signs in it: all up to the comma, if no field begins before it. */
-const oddKeyHere = /\s*([^,={}\r\n]{1,200}?)\s*,/y;
+/** What can be wrong with an entry before its fields are looked at. */
+export const wrong = { unclosed: 1, noComma: 2, noBracket: 4, noType: 8 } as const;
 
 /**
  * What BibTeX, biblatex and those who extend them call entries. A line that opens one of these ends an entry that was not closed: such a line
@@ -34,55 +29,245 @@ const knownTypes = new Set(
    music performance review standard video electronic www string comment preamble`.split(/\s+/),
 );
 
-const [open, close, closeRound, newline] = ['{', '}', ')', '\n'].map((sign) => sign.charCodeAt(0)) as [number, number, number, number];
+const signs = (text: string): number[] => Array.from(text, (sign) => sign.charCodeAt(0));
+const [at, open, close, openRound, closeRound, newline, comma, equals, quote, percent, less] = signs('@{}()\n,="%<') as [
+  number, number, number, number, number, number, number, number, number, number, number,
+];
 
-/** Whether a known kind of entry opens in the line that begins at `at`. */
-function opensEntry(text: string, at: number): boolean {
-  openingHere.lastIndex = at;
-  const type = openingHere.exec(text)?.[1];
-  return type !== undefined && knownTypes.has(type.toLowerCase());
+/** A table of bytes, for those that a test holds for. */
+function tableOf(holds: (sign: string) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (holds(String.fromCharCode(byte)) ? 1 : 0));
+}
+const isBlank = tableOf((sign) => /[ \t]/.test(sign));
+const isSpace = tableOf((sign) => /[ \t\r\n\f\v]/.test(sign));
+const isLetter = tableOf((sign) => /[A-Za-z]/.test(sign));
+const isWord = tableOf((sign) => /[A-Za-z0-9_-]/.test(sign));
+const endsKey = tableOf((sign) => /[\s,{}()="#%]/.test(sign) && sign !== '\u00a0');
+const notInOddKey = tableOf((sign) => /[,={}\r\n]/.test(sign));
+
+const longestType = 40;
+const longestKey = 200;
+const mostBlanks = 100;
+/** So many comments that are not closed are looked through to the end of the file. */
+const mostOpenComments = 8;
+
+interface Opening {
+  type: string;
+  /** Behind the opening bracket. */
+  body: number;
+  round: boolean;
+  wrong: number;
 }
 
-/** Where the entry that opens at `from` ends: its closing bracket, or the line before the next entry. */
-function endOf(text: string, from: number): { at: number; closed: boolean } {
-  const round = text.charCodeAt(from) !== open;
-  let depth = round ? 0 : 1;
-  for (let at = from + 1; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign === open) depth++;
-    else if (sign === close) {
-      if (--depth === 0 && !round) return { at, closed: true };
-      if (depth < 0) return { at, closed: false };
-    } else if (sign === closeRound && round && depth === 0) return { at, closed: true };
-    else if (sign === newline && opensEntry(text, at + 1)) return { at, closed: false };
-  }
-  return { at: text.length, closed: false };
-}
+class Cutter {
+  private readonly types = new Map<string, number>();
+  private places = new Int32Array(1024 * layoutWidth);
+  private size = 0;
+  private openComments = 0;
+  private cutOff = false;
 
-function keyOf(text: string, from: number, end: number): { key: string; behind: number } {
-  for (const pattern of [keyHere, oddKeyHere]) {
-    pattern.lastIndex = from;
-    const match = pattern.exec(text);
-    if (match && pattern.lastIndex <= end) return { key: match[1]!, behind: pattern.lastIndex };
+  constructor(private readonly bytes: Uint8Array) {}
+
+  cut(): BibLayout {
+    for (let from = this.bytes.indexOf(at); from >= 0; ) from = this.bytes.indexOf(at, this.entry(from));
+    return { places: this.places.slice(0, this.size), types: [...this.types.keys()], cutOff: this.cutOff };
   }
-  return { key: '', behind: from };
+
+  /** Cuts what begins with an `@`, and gives where to go on. */
+  private entry(from: number): number {
+    const opening = this.opening(from);
+    if (!opening) {
+      this.cutOff = this.run(isWord, from + 1, longestType) === this.bytes.length && this.beginsLine(from);
+      return from + 1;
+    }
+    const { type, body, round } = opening;
+    if (type === 'comment') return this.behindComment(body, round);
+    const { end, closed } = this.endOf(body, round);
+    if (this.isCommentedOut(from, end)) return end;
+    const key = type === 'string' || type === 'preamble' ? { start: body, end: body, behind: body, wrong: 0 } : this.keyOf(body, closed ? end - 1 : end);
+    this.cutOff = !closed && end === this.bytes.length;
+    this.add(from, end, key.start, key.end, key.behind, this.typeNumber(type), opening.wrong | key.wrong | (closed ? 0 : wrong.unclosed));
+    return end;
+  }
+
+  private add(...numbers: number[]): void {
+    if (this.size === this.places.length) {
+      const larger = new Int32Array(2 * this.size);
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places.set(numbers, this.size);
+    this.size += layoutWidth;
+  }
+
+  private typeNumber(type: string): number {
+    let number = this.types.get(type);
+    if (number === undefined) this.types.set(type, (number = this.types.size));
+    return number;
+  }
+
+  /** Behind a run of bytes of a kind. */
+  private run(kind: Uint8Array, from: number, most: number): number {
+    const { bytes } = this;
+    const end = Math.min(bytes.length, from + most);
+    while (from < end && kind[bytes[from]!] === 1) from++;
+    return from;
+  }
+
+  private beginsLine(from: number): boolean {
+    const { bytes } = this;
+    const first = Math.max(0, from - longestType);
+    while (from > first && isBlank[bytes[from - 1]!] === 1) from--;
+    return from === 0 || bytes[from - 1] === newline || bytes[from - 1] === 13;
+  }
+
+  /** "@article{" and "@article ("; at the beginning of a line also "@article key," and "@{key,", which lack something. */
+  private opening(from: number): Opening | null {
+    const { bytes } = this;
+    const start = this.run(isBlank, from + 1, longestType);
+    const end = isLetter[bytes[start]!] === 1 ? this.run(isWord, start, longestType + 1) : start;
+    const bracket = this.run(isSpace, end, mostBlanks);
+    const round = bytes[bracket] === openRound;
+    const bracketed = round || bytes[bracket] === open;
+    const type = this.lower(start, end);
+    // what programs of one's own call entries stands right behind the sign; "write to me @ home (or not)" is no entry
+    if (type !== '' && bracketed && (start === from + 1 || knownTypes.has(type))) return { type, body: bracket + 1, round, wrong: 0 };
+    const faulty = type === '' ? bracketed : bracket > end && knownTypes.has(type);
+    const body = bracketed ? bracket + 1 : bracket;
+    if (!faulty || !this.keyAndComma(body) || !this.beginsLine(from)) return null;
+    return type === '' ? { type: 'misc', body, round, wrong: wrong.noType } : { type, body, round: false, wrong: wrong.noBracket };
+  }
+
+  private lower(start: number, end: number): string {
+    let text = '';
+    for (let from = start; from < end; from++) text += String.fromCharCode(this.bytes[from]!);
+    return text.toLowerCase();
+  }
+
+  private keyAndComma(from: number): boolean {
+    const start = this.run(isSpace, from, mostBlanks);
+    const end = this.keyEnd(start, this.bytes.length);
+    return end > start && this.bytes[this.run(isBlank, end, mostBlanks)] === comma;
+  }
+
+  private keyEnd(start: number, limit: number): number {
+    const most = Math.min(limit, start + longestKey);
+    let end = start;
+    while (end < most && endsKey[this.bytes[end]!] === 0) end++;
+    return end;
+  }
+
+  /** Whether an entry opens in the line that begins at `from`: one of a known kind, or of any kind with a key. */
+  private opensEntry(from: number): boolean {
+    const sign = this.run(isBlank, from, longestType);
+    if (this.bytes[sign] !== at) return false;
+    const opening = this.opening(sign);
+    return opening !== null && (knownTypes.has(opening.type) || this.keyAndComma(opening.body));
+  }
+
+  /** Where an entry ends: behind its closing bracket, or before the line in which the next one opens. */
+  private endOf(body: number, round: boolean): { end: number; closed: boolean } {
+    const { bytes } = this;
+    let depth = round ? 0 : 1;
+    let quoted = false;
+    for (let from = body; from < bytes.length; from++) {
+      const sign = bytes[from]!;
+      if (sign >= open) {
+        if (sign === open) depth++;
+        else if (sign === close && --depth <= 0) {
+          if (depth < 0) return { end: from, closed: false };
+          if (!round && !this.goesOn(from + 1)) return { end: from + 1, closed: true };
+          if (!round) depth = 1;
+        }
+      } else if (sign === newline) {
+        if (this.opensEntry(from + 1)) return { end: from, closed: false };
+      } else if (round && depth === 0) {
+        if (sign === quote) quoted = !quoted;
+        else if (sign === closeRound && !quoted) return { end: from + 1, closed: true };
+      }
+    }
+    return { end: bytes.length, closed: false };
+  }
+
+  /** Behind a bracket that seems to close an entry: another field, as one bracket too many leaves it: "title = {A}}, year = 2001}". */
+  private goesOn(from: number): boolean {
+    const { bytes } = this;
+    const behind = this.run(isSpace, from, mostBlanks);
+    if (bytes[behind] !== comma) return false;
+    const name = this.run(isSpace, behind + 1, mostBlanks);
+    const end = this.run(isWord, name, longestType);
+    return end > name && bytes[this.run(isSpace, end, mostBlanks)] === equals;
+  }
+
+  /** A comment may hold entries: `@comment{@book{a, ...}}`; but one that is not closed takes no entry with it. */
+  private behindComment(body: number, round: boolean): number {
+    if (!round && this.openComments < mostOpenComments) {
+      let depth = 1;
+      for (let from = body; from < this.bytes.length; from++) {
+        const sign = this.bytes[from]!;
+        if (sign === open) depth++;
+        else if (sign === close && --depth === 0) return from + 1;
+      }
+      this.openComments++;
+    }
+    return this.endOf(body, round).end;
+  }
+
+  /** Each line of it begins with `%`. Where only the first does, BibTeX reads it all the same. */
+  private isCommentedOut(start: number, end: number): boolean {
+    const { bytes } = this;
+    let before = start - 1;
+    while (before > start - longestType && isBlank[bytes[before]!] === 1) before--;
+    if (bytes[before] !== percent) return false;
+    const next = bytes.subarray(start, end).indexOf(newline);
+    return next > 0 && bytes[this.run(isBlank, start + next + 1, longestType)] === percent;
+  }
+
+  /** The key of an entry, and where its fields begin. */
+  private keyOf(body: number, limit: number): { start: number; end: number; behind: number; wrong: number } {
+    const { bytes } = this;
+    const start = Math.min(limit, this.run(isSpace, body, mostBlanks));
+    const end = this.keyEnd(start, limit);
+    const next = Math.min(limit, this.run(isSpace, end, mostBlanks));
+    const sign = bytes[next];
+    // the file ends within the key, or the first field's name
+    if (next === bytes.length) return { start, end: start, behind: start, wrong: 0 };
+    if (next === limit || sign === close) return { start, end, behind: next, wrong: 0 };
+    if (sign === comma) return { start, end, behind: next + 1, wrong: 0 };
+    const name = this.run(isWord, next, longestType);
+    if (end > start && name > next && name < limit && bytes[this.run(isSpace, name, mostBlanks)] === equals) return { start, end, behind: next, wrong: wrong.noComma };
+    return this.oddKey(start, limit) ?? { start, end: start, behind: start, wrong: 0 };
+  }
+
+  /** A key that no program could use, with spaces or signs in it: all up to the comma, if no field begins before it. */
+  private oddKey(start: number, limit: number): { start: number; end: number; behind: number; wrong: number } | null {
+    const { bytes } = this;
+    const most = Math.min(limit, start + longestKey);
+    let behind = start;
+    while (behind < most && notInOddKey[bytes[behind]!] === 0) behind++;
+    if (bytes[behind] !== comma || behind >= limit) return null;
+    let end = behind;
+    while (end > start && isSpace[bytes[end - 1]!] === 1) end--;
+    return { start, end, behind: behind + 1, wrong: 0 };
+  }
 }
 
 /**
- * Cuts a .bib into its entries, `@string` among them, in linear time. What stands between entries is passed over, as BibTeX does. An entry that
- * is not closed ends where the next begins, so that it costs itself alone.
+ * Cuts a .bib into its entries, `@string` and `@preamble` among them, in linear time. What stands between entries is passed over, as BibTeX
+ * does. An entry that is not closed ends where the next begins, so that it costs itself alone.
+ *
+ * @param bytes in UTF-8
  */
-export function cutEntries(text: string): BibEntry[] {
-  const entries: BibEntry[] = [];
-  opening.lastIndex = 0;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const type = match[1]!.toLowerCase();
-    const { at, closed } = endOf(text, opening.lastIndex - 1);
-    const body = opening.lastIndex;
-    opening.lastIndex = closed ? at + 1 : at;
-    if (type === 'comment' || type === 'preamble') continue;
-    const { key, behind } = type === 'string' ? { key: '', behind: body } : keyOf(text, body, at);
-    entries.push({ type, key, start: match.index, end: closed ? at + 1 : at, fields: { start: Math.min(behind, at), end: at }, closed });
+export const cutEntries = (bytes: Uint8Array): BibLayout => new Cutter(bytes).cut();
+
+/** Where the conflicts stand that git left in a file: from each line of `<<<<<<<`, in bytes. */
+export function conflictsIn(bytes: Uint8Array): number[] {
+  const found: number[] = [];
+  for (let from = bytes.indexOf(less); from >= 0; from = bytes.indexOf(less, from + 1)) {
+    const begins = from === 0 || bytes[from - 1] === newline;
+    if (!begins || !bytes.subarray(from, from + 7).every((sign) => sign === less)) continue;
+    if (isSpace[bytes[from + 7] ?? newline] === 1) found.push(from);
+    from += 6;
   }
-  return entries;
+  return found;
 }

@@ -1,5 +1,11 @@
 import type { Span } from '../../text/span.js';
-import type { BibEntry, BibFault } from './entries.js';
+
+/** Something wrong with an entry, said for a person. Offsets are UTF-16 code units. */
+export interface BibFault extends Span {
+  message: string;
+  /** Something that the entry says could not be read. */
+  lost: boolean;
+}
 
 /** The macros of a .bib, by their names in lower case: TeX, as it stands between the delimiters. */
 export type Macros = ReadonlyMap<string, string>;
@@ -7,145 +13,229 @@ export type Macros = ReadonlyMap<string, string>;
 /** The fields of an entry, by their names in lower case: TeX without the delimiters, pieces joined by `#` put together. */
 export interface BibFields {
   values: Map<string, string>;
+  /** Offsets are those of the text that was read. */
   faults: BibFault[];
+  /** A macro of the file's own was asked for, whether it is there or not. */
+  usesMacros: boolean;
 }
-
-const nameHere = /[\s,]*([^\s=,{}"#%()']+)\s*/y;
-const valueHere = /\s*/y;
-const bareHere = /[^\s,{}"#=]+/y;
-const joinHere = /\s*#\s*/y;
-/** A line that opens a field: where reading goes on behind one that is broken. */
-const nextField = /\n[ \t]*[A-Za-z][\w:+-]{0,40}[ \t]*=/g;
 
 /** The months, which every style defines. */
 export const months: Macros = new Map(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((name) => [name, name]));
+
+/** A line that opens a field: where a value ends that is not closed. */
+const fieldLine = /\n[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=/g;
+/** What opens a field: where reading goes on behind one that is broken. */
+const nextField = /[\n,]\s{0,40}[A-Za-z][\w:+-]{0,40}\s{0,40}=/g;
+/** The lines that git sets around the two sides of a conflict, and the whole of the shared one, which some have set between them. */
+const conflictLine = /(?:<{7}|={7}|>{7}|\|{7})(?: [^\n]*)?\r?(?=\n|$)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
 
-const [open, close, quote] = ['{', '}', '"'].map((sign) => sign.charCodeAt(0)) as [number, number, number];
+const signs = (text: string): number[] => Array.from(text, (sign) => sign.charCodeAt(0));
+const [open, close, quote, comma, percent, equals, hash, newline] = signs('{}",%=#\n') as [number, number, number, number, number, number, number, number];
 
-/** Behind the brace that closes the one at `from`, or -1. */
-function behindBraces(text: string, from: number, end: number): number {
-  let depth = 0;
-  for (let at = from; at < end; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign === open) depth++;
-    else if (sign === close && --depth === 0) return at + 1;
+const isSpace = (sign: number): boolean => sign === 32 || (sign >= 9 && sign <= 13) || sign === 0xa0;
+/** What a name of a field can't hold, by its code; all above ASCII can stand in one but the no-break space. */
+const endsName = Uint8Array.from({ length: 128 }, (_, code) => (/[\s=,{}"#%()']/.test(String.fromCharCode(code)) ? 1 : 0));
+const endsBare = Uint8Array.from({ length: 128 }, (_, code) => (/[\s,{}"#=]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+const lowered = new Map<string, string>();
+const mostLowered = 1000;
+
+/** The same text for the same name each time, which makes what is looked up by it found faster. */
+function lower(name: string): string {
+  let known = lowered.get(name);
+  if (known === undefined) {
+    if (lowered.size > mostLowered) lowered.clear();
+    lowered.set(name, (known = name.toLowerCase()));
   }
-  return -1;
+  return known;
 }
 
-/** Behind the quotation mark that closes the one at `from`, outside braces; or -1. */
-function behindQuotes(text: string, from: number, end: number): number {
-  let depth = 0;
-  for (let at = from + 1; at < end; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign === open) depth++;
-    else if (sign === close) depth--;
-    else if (sign === quote && depth <= 0) return at + 1;
-  }
-  return -1;
-}
+/** So many signs are looked through for what closes values, and is not there. */
+const mostInVain = 1_000_000;
+const valueInBrokenEntry = 2_000;
 
 class FieldReader {
-  readonly values = new Map<string, string>();
-  readonly faults: BibFault[] = [];
-  private at: number;
-  private readonly end: number;
+  private readonly values = new Map<string, string>();
+  private readonly faults: BibFault[] = [];
+  private usesMacros = false;
+  private at = 0;
+  /** A comma stood behind the last value, or something that makes one needless. */
+  private separated = true;
+  private inVain = 0;
 
-  constructor(private readonly text: string, { start, end }: Span, private readonly macros: Macros) {
-    this.at = start;
-    this.end = end;
-  }
+  /** @param closed whether the entry is; if not, what seems to close a field may be the entry's bracket */
+  constructor(private readonly text: string, private readonly macros: Macros, private readonly closed: boolean) {}
 
   read(): BibFields {
-    while (this.at < this.end && this.field());
-    return { values: this.values, faults: this.faults };
+    while (this.field());
+    return { values: this.values, faults: this.faults, usesMacros: this.usesMacros };
   }
 
   /** False where nothing more is to come. */
   private field(): boolean {
-    const match = matchAt(nameHere, this.text, this.at);
-    if (!match || nameHere.lastIndex > this.end) return this.rest();
-    const name = match[1]!.toLowerCase();
+    const { text } = this;
+    this.passOver();
     const from = this.at;
-    this.at = nameHere.lastIndex;
-    if (this.text[this.at] !== '=') return this.skip(from, `an equals sign is missing behind “${match[1]!.slice(0, 40)}”`);
+    if (from >= text.length) return false;
+    const end = this.behind(endsName, from);
+    if (end === from) return this.skip(from, 'there are words where a field should begin');
+    const name = lower(text.slice(from, end));
+    this.at = this.behindSpace(end);
+    if (text.charCodeAt(this.at) !== equals) return this.skip(from, `an equals sign is missing behind “${text.slice(from, Math.min(end, from + 40))}”`);
+    if (!this.separated) this.tell(`a comma is missing before “${name}”`, from, end, false);
     this.at++;
     const value = this.value(name);
     if (value === null) return this.skip(from, `the value of “${name}” is missing or not closed`);
+    this.separated = false;
     if (!this.values.has(name)) this.values.set(name, value);
     return true;
   }
 
-  /** What is left behind the last field that could be read is only a fault if it says anything. */
-  private rest(): boolean {
-    const left = this.text.slice(this.at, this.end);
-    if (/[^\s,}]/.test(left)) return this.skip(this.at, 'there are words where a field should begin');
-    return false;
+  /** Passes over what may stand between fields: also comments, and the lines that git sets around a conflict. */
+  private passOver(): void {
+    const { text } = this;
+    for (; this.at < text.length; this.at++) {
+      const sign = text.charCodeAt(this.at);
+      if (sign === comma) this.separated = true;
+      else if (sign === percent) this.at = this.lineEnd();
+      else if (sign === close) {
+        if (this.closed) this.tell('a closing bracket stands here that nothing opens', this.at, this.at + 1, false);
+      } else if (!isSpace(sign)) {
+        if (!this.beginsLine() || !matchAt(conflictLine, text, this.at)) return;
+        this.separated = true;
+        this.at = this.lineEnd();
+      }
+    }
+  }
+
+  private beginsLine(): boolean {
+    return this.at === 0 || this.text.charCodeAt(this.at - 1) === newline;
+  }
+
+  private lineEnd(): number {
+    const end = this.text.indexOf('\n', this.at);
+    return end < 0 ? this.text.length : end;
+  }
+
+  private behindSpace(at: number): number {
+    while (isSpace(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  /** Behind a run of signs that a table does not have. */
+  private behind(ends: Uint8Array, at: number): number {
+    const { text } = this;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 128 ? ends[code] === 1 : code === 0xa0) break;
+    }
+    return at;
+  }
+
+  private tell(message: string, start: number, end: number, lost: boolean): void {
+    this.faults.push({ message, start, end, lost });
   }
 
   private skip(from: number, message: string): boolean {
-    this.faults.push({ message, start: from, end: Math.min(this.end, from + 80) });
+    this.tell(message, from, Math.min(this.text.length, from + 80), true);
+    this.separated = true;
     const next = matchAt(nextField, this.text, from + 1);
-    if (!next || next.index >= this.end) return false;
-    this.at = next.index + 1;
-    return true;
+    if (next) this.at = next.index + 1;
+    return next !== null;
   }
 
   private value(name: string): string | null {
     let value = '';
     for (;;) {
-      this.at = (matchAt(valueHere, this.text, this.at), valueHere.lastIndex);
-      const piece = this.at < this.end ? this.piece(name) : null;
+      this.at = this.behindSpace(this.at);
+      const piece = this.piece(name);
       if (piece === null) return null;
-      value += piece;
-      if (!matchAt(joinHere, this.text, this.at)) return value;
-      this.at = joinHere.lastIndex;
+      value = value === '' ? piece : value + piece;
+      const next = this.behindSpace(this.at);
+      if (this.text.charCodeAt(next) !== hash) return value;
+      this.at = next + 1;
     }
   }
 
   private piece(name: string): string | null {
-    const { text, at, end } = this;
-    const sign = text[at];
-    if (sign === '{' || sign === '"') {
-      const behind = sign === '{' ? behindBraces(text, at, end) : behindQuotes(text, at, end);
-      if (behind < 0) return this.unclosed();
+    const { text, at } = this;
+    const sign = text.charCodeAt(at);
+    if (sign === open || sign === quote) {
+      const behind = sign === open ? this.behindBraces() : this.behindQuotes();
+      if (behind < 0 || this.tookFields(sign, behind)) return this.unclosed();
       this.at = behind;
       return text.slice(at + 1, behind - 1);
     }
-    const bare = matchAt(bareHere, text, at)?.[0];
-    if (bare === undefined) return null;
-    this.at = bareHere.lastIndex;
-    if (/^\d+$/.test(bare)) return bare;
-    const macro = this.macros.get(bare.toLowerCase());
-    if (macro === undefined) this.faults.push({ message: `“${bare}” (in “${name}”) is no @string of this file; it was taken as it stands`, start: at, end: this.at });
-    return macro ?? bare;
+    this.at = this.behind(endsBare, at);
+    return this.at === at ? null : this.bare(text.slice(at, this.at), name);
+  }
+
+  /** A number, or a macro. */
+  private bare(word: string, name: string): string {
+    if (/^\d+$/.test(word)) return word;
+    const macroName = word.toLowerCase();
+    const macro = this.macros.get(macroName);
+    if (!months.has(macroName)) this.usesMacros = true;
+    if (macro === undefined) this.tell(`“${word}” (in “${name}”) is no @string of this file; it was taken as it stands`, this.at - word.length, this.at, false);
+    return macro ?? word;
+  }
+
+  /** Behind the brace that closes the one here, or -1. */
+  private behindBraces(): number {
+    const { text } = this;
+    const end = this.furthest();
+    let depth = 0;
+    for (let { at } = this; at < end; at++) {
+      const sign = text.charCodeAt(at);
+      if (sign === open) depth++;
+      else if (sign === close && --depth === 0) return at + 1;
+    }
+    this.inVain += end - this.at;
+    return -1;
+  }
+
+  /** Behind the quotation mark that closes the one here, outside braces; or -1. */
+  private behindQuotes(): number {
+    const { text } = this;
+    const end = this.furthest();
+    let depth = 0;
+    for (let at = this.at + 1; at < end; at++) {
+      const sign = text.charCodeAt(at);
+      if (sign === open) depth++;
+      else if (sign === close) depth--;
+      else if (sign === quote && depth <= 0) return at + 1;
+    }
+    this.inVain += end - this.at;
+    return -1;
+  }
+
+  /** How far is looked for what closes a value: not far any more where that was in vain many times. */
+  private furthest(): number {
+    return this.inVain < mostInVain ? this.text.length : Math.min(this.text.length, this.at + valueInBrokenEntry);
+  }
+
+  /** Whether a value holds other fields: then what closes it was the next value's quotation mark, or the bracket of the entry. */
+  private tookFields(sign: number, behind: number): boolean {
+    if (sign === open && this.closed) return false;
+    const line = this.text.indexOf('\n', this.at);
+    return line >= 0 && line < behind && matchAt(fieldLine, this.text.slice(line, behind), 0) !== null;
   }
 
   /** A value that is not closed is taken up to the line that opens the next field. */
   private unclosed(): string {
-    const { text, at, end } = this;
-    const next = matchAt(nextField, text, at);
-    const until = next && next.index < end ? next.index : end;
-    this.faults.push({ message: `the value that begins with “${text.slice(at, at + 30).trim()}” is not closed`, start: at, end: until });
+    const { text, at } = this;
+    const until = matchAt(fieldLine, text, at)?.index ?? text.length;
+    this.tell(`the value that begins with “${text.slice(at, at + 30).replace(/\s+/g, ' ').trim()}” is not closed`, at, until, true);
     this.at = until;
+    this.separated = true;
     return text.slice(at + 1, until).replace(/[\s,}"]+$/, '');
   }
 }
 
-/** The fields of an entry. What is broken costs one field, and is told. */
-export const fieldsOf = (text: string, { fields }: BibEntry, macros: Macros): BibFields => new FieldReader(text, fields, macros).read();
-
-/** The `@string` macros of a file, one built on those before it. */
-export function macrosOf(text: string, entries: readonly BibEntry[]): Macros {
-  const macros = new Map(months);
-  for (const entry of entries) {
-    if (entry.type !== 'string') continue;
-    for (const [name, value] of fieldsOf(text, entry, macros).values) macros.set(name, value);
-  }
-  return macros;
-}
+/** The fields of an entry. What is broken costs one field, and is told. @param text what stands between its key and its closing bracket */
+export const fieldsOf = (text: string, macros: Macros, closed: boolean): BibFields => new FieldReader(text, macros, closed).read();

@@ -1,48 +1,113 @@
-import { BibFile } from '../../documents/bib/bibFile.js';
-import type { BibEntry, BibFault } from '../../documents/bib/entries.js';
-import { firstAt } from '../../text/firstAt.js';
+import { BibFile, type BibReading } from '../../documents/bib/bibFile.js';
+import { conflictsIn } from '../../documents/bib/entries.js';
+import type { BibFault } from '../../documents/bib/fields.js';
+import { itemOf } from '../../documents/bib/item.js';
+import { positionsOf, type Position } from '../../documents/bib/positions.js';
 import type { FileProblem } from '../../text/problem.js';
 import type { LibraryItem } from '../library.js';
+import { libraryItem } from './bibEntry.js';
 import type { Rows } from './rows.js';
 
-/**
- * Reads a .bib. A broken entry costs what of it is broken, and nothing else; what is wrong is told with its line. The fields that CSL has no
- * variable for are kept in TeX in `custom.biblatex`.
- *
- * It is not read by citation-js (plugin-bibtex 0.7), which loses the whole file by a missing brace or comma and names another line, passes over
- * `xdata`, and takes four times as long; `npm run bench` measures it beside.
- */
-export function readBibtex(bib: string, file: string): Rows<LibraryItem> {
-  const source = new BibFile(bib);
-  const lines = new Lines(bib);
-  const rows = new Map<string, LibraryItem>();
-  const problems: FileProblem[] = [];
-  const report = (entry: BibEntry, { message, start, end }: BibFault): void => {
-    const name = entry.key === '' ? 'An entry' : `The entry ${entry.key}`;
-    problems.push({ code: 'item-invalid', message: `${name} in line ${lines.at(entry.start)} of ${file}: ${message} (line ${lines.at(start)}).`, file, start, end });
-  };
-  for (const entry of source.entries) {
-    const { item, rest, faults } = source.item(entry);
-    for (const fault of faults) report(entry, fault);
-    if (entry.type === 'xdata' || entry.type === 'set') continue;
-    const id = entry.key;
-    if (id === '') report(entry, { ...entry, message: 'it has no cite key, so it was left out' });
-    else if (rows.has(id)) report(entry, { ...entry, message: 'another entry before it has the same cite key, so it was left out' });
-    else if (Object.keys(item).length > 1) rows.set(id, { id, ...item, ...(Object.keys(rest).length > 0 ? { custom: { biblatex: rest } } : {}) });
-    else report(entry, { ...entry, message: 'nothing of it could be read, so it was left out' });
+/** Entries that are no works: data for others, and what the file says for itself. */
+const notWorks = new Set(['xdata', 'set', 'string', 'preamble']);
+
+/** The entries of a .bib that are works, in their order: those with a key that none before them has. */
+export function worksOf(bib: BibFile, keys: readonly string[] = bib.keys()): Int32Array {
+  const works = new Int32Array(bib.size);
+  const seen = new Set<string>();
+  const isWork = bib.layout.types.map((type) => !notWorks.has(type));
+  let count = 0;
+  for (const [entry, key] of keys.entries()) {
+    if (key === '' || seen.has(key) || !isWork[bib.at(entry, 'type')]) continue;
+    seen.add(key);
+    works[count++] = entry;
   }
-  return { rows: [...rows.values()], verbatim: new Map(), kept: [], broken: false, problems };
+  return works.subarray(0, count);
 }
 
-/** The numbers of lines, from 1, by offset. */
-class Lines {
-  private readonly starts: number[] = [0];
+/** The item of an entry as it was read. The fields that CSL has no variable for are kept in TeX in `custom.biblatex`. */
+export const workOf = (id: string, { type, inherited }: BibReading): LibraryItem => libraryItem(id, itemOf(type, inherited));
 
-  constructor(text: string) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
-  }
+/** What was found wrong with a .bib while it was read. */
+export interface BibFaults {
+  /** Those of entries, by their numbers; offsets count from where an entry's fields begin. */
+  faults: ReadonlyMap<number, readonly BibFault[]>;
+  /** Entries of which an earlier version is shown. */
+  kept?: ReadonlySet<number>;
+  /** Where the first byte stood that was not UTF-8, or -1. */
+  mended?: number;
+}
 
-  at(offset: number): number {
-    return firstAt(this.starts.length, (line) => this.starts[line]! > offset);
+/** Something wrong between two bytes of the file. */
+interface Fault {
+  start: number;
+  end: number;
+  /** The message, given where bytes stand. */
+  say: (lineOf: (byte: number) => number) => string;
+  /** Other bytes whose lines it names. */
+  names?: number[];
+}
+
+/** What is wrong with a .bib as a person is told, in the order of the file, with lines. */
+export function problemsOf(bib: BibFile, file: string, { faults, kept, mended = -1 }: BibFaults): FileProblem[] {
+  const nameOf = (entry: number): string => (bib.keyOf(entry) === '' ? `An entry of type @${bib.typeOf(entry)}` : `The entry ${bib.keyOf(entry)}`);
+  const header = (entry: number): Pick<Fault, 'start' | 'end'> => ({ start: bib.at(entry, 'start'), end: bib.at(entry, 'fields') });
+  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, nameOf, header)];
+  for (const [entry, list] of faults) {
+    const { start: begins } = header(entry);
+    const now = kept?.has(entry) ? ' Its last good version is used until it is mended.' : '';
+    for (const { message, start, end } of list) {
+      const span = end === 0 ? header(entry) : { start: bib.byteAt(entry, start), end: bib.byteAt(entry, end) };
+      found.push({ ...span, names: [begins], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(begins)} of ${file}: ${message} (line ${lineOf(span.start)}).${now}` });
+    }
   }
+  if (mended >= 0) {
+    found.push({ start: mended, end: mended + 1, say: (lineOf) => `${file} is not all UTF-8: what is not, from line ${lineOf(mended)}, was read as Windows-1252. Check its accents, or save the file as UTF-8.` });
+  }
+  if (found.length === 0) return [];
+  const positions = positionsOf(bib.bytes, found.flatMap(({ start, end, names = [] }) => [start, end, ...names]));
+  const at = (byte: number): Position => positions.get(byte)!;
+  return found
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, say }) => ({ code: 'item-invalid', message: say((byte) => at(byte).line), file, start: at(start).offset, end: at(end).offset }));
+}
+
+function* conflicts(bib: BibFile, file: string): Generator<Fault> {
+  for (const start of conflictsIn(bib.bytes)) {
+    yield { start, end: start + '<<<<<<<'.length, say: (lineOf) => `A merge conflict of git stands in line ${lineOf(start)} of ${file}. The entries of both sides are used; of two with the same key, the first.` };
+  }
+}
+
+/** Works without a key, and with one that another has. */
+function* keyFaults(bib: BibFile, file: string, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>): Generator<Fault> {
+  const firsts = new Map<string, number>();
+  for (const [entry, key] of bib.keys().entries()) {
+    if (notWorks.has(bib.typeOf(entry))) continue;
+    const { start, end } = header(entry);
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, start);
+    if (key === '') yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so it was left out.` };
+    else if (first !== undefined) {
+      yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
+    }
+  }
+}
+
+/**
+ * Reads a .bib. A broken entry costs what of it is broken, and nothing else; what is wrong is told with its line.
+ *
+ * It is not read by citation-js (plugin-bibtex 0.7), which loses the whole file by a missing brace or comma and names another line, passes over
+ * `xdata`, and takes several times as long; `npm run bench` measures it beside.
+ */
+export function readBibtex(source: string | Uint8Array, file: string): Rows<LibraryItem> {
+  const bib = new BibFile(source);
+  const works = new Set(worksOf(bib));
+  const rows: LibraryItem[] = [];
+  const faults = new Map<number, BibFault[]>();
+  for (let entry = 0; entry < bib.size; entry++) {
+    const reading = bib.read(entry);
+    if (reading.faults.length > 0) faults.set(entry, reading.faults);
+    if (works.has(entry)) rows.push(workOf(bib.keyOf(entry), reading));
+  }
+  return { rows, verbatim: new Map(), kept: [], broken: false, problems: problemsOf(bib, file, { faults }) };
 }

@@ -1,0 +1,90 @@
+import { decodeSource, decodeWindows1252 } from '../decode.js';
+
+/** A file in UTF-8, without a byte order mark. */
+export interface Utf8 {
+  bytes: Uint8Array;
+  /** Where the first byte stood that was no UTF-8, in `bytes`; -1 where there was none. */
+  mended: number;
+}
+
+/** Names that JabRef and Emacs write into a file's head, where they are not those of https://encoding.spec.whatwg.org/#names-and-labels */
+const encodings: Record<string, string> = {
+  cp1250: 'windows-1250', cp1251: 'windows-1251', cp1252: 'windows-1252', macroman: 'macintosh', sjis: 'shift_jis', eucjp: 'euc-jp', gb2312: 'gbk', ansi: 'windows-1252',
+};
+
+const encoder = new TextEncoder();
+
+/** "% Encoding: Cp1252" of JabRef, "%% -*- coding: latin-1 -*-" of Emacs. */
+const declaration = /^[%\s]{0,9}(?:Encoding:\s{0,9}|.{0,80}?-\*-.{0,80}?coding:\s{0,9})(?<name>[\w-]{2,30})/im;
+
+/** The encoding that the head of a file names; null where it names none that is known, or UTF-8. */
+function declared(bytes: Uint8Array): InstanceType<typeof TextDecoder> | null {
+  const name = declaration.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 1024)))?.groups?.['name']?.toLowerCase();
+  if (name === undefined || /^utf-?8$/.test(name)) return null;
+  for (const label of [encodings[name.replace(/[_-]|^x-/g, '')], name, name.replace(/_/g, '-').replace(/^iso(?=\d)/, 'iso-'), name.replace(/-(?=\d)/, '')]) {
+    try {
+      if (label !== undefined) return new TextDecoder(label);
+    } catch {
+      // no name of an encoding
+    }
+  }
+  return null;
+}
+
+/** The length of the UTF-8 sequence at `at`; 0 where there is none. https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7 */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf5 || first < 0xc2 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  const second = bytes[at + 1] ?? 0;
+  if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second >= 0xa0) || (first === 0xf0 && second < 0x90) || (first === 0xf4 && second >= 0x90)) return 0;
+  for (let next = at + 1; next < at + length; next++) if ((bytes[next] ?? 0) >> 6 !== 2) return 0;
+  return length;
+}
+
+/** Where the first byte stands that is no UTF-8; -1 where all of it is. */
+function firstInvalid(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! < 0x80) continue;
+    const length = sequenceAt(bytes, at);
+    if (length === 0) return at;
+    at += length - 1;
+  }
+  return -1;
+}
+
+/** Bytes that are no UTF-8 as Windows-1252 has them: entries of two encodings meet in a file that several people paste into. */
+function mended(bytes: Uint8Array, from: number): Uint8Array {
+  const parts: Uint8Array[] = [bytes.subarray(0, from)];
+  for (let at = from, end; at < bytes.length; at = end) {
+    end = at;
+    while (end < bytes.length && sequenceAt(bytes, end) === 0) end++;
+    parts.push(encoder.encode(decodeWindows1252(bytes.subarray(at, end))));
+    const sound = end;
+    for (let length = 1; end < bytes.length && length > 0; end += length) length = sequenceAt(bytes, end);
+    parts.push(bytes.subarray(sound, end));
+  }
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Whether there is a zero byte early on, as in UTF-16, and in no .bib of any other encoding; or its mark. */
+const isUtf16 = (bytes: Uint8Array): boolean => (bytes[0]! ^ bytes[1]!) === 1 && bytes[0]! >= 0xfe || bytes.subarray(0, 4096).includes(0);
+
+/**
+ * A .bib in UTF-8, the very same bytes where it is that already: from UTF-16, from the encoding that its head names, or else from
+ * Windows-1252 byte by byte where it is no UTF-8. What is valid UTF-8 is taken for that, whatever the head says.
+ */
+export function utf8Of(bytes: Uint8Array): Utf8 {
+  if (isUtf16(bytes)) return { bytes: encoder.encode(decodeSource(bytes).text), mended: -1 };
+  const whole = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  const invalid = firstInvalid(whole);
+  if (invalid < 0) return { bytes: whole, mended: -1 };
+  const decoder = declared(whole);
+  return decoder ? { bytes: encoder.encode(decoder.decode(whole)), mended: -1 } : { bytes: mended(whole, invalid), mended: invalid };
+}

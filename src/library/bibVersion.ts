@@ -1,0 +1,266 @@
+import { BibFile } from '../documents/bib/bibFile.js';
+import { utf8Of } from '../documents/bib/encoding.js';
+import { layoutWidth, place, type BibLayout } from '../documents/bib/entries.js';
+import type { BibFault, Macros } from '../documents/bib/fields.js';
+import { searchedOf } from '../documents/bib/item.js';
+import type { FileProblem } from '../text/problem.js';
+import { problemsOf, worksOf } from './formats/readBibtex.js';
+import type { IndexedItem } from './indexedWords.js';
+import { rowsOfBib, type ItemRows, type PackedRows } from './itemRows.js';
+import { keptProblem, type Step, type Version } from './version.js';
+
+/** What of an entry depends on others. */
+interface Needs {
+  macros: boolean;
+  /** Keys in lower case. */
+  parents: readonly string[];
+}
+
+/** What is known of a version's entries, by their numbers, beside where they stand. */
+interface Known {
+  faults: Map<number, readonly BibFault[]>;
+  needs: Map<number, Needs>;
+  /** 1 for each entry whose faults and needs are known. */
+  read: Uint8Array;
+}
+
+/**
+ * A .bib as it is shown: as it stands in the file, but for entries that are broken or missing because something is, which are shown as they
+ * stood before.
+ */
+export class BibVersion implements Version {
+  /** The entries of the rows. */
+  private readonly works: Int32Array;
+  readonly rows: ItemRows;
+
+  /**
+   * @param written the file as it stands
+   * @param shown the same with earlier versions of some entries, whose texts follow those of the file
+   * @param kept the entries that are shown as they stood before
+   */
+  private constructor(
+    private readonly file: string,
+    private readonly written: BibFile,
+    private readonly mended: number,
+    private readonly shown: BibFile,
+    private readonly kept: ReadonlySet<number>,
+    private readonly known: Known,
+  ) {
+    this.works = worksOf(shown);
+    this.rows = rowsOfBib(shown, this.works);
+  }
+
+  /** The version that follows on `before`, once the file holds `bytes`. */
+  static after(before: BibVersion | null, bytes: Uint8Array, file: string): Step {
+    const { bytes: utf8, mended } = utf8Of(bytes);
+    const written = new BibFile(utf8);
+    const known = { faults: new Map<number, readonly BibFault[]>(), needs: new Map<number, Needs>(), read: new Uint8Array(written.size) };
+    if (!before) return { version: new BibVersion(file, written, mended, written, new Set(), known), now: new Int32Array(0) };
+    const change = new Change(before.shown, before.works, written, known);
+    const version = new BibVersion(file, written, mended, change.shown, change.kept, known);
+    version.takeOver(before, change.from);
+    return { version, now: version.rowsNow(before, change.from) };
+  }
+
+  packed(): PackedRows {
+    const { bytes, layout } = this.shown;
+    return { bytes: bytes.slice(), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice() };
+  }
+
+  *searched(rows: Iterable<number>): Generator<IndexedItem> {
+    for (const row of rows) {
+      const entry = this.works[row]!;
+      const reading = this.shown.read(entry);
+      this.remember(entry, reading);
+      yield { id: this.rows.keyAt(row), ...searchedOf(reading.type, reading.inherited) };
+    }
+  }
+
+  problems(): FileProblem[] {
+    const works = new Set(this.works);
+    for (let entry = 0; entry < this.written.size; entry++) if (this.known.read[entry] === 0 && !works.has(entry)) this.remember(entry, this.written.read(entry));
+    const missing = this.shown.size - this.written.size;
+    return [...problemsOf(this.written, this.file, { faults: this.known.faults, kept: this.kept, mended: this.mended }), ...(missing === 0 ? [] : [keptProblem(this.file, missing)])];
+  }
+
+  private remember(entry: number, { faults, usesMacros, parents }: ReturnType<BibFile['read']>): void {
+    const { known } = this;
+    if (usesMacros || parents.length > 0) known.needs.set(entry, { macros: usesMacros, parents });
+    if (entry >= this.written.size || this.kept.has(entry)) return;
+    known.read[entry] = 1;
+    if (faults.length > 0) known.faults.set(entry, faults);
+  }
+
+  /** What was known of entries that did not change. @param from the entry of `before` that each was */
+  private takeOver(before: BibVersion, from: Int32Array): void {
+    for (const [entry, was] of from.entries()) {
+      if (was < 0) continue;
+      const needs = before.known.needs.get(was);
+      if (needs) this.known.needs.set(entry, needs);
+      if (entry >= this.written.size || this.kept.has(entry) || before.kept.has(was) || before.known.read[was] !== 1) continue;
+      this.known.read[entry] = 1;
+      const faults = before.known.faults.get(was);
+      if (faults) this.known.faults.set(entry, faults);
+    }
+  }
+
+  /** For each row of `before` the row whose item is the same; -1 where there is none, or what it depends on has changed. */
+  private rowsNow(before: BibVersion, from: Int32Array): Int32Array {
+    const rowOfWork = new Map<number, number>();
+    for (const [row, entry] of this.works.entries()) rowOfWork.set(entry, row);
+    const rowNow = new Int32Array(before.shown.size).fill(-1);
+    const stale = this.stale(before, from);
+    for (const [entry, was] of from.entries()) {
+      const row = rowOfWork.get(entry);
+      if (was >= 0 && row !== undefined && !stale.has(entry)) rowNow[was] = row;
+    }
+    return before.works.map((was) => rowNow[was]!);
+  }
+
+  /** Entries that are as they were, but use macros, or inherit from entries, that are not. */
+  private stale(before: BibVersion, from: Int32Array): Set<number> {
+    const { needs } = this.known;
+    if (needs.size === 0) return new Set();
+    const macrosChanged = !equalMacros(before.shown.macros, this.shown.macros);
+    const changed = changedKeys(before.shown, this.shown, from);
+    return new Set([...needs].filter(([, { macros, parents }]) => (macros && macrosChanged) || parents.some((key) => changed.has(key))).map(([entry]) => entry));
+  }
+}
+
+const equalMacros = (one: Macros, other: Macros): boolean => one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
+
+/** The keys, in lower case, of entries that are new, changed or gone. */
+function changedKeys(before: BibFile, now: BibFile, from: Int32Array): Set<string> {
+  const gone = new Set(before.keys().keys());
+  const changed = new Set<string>();
+  for (const [entry, was] of from.entries()) {
+    if (was < 0) changed.add(now.keyOf(entry).toLowerCase());
+    else gone.delete(was);
+  }
+  for (const entry of gone) changed.add(before.keyOf(entry).toLowerCase());
+  return changed;
+}
+
+/**
+ * What became of a file's entries. An entry is the same if its text is. Those of before are kept
+ * - for an entry that is broken now, that of its key; where it has lost its key, the one that stood in its place;
+ * - where an entry is not closed, those behind it that are missing: it may have swallowed them;
+ * - all that are missing, as long as the file ends within an entry, or holds none at all: it is being written.
+ */
+class Change {
+  readonly shown: BibFile;
+  /** For each entry that is shown the one of before that it is; -1 for those that are new or changed. */
+  readonly from: Int32Array;
+  readonly kept = new Set<number>();
+  private readonly keys: string[];
+  private readonly keysBefore: string[];
+  private readonly entryOf = new Map<string, number>();
+  private readonly entryBefore = new Map<string, number>();
+
+  constructor(private readonly before: BibFile, private readonly worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known) {
+    this.keys = written.keys();
+    this.keysBefore = before.keys();
+    for (const [entry, key] of this.keys.entries()) if (key !== '' && !this.entryOf.has(key)) this.entryOf.set(key, entry);
+    for (const entry of worksBefore) this.entryBefore.set(this.keysBefore[entry]!, entry);
+    const same = sameEntries(before, written, (entry) => this.entryBefore.get(this.keys[entry]!) ?? -1);
+    const replaced = this.replaced(same);
+    const missing = this.missing(new Set(replaced.values()));
+    for (const [entry, was] of replaced) {
+      same[entry] = was;
+      this.kept.add(entry);
+    }
+    for (const at of missing.keys()) this.kept.add(written.size + at);
+    this.from = new Int32Array([...same, ...missing]);
+    this.shown = this.kept.size === 0 ? written : this.composed(replaced, missing);
+  }
+
+  /** Entries that are broken now, with those of before that are shown for them. */
+  private replaced(same: Int32Array): Map<number, number> {
+    const found = new Map<number, number>();
+    for (const [entry, was] of same.entries()) {
+      if (was >= 0) continue;
+      const good = this.goodBefore(entry, same);
+      if (good < 0) continue;
+      const { faults } = this.written.read(entry);
+      if ((this.keys[entry] !== '' && !isBroken(faults)) || isBroken(this.before.read(good).faults)) continue;
+      this.known.read[entry] = 1;
+      if (faults.length > 0) this.known.faults.set(entry, faults);
+      found.set(entry, good);
+    }
+    return found;
+  }
+
+  /** The entry of before that an entry was; one without a key was what followed on the same entry, if that is missing. */
+  private goodBefore(entry: number, same: Int32Array): number {
+    const key = this.keys[entry]!;
+    if (key !== '') return this.entryOf.get(key) === entry ? (this.entryBefore.get(key) ?? -1) : -1;
+    const was = entry === 0 ? 0 : same[entry - 1]! + 1;
+    const keyBefore = this.keysBefore[was] ?? '';
+    return this.entryBefore.get(keyBefore) === was && !this.entryOf.has(keyBefore) ? was : -1;
+  }
+
+  /** Entries of before that are missing, and are kept. @param used those that are shown for others already */
+  private missing(used: ReadonlySet<number>): number[] {
+    const all = this.written.layout.cutOff || !this.keys.some((key) => key !== '');
+    const kept: number[] = [];
+    let swallowed = false;
+    for (const was of this.worksBefore) {
+      const entry = this.entryOf.get(this.keysBefore[was]!);
+      if (entry !== undefined) swallowed = !this.written.isClosed(entry);
+      else if (!used.has(was) && (all || swallowed)) kept.push(was);
+    }
+    return kept;
+  }
+
+  /** The file with the texts of earlier entries behind it, in the places of those that they are shown for. */
+  private composed(replaced: ReadonlyMap<number, number>, missing: readonly number[]): BibFile {
+    const { written, before } = this;
+    const layout: BibLayout = { ...written.layout, types: [...written.layout.types], places: new Int32Array((written.size + missing.length) * layoutWidth) };
+    layout.places.set(written.layout.places);
+    const all = [...replaced, ...missing.map((was, at): [number, number] => [written.size + at, was])];
+    const bytes = new Uint8Array(all.reduce((sum, [, was]) => sum + before.at(was, 'end') - before.at(was, 'start'), written.bytes.length));
+    bytes.set(written.bytes);
+    let end = written.bytes.length;
+    for (const [entry, was] of all) {
+      const shift = end - before.at(was, 'start');
+      const at = entry * layoutWidth;
+      for (const what of ['start', 'end', 'keyStart', 'keyEnd', 'fields'] as const) layout.places[at + place[what]] = before.at(was, what) + shift;
+      layout.places[at + place.type] = numberOf(layout.types, before.typeOf(was));
+      layout.places[at + place.wrong] = before.at(was, 'wrong');
+      bytes.set(before.bytes.subarray(before.at(was, 'start'), before.at(was, 'end')), end);
+      end += before.at(was, 'end') - before.at(was, 'start');
+    }
+    return new BibFile(bytes, layout);
+  }
+}
+
+const isBroken = (faults: readonly BibFault[]): boolean => faults.some(({ lost }) => lost);
+
+function numberOf(types: string[], type: string): number {
+  const number = types.indexOf(type);
+  return number < 0 ? types.push(type) - 1 : number;
+}
+
+/** For each entry the one of before whose text it has, or -1. Most stand in the order of before; the others are found by their keys. */
+function sameEntries(before: BibFile, now: BibFile, byKey: (entry: number) => number): Int32Array {
+  const same = new Int32Array(now.size).fill(-1);
+  for (let entry = 0, next = 0; entry < now.size; entry++) {
+    for (const candidate of [next, byKey(entry)]) {
+      if (candidate < 0 || candidate >= before.size || !equalTexts(before, candidate, now, entry)) continue;
+      same[entry] = candidate;
+      next = candidate;
+      break;
+    }
+    next++;
+  }
+  return same;
+}
+
+function equalTexts(before: BibFile, was: number, now: BibFile, entry: number): boolean {
+  const [from, start] = [before.at(was, 'start'), now.at(entry, 'start')];
+  const length = now.at(entry, 'end') - start;
+  if (before.at(was, 'end') - from !== length || before.at(was, 'wrong') !== now.at(entry, 'wrong')) return false;
+  const [one, other] = [before.bytes, now.bytes];
+  for (let at = 0; at < length; at++) if (one[from + at] !== other[start + at]) return false;
+  return true;
+}

@@ -1,0 +1,132 @@
+import type { FileProblem } from '../text/problem.js';
+import { BibVersion } from './bibVersion.js';
+import { buffersOf as buffersOfWords, indexWords, type IndexedWords, type Segment } from './indexedWords.js';
+import { ItemsVersion, type ItemReader } from './itemsVersion.js';
+import { rowsOf, type ItemRows, type PackedRows } from './itemRows.js';
+import type { Step, Version } from './version.js';
+
+/** A segment as it goes to the thread that searches. */
+export interface PackedSegment {
+  id: number;
+  /** Null where the words went over before, under the same `id`. */
+  words: IndexedWords | null;
+  rows: Int32Array;
+}
+
+/** A bibliography file as it goes from the thread that reads it to the one that shows it: plain data, whose buffers are handed over. */
+export interface PackedFile {
+  file: string;
+  rows: PackedRows;
+  /** None as long as much of the file is not indexed. */
+  segments: PackedSegment[];
+  /** What is wrong with the file, as far as it was read: all that is once it is `indexed`. */
+  problems: FileProblem[];
+  indexed: boolean;
+}
+
+/** A bibliography file as it is shown. */
+export interface OpenedFile {
+  file: string;
+  rows: ItemRows;
+  segments: (Segment & { id: number })[];
+  problems: FileProblem[];
+  indexed: boolean;
+}
+
+/** @param before what was opened of the same file last, whose words are taken over */
+export function openFile({ segments, rows, ...rest }: PackedFile, before: OpenedFile | null): OpenedFile {
+  const words = new Map(before?.segments.map((segment) => [segment.id, segment.words]));
+  return { ...rest, rows: rowsOf(rows), segments: segments.map((segment) => ({ ...segment, words: segment.words ?? words.get(segment.id)! })) };
+}
+
+/** The buffers of a packed file, which are handed over with it. */
+export function buffersOf({ rows, segments }: PackedFile): ArrayBuffer[] {
+  const arrays = 'layout' in rows ? [rows.bytes, rows.layout.places, rows.entries] : [rows.items.bytes, rows.items.starts, rows.keys.bytes, rows.keys.starts];
+  const words = segments.flatMap((segment) => [segment.rows.buffer, ...(segment.words ? buffersOfWords(segment.words) : [])]);
+  return [...arrays.map(({ buffer }) => buffer), ...words] as ArrayBuffer[];
+}
+
+/** So many rows are indexed while the caller waits, which takes less than 50 ms. */
+const mostAtOnce = 500;
+/** More small segments than this, or more rows in them than this part of all, are indexed anew with all the others. */
+const mostSegments = 16;
+const mostInSmall = 0.1;
+
+const isBibtex = (file: string): boolean => /\.bib(?:tex)?$/i.test(file);
+
+/**
+ * A file of items that the user has, read entry by entry: when it has changed, only entries whose text has are read and indexed again. It is
+ * only ever read.
+ *
+ * Nothing is lost from it by a state that does not last. An entry that is broken is shown as it was last good, with a problem; what is missing
+ * from a file that is cut off, empty or gone stays as it was (`BibVersion` has the rules). What a file that is gone held stays until this object is
+ * dropped, which is for those to do who know that it was deleted for good.
+ *
+ * A large file is read in two steps: after `update` its rows can be shown, and found by `ItemRows.scan`; after `index` they can be searched.
+ */
+export class BibliographyFile {
+  private version: Version | null = null;
+  private gone = false;
+  private ids = 0;
+  private segments: { id: number; words: IndexedWords | null; rows: Int32Array }[] = [];
+
+  /** @param read what reads a file that is no .bib */
+  constructor(readonly file: string, private readonly read?: ItemReader) {}
+
+  /** Takes over what the file holds now; null where it is not there. True where `index` is still to be called. */
+  async update(bytes: Uint8Array | null): Promise<boolean> {
+    this.gone = bytes === null;
+    if (bytes === null) return false;
+    const { version, now } = await this.step(bytes);
+    this.version = version;
+    for (const segment of this.segments) segment.rows = segment.rows.map((row) => (row < 0 ? row : now[row]!));
+    const fresh = this.fresh();
+    if (fresh.length > mostAtOnce) this.segments = [];
+    else if (fresh.length > 0) this.add(fresh);
+    return !this.indexed;
+  }
+
+  /** Indexes the whole file, where that is called for. */
+  index(): void {
+    if (!this.version || this.indexed) return;
+    this.segments = [];
+    this.add(this.fresh());
+  }
+
+  /** What the thread that shows the file must have of it. Words go over once. */
+  packed(): PackedFile {
+    const { file, version, indexed } = this;
+    const segments = this.segments.map(({ id, words, rows }) => ({ id, words, rows: rows.slice() }));
+    for (const segment of this.segments) segment.words = null;
+    const rows = version?.packed() ?? { items: { bytes: new Uint8Array(), starts: new Uint32Array(1) }, keys: { bytes: new TextEncoder().encode('[]'), starts: Uint32Array.of(0, 2) } };
+    return { file, rows, segments, problems: [...(this.gone ? [goneProblem(file)] : []), ...(version?.problems() ?? [])], indexed };
+  }
+
+  private async step(bytes: Uint8Array): Promise<Step> {
+    const before = this.version;
+    if (this.read && !isBibtex(this.file)) return ItemsVersion.after(before instanceof ItemsVersion ? before : null, bytes, this.file, this.read);
+    return BibVersion.after(before instanceof BibVersion ? before : null, bytes, this.file);
+  }
+
+  private get indexed(): boolean {
+    const small = this.segments.slice(1).reduce((sum, { rows }) => sum + rows.length, 0);
+    const size = this.version?.rows.size ?? 0;
+    return size === 0 || (this.segments.length > 0 && this.segments.length <= mostSegments && small <= Math.max(mostAtOnce, size * mostInSmall));
+  }
+
+  /** The rows that no segment has. */
+  private fresh(): Int32Array {
+    const size = this.version?.rows.size ?? 0;
+    const has = new Uint8Array(size);
+    for (const { rows } of this.segments) for (const row of rows) if (row >= 0) has[row] = 1;
+    return Int32Array.from({ length: size }, (_, row) => row).filter((row) => has[row] === 0);
+  }
+
+  private add(rows: Int32Array): void {
+    this.segments.push({ id: ++this.ids, words: indexWords(this.version!.searched(rows)), rows });
+  }
+}
+
+const goneProblem = (file: string): FileProblem => ({
+  code: 'library-broken', message: `${file} is not there any more. Its items stay as they were last read, until it is back.`, file, start: 0, end: 0,
+});

@@ -1,0 +1,94 @@
+import { fold } from '../text/fold.js';
+import { wordsByPlace, wordsIn } from './indexedWords.js';
+import type { LibraryItem } from './library.js';
+
+/** Items in rows, whose texts stand in one stretch of bytes in UTF-8. */
+export interface Scanned {
+  keys: readonly string[];
+  bytes: Uint8Array;
+  startAt(row: number): number;
+  endAt(row: number): number;
+  itemAt(row: number): LibraryItem;
+}
+
+/** So many items are read at most to see whether a query's words are meant. */
+const mostRead = 400;
+
+const encoder = new TextEncoder();
+
+/** Letters and figures without case and accents; what is no letter is 0, and bytes of other scripts are themselves. */
+const foldedBytes = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x80 ? byte : foldedSign(byte)));
+/** The same for the characters of two bytes from U+00C0 to U+017F, as ASCII; 0 where they fold to more than one letter. */
+const firstPair = 0xc3;
+const foldedPairs = Uint8Array.from({ length: 3 * 64 }, (_, at) => foldedSign(0xc0 + at));
+/** Signs that TeX has within a word: `M{\"u}ller`. */
+const inTex = Uint8Array.from({ length: 256 }, (_, byte) => ('{}\\"\'^~`='.includes(String.fromCharCode(byte)) ? 1 : 0));
+
+function foldedSign(code: number): number {
+  const folded = fold(String.fromCharCode(code));
+  return /^[a-z0-9]$/.test(folded) ? folded.charCodeAt(0) : 0;
+}
+
+/** Whether a word stands in a stretch of bytes, whole or begun. @param word folded, in UTF-8 */
+function holds(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
+  let before = 0;
+  for (let at = start; at < end; at++) {
+    const pair = isPair(bytes[at]!);
+    const sign = pair ? foldedPairs[pairAt(bytes, at)]! : foldedBytes[bytes[at]!]!;
+    if (sign === word[0] && before === 0 && goesOn(bytes, pair ? at + 2 : at + 1, end, word)) return true;
+    if (pair) at++;
+    if (inTex[bytes[at]!] === 0) before = sign;
+  }
+  return false;
+}
+
+const isPair = (byte: number): boolean => byte >= firstPair && byte < firstPair + 3;
+const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at]! - firstPair) * 64 + (bytes[at + 1]! & 63);
+
+/** Whether a word goes on as it must behind its first letter. */
+function goesOn(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
+  let letter = 1;
+  for (; letter < word.length && at < end; at++) {
+    const byte = bytes[at]!;
+    if (inTex[byte] === 1) continue;
+    const pair = isPair(byte);
+    if ((pair ? foldedPairs[pairAt(bytes, at)] : foldedBytes[byte]) !== word[letter]) return false;
+    if (pair) at++;
+    letter++;
+  }
+  return letter === word.length;
+}
+
+function* byKey(query: string, words: readonly string[], keys: readonly string[]): Generator<number> {
+  const folded = keys.map(fold);
+  const whole = fold(query).trim();
+  for (const [row, key] of folded.entries()) if (key.startsWith(whole)) yield row;
+  for (const [row, key] of folded.entries()) if (words.every((word) => key.includes(word))) yield row;
+}
+
+/** Rows whose names, title, year or container have all the words. That their texts do is found out first, from bytes alone. */
+function* byText(words: readonly string[], { keys, bytes, startAt, endAt, itemAt }: Scanned): Generator<number> {
+  const encoded = [...words].sort((a, b) => b.length - a.length).map((word) => encoder.encode(word));
+  let read = 0;
+  for (let row = 0; row < keys.length && read < mostRead; row++) {
+    const [start, end] = [startAt(row), endAt(row)];
+    if (!encoded.every((word) => holds(bytes, start, end, word))) continue;
+    read++;
+    const known = [...wordsByPlace(itemAt(row)).keys()];
+    if (words.every((word) => known.some((one) => one.startsWith(word)))) yield row;
+  }
+}
+
+/** Rows that hold all words of a query, whole or begun, as far as can be seen without an index: by their keys, then by what they say. */
+export function scan(query: string, limit: number, scanned: Scanned): number[] {
+  const words = wordsIn(fold(query));
+  const found = new Set<number>();
+  if (words.length === 0) return [];
+  for (const rows of [byKey(query, words, scanned.keys), byText(words, scanned)]) {
+    for (const row of rows) {
+      if (found.size === limit) return [...found];
+      found.add(row);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,27 @@
+import type { FileProblem } from '../text/problem.js';
+import type { IndexedItem } from './indexedWords.js';
+import type { ItemRows, PackedRows } from './itemRows.js';
+
+/** Told where items are shown that the file does not hold now, but may still: it is being written, or something in it hides them. */
+export const keptProblem = (file: string, count: number): FileProblem => ({
+  code: 'library-broken',
+  message: `${file} is cut off or broken: ${count === 1 ? 'an item that is' : `${count} items that are`} missing from it stay as they were last read, until the file is whole again.`,
+  file, start: 0, end: 0,
+});
+
+/** What a bibliography file shows at one time. */
+export interface Version {
+  readonly rows: ItemRows;
+  /** A copy, to be handed over. */
+  packed(): PackedRows;
+  /** What is searched of some rows; reading them finds out what is wrong with them. */
+  searched(rows: Iterable<number>): Iterable<IndexedItem>;
+  /** What is wrong, as far as it has been read. */
+  problems(): FileProblem[];
+}
+
+export interface Step {
+  version: Version;
+  /** For each row of the version before, the row that has the very same item now; or -1. */
+  now: Int32Array;
+}
