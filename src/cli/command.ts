@@ -33,3 +33,6 @@ export interface Command {
 
 /** A command given the wrong arguments; the message says which. */
 export class UsageError extends Error {}
+
+/** "1 work", "3 works" */
+export const count = (number: number, one: string, several = `${one}s`): string => `${number} ${number === 1 ? one : several}`;

@@ -1,8 +1,6 @@
 import { importSources, type ImportSummary } from '../library/import.js';
 import type { FileProblem } from '../text/problem.js';
-import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
-
-const count = (number: number, one: string, several = `${one}s`): string => `${number} ${number === 1 ? one : several}`;
+import { count, UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 
 /** A problem on a line: its file, where in it, what it is. */
 const problemLine = ({ file, start, code, message }: FileProblem): string => `  ${file}:${start}  ${code}\n    ${message}`;

@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 import { FileSystemError } from '../library/fileSystem.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
+import { checkCommand } from './checkCommand.js';
+import { exportCommand } from './exportCommand.js';
 import { importCommand } from './importCommand.js';
 import { parseCommand } from './parseCommand.js';
 import { searchCommand } from './searchCommand.js';
 
-const commands: Record<string, Command> = { import: importCommand, parse: parseCommand, search: searchCommand };
+const commands: Record<string, Command> = {
+  import: importCommand, parse: parseCommand, search: searchCommand, check: checkCommand, export: exportCommand,
+};
 
 const help = `Ibid reads the articles you have read and builds a library of what they cite, and what for.
 

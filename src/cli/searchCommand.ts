@@ -1,27 +1,10 @@
 import { yearOf } from '../references/sameWork.js';
-import { readBibtex } from '../library/formats/readBibtex.js';
-import { readRis } from '../library/formats/readRis.js';
-import { readItems, type Rows } from '../library/formats/rows.js';
-import type { FileSystem } from '../library/fileSystem.js';
-import { libraryFiles, type LibraryItem } from '../library/library.js';
-import { extension, join } from '../library/paths.js';
+import type { LibraryItem } from '../library/library.js';
 import { indexWords, segmentOf } from '../library/indexedWords.js';
 import { SearchIndex } from '../library/search.js';
 import type { CslName } from '../csl.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
-
-/** The items of a folder of Ibid's, of a .bib, RIS or CSL-JSON file. */
-async function readLibrary(fs: FileSystem, path: string): Promise<Rows<LibraryItem>> {
-  const isFolder = (await fs.stat(path))?.kind === 'folder';
-  const file = isFolder ? join(path, libraryFiles.references) : path;
-  const bytes = await fs.read(file);
-  if (bytes === null) {
-    throw new UsageError(isFolder ? `${path} holds no ${libraryFiles.references}. Import sources into it first.` : `${path} is not there.`);
-  }
-  const text = new TextDecoder().decode(bytes);
-  const read = { bib: readBibtex, ris: readRis }[extension(file)] ?? readItems;
-  return read(text, file);
-}
+import { readLibrary } from './readLibrary.js';
 
 const nameOf = (name: CslName | undefined): string => name?.family ?? name?.literal ?? '';
 
@@ -82,8 +65,8 @@ async function run(terminal: Terminal, words: string[], { json, batch, limit = '
 export const searchCommand: Command = {
   usage: `  ibid search LIBRARY QUERY... [--limit N] [--json]
   ibid search LIBRARY --batch
-    Ranks the items of a library (a folder of Ibid’s, a .bib, a RIS or a CSL-JSON file) by words of their cite keys, names,
-    titles, years and containers, whole, begun or with a typo.
+    Ranks the items of a library (a folder of Ibid’s or a bibliography file) by words of their cite keys, names, titles,
+    years and containers, whole, begun or with a typo.
     --batch  a query a line from standard input, and for each {"query","keys","ms"}, its ten best; at the end
              {"items","indexMs","indexBytes"}`,
   options: { json: { type: 'boolean' }, batch: { type: 'boolean' }, limit: { type: 'string' } },

@@ -1,14 +1,13 @@
 import type { LibraryItem } from '../library.js';
 import { extension } from '../paths.js';
 import { writeBibtex } from './bibtex.js';
+import { readCslJson, writeCslJson } from './cslJson.js';
 import { readCslYaml, writeCslYaml } from './cslYaml.js';
 import { readEndNoteXml, writeEndNoteXml } from './endNoteXml.js';
 import { readEnw, writeEnw } from './enw.js';
-import { writeJson } from './json.js';
-import { withoutProvenance } from './kept.js';
 import { readBibtex } from './readBibtex.js';
 import { readRis, writeRis } from './ris.js';
-import { readItems, type Rows } from './rows.js';
+import type { Rows } from './rows.js';
 
 /** A format of bibliographies. Reading never throws and takes time by the length of the text; what a format and CSL do not share is kept both ways (kept.ts). */
 export interface ItemFormat {
@@ -35,10 +34,7 @@ const known: readonly Known[] = [
     name: 'bibtex', label: 'BibTeX', extensions: ['bib', 'bibtex'], looksLike: /^\s*@\s*[A-Za-z]+\s*[{(]/m,
     read: readBibtex, write: (items) => writeBibtex('', items, () => true).text,
   },
-  {
-    name: 'csl-json', label: 'CSL-JSON', extensions: ['json', 'csljson'], looksLike: /^\s*\[/,
-    read: readItems, write: (items) => writeJson(items.map(withoutProvenance)),
-  },
+  { name: 'csl-json', label: 'CSL-JSON', extensions: ['json', 'csljson'], looksLike: /^\s*[[{]\s*["{]/, read: readCslJson, write: writeCslJson },
   { name: 'ris', label: 'RIS', extensions: ['ris'], looksLike: /^TY {1,2}-/m, read: readRis, write: writeRis },
   { name: 'enw', label: 'EndNote (tagged)', extensions: ['enw'], looksLike: /^%[0A-Z] \S/m, read: readEnw, write: writeEnw },
   { name: 'endnote-xml', label: 'EndNote XML', extensions: ['xml'], looksLike: /<record[s>]/, read: readEndNoteXml, write: writeEndNoteXml },

@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.js';
 import { citeKeys } from '../citeKey.js';
 import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
 import { readJson, writeJson } from './json.js';
+import { objectsOf } from './jsonObjects.js';
 import { isObject } from './kept.js';
 
 /** A file that holds a list, read as far as it can be. */
@@ -127,7 +128,12 @@ function readRows<Row extends { id: string }>(content: string | null, file: stri
     const message = `${file} can’t be read: ${at}. It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.`;
     return brokenFile(file, message, fault?.offset);
   }
-  return takeRows((value as unknown[]).map((row, index) => ({ value: row, name: `Entry ${index + 1}`, start: 0, end: 0 })), file, schema, take);
+  const entries = (value as unknown[]).map((row, index): Entry => ({ value: row, name: `Entry ${index + 1}`, start: 0, end: 0 }));
+  const rows = takeRows(entries, file, schema, take);
+  if (rows.problems.length === 0) return rows;
+  // where entries stand is only found out for those of which something is to be told
+  const spans = objectsOf(content);
+  return spans.length === entries.length ? takeRows(entries.map((entry, index) => ({ ...entry, ...spans[index] })), file, schema, take) : rows;
 }
 
 const takeItem = (row: unknown): LibraryItem => withOneKindOfNumber(row as z.infer<typeof itemSchema>);
