@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FileSystemError } from '../../src/library/fileSystem.js';
 import { loadLibrary, saveLibrary, type Update } from '../../src/library/files.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { merge } from '../../src/library/merge.js';
@@ -127,6 +128,48 @@ describe('files that are broken or not Ibid’s', () => {
     assert.deepEqual(fs.files.get('/lib/references.bib'), latin1);
   });
 
+  const both = (text: string): string => `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> theirs\n`;
+  for (const name of ['references.json', 'claims.json']) {
+    it(`a merge conflict of git in ${name} is told with its line, and nothing is written`, async () => {
+      const fs = await saved();
+      fs.write(`/lib/${name}`, `[\n${both(' {"id": "x"},\n')}]\n`);
+      const before = new Map(fs.files);
+      const { problems, saved: wasSaved } = await saveLibrary(fs, '/lib', (library) => merge(library, [source('../b.txt', { works: [cited({ ...vale, title: 'More' }, 'b')] })]));
+      assert.deepEqual([codes(problems), wasSaved], [[`library-broken ${name}`], false]);
+      assert.match(problems[0]!.message, /line 2, column 1: a merge conflict of git/);
+      for (const file of names.slice(0, 3)) assert.deepEqual(fs.files.get(`/lib/${file}`), before.get(`/lib/${file}`), file);
+    });
+  }
+
+  it('a merge conflict of git in references.bib is told with its line; entries of both sides stay, and the rest is written', async () => {
+    const fs = await saved();
+    const bib = `${fs.text('/lib/references.bib')!}\n${both(fs.text('/lib/references.bib')!)}`;
+    fs.write('/lib/references.bib', bib);
+    const more = source('../b.txt', { works: [cited({ ...vale, title: 'More' }, 'b')] });
+    const result = await saveLibrary(fs, '/lib', (library) => merge(library, [article, more]));
+    assert.deepEqual([codes(result.problems), result.saved], [['library-broken references.bib'], true]);
+    assert.equal(result.problems[0]!.message.match(/line (\d+): a merge conflict/)?.[1], String(bib.slice(0, bib.indexOf('<<<')).split('\n').length));
+    assert.equal(fs.text('/lib/references.bib'), bib);
+    assert.equal(parsed(fs, 'references.json').length, 5);
+    fs.write('/lib/references.bib', bib.slice(0, bib.indexOf('<<<')));
+    await saveLibrary(fs, '/lib', (library) => merge(library, [article, more]));
+    assert.match(fs.text('/lib/references.bib')!, /vale2018more/);
+  });
+
+  it('keep their byte order mark and their Windows line ends', async () => {
+    const fs = await saved();
+    for (const name of names) fs.write(`/lib/${name}`, `\ufeff${fs.text(`/lib/${name}`)!.replaceAll('\n', '\r\n')}`);
+    const more = source('../b.txt', { works: [cited({ ...vale, title: 'More' }, 'b')], claims: [claim(0, 'More.')] });
+    const problem = { code: 'note-missing' as const, message: 'Look.', file: '../b.txt', start: 1, end: 2 };
+    const { written } = await saveLibrary(fs, '/lib', (library) => ({ library: merge(library, [article, more]).library, problems: [problem] }));
+    assert.deepEqual([...written].sort(), [...names].sort());
+    for (const name of names) {
+      assert.equal(fs.text(`/lib/${name}`)!.lastIndexOf('\ufeff'), -1, name);
+      assert.deepEqual([...fs.files.get(`/lib/${name}`)!.subarray(0, 3)], [0xef, 0xbb, 0xbf], name);
+      assert.doesNotMatch(fs.text(`/lib/${name}`)!, /[^\r]\n/, name);
+    }
+  });
+
   it('are taken over when the person says so, with all that is in them', async () => {
     const doe = { id: 'doe', type: 'book', title: 'Vox', x: [1] };
     const fs = new MemoryFileSystem({ '/lib/references.json': JSON.stringify([doe]), '/lib/references.bib': '@book{roe, title={X}}\n' });
@@ -172,6 +215,74 @@ describe('writing', () => {
     await saveLibrary(fs, '/lib', (library) => merge(library, [more]));
     const item = parsed(fs, 'references.json').find(({ id }) => id === 'vale2018cubs')!;
     assert.deepEqual([item['note'], item['publisher']], ['My note', 'ICSR']);
+  });
+});
+
+describe('writing all or nothing', () => {
+  const more = source('../b.txt', { works: [cited({ ...vale, title: 'More' }, 'Vale b')], claims: [claim(0, 'More.')] });
+  const adding: Update = (library) => ({ library: merge(library, [article, more]).library, problems: [{ code: 'note-missing', message: 'Look.', file: 'b', start: 0, end: 1 }] });
+  const full = (path: string) => new FileSystemError('no-space', path, `${path}: there is no space left.`);
+
+  it('a disk that is full at any of the writes leaves the library as it was, and a problem tells', async () => {
+    for (let room = 0; ; room++) {
+      const fs = await saved();
+      const before = new Map(fs.files);
+      const replace = fs.replace.bind(fs);
+      let left = room;
+      fs.replace = (path, bytes) => (left-- === 0 ? Promise.reject(full(path)) : replace(path, bytes));
+      const result = await saveLibrary(fs, '/lib', adding);
+      if (result.saved) return assert.equal(room, 5);
+      assert.deepEqual([result.problems.map(({ code }) => code).at(-1), result.written, result.library.items.length], ['library-unwritable', [], 3]);
+      assert.match(result.problems.at(-1)!.message, /no space left\. It is as it was; put that right/);
+      assert.deepEqual(fs.files, before, `full at write ${room}`);
+    }
+  });
+
+  it('what a crash cut off is gone on with, but not over what a person has written since', async () => {
+    const whole = await saved();
+    await saveLibrary(whole, '/lib', adding);
+    for (const edited of [null, ...names]) {
+      const fs = await saved();
+      const replace = fs.replace.bind(fs);
+      let left = 3;
+      await new Promise((crash) => {
+        fs.replace = (path, bytes) => (left-- > 0 ? replace(path, bytes) : new Promise(crash as () => void));
+        void saveLibrary(fs, '/lib', adding);
+      });
+      fs.replace = replace;
+      const text = edited === null ? '' : `${fs.text(`/lib/${edited}`)!}\n`;
+      if (edited !== null) fs.write(`/lib/${edited}`, text);
+      await saveLibrary(fs, '/lib', (library) => ({ library, problems: [] }));
+      if (edited === null) for (const name of names) assert.equal(fs.text(`/lib/${name}`), whole.text(`/lib/${name}`), name);
+      else if (edited !== 'references.bib') assert.equal(fs.text(`/lib/${edited}`)!.trimEnd(), text.trimEnd(), edited);
+      assert.ok(![...fs.files.keys()].some((path) => path.includes('.ibid')));
+    }
+  });
+
+  it('a note that names other files is none of Ibid’s, and writes nothing', async () => {
+    const fs = await saved();
+    fs.write('/lib/.ibid-save.json', JSON.stringify({ files: [{ name: '../mine.txt', before: null, after: 'theirs' }] }));
+    await saveLibrary(fs, '/lib', adding);
+    assert.deepEqual([fs.text('/lib/../mine.txt'), fs.text('/lib/.ibid-save.json')], [null, null]);
+  });
+
+  it('files that another program changes all the time are left, and a problem tells', async () => {
+    const fs = await saved();
+    let count = 0;
+    fs.onRead = (path) => path.endsWith('references.json') && fs.write(path, JSON.stringify([...parsed(fs, 'references.json').slice(0, 3), { id: `note${count++}`, type: 'book' }]));
+    const { saved: wasSaved, problems } = await saveLibrary(fs, '/lib', adding);
+    assert.equal(wasSaved, false);
+    assert.match(problems.at(-1)!.message, /changed its files each time/);
+    assert.doesNotMatch(fs.text('/lib/claims.json')!, /More/);
+  });
+
+  it('waits for no one where nothing is to be written, and tells whom it waits for in vain', async () => {
+    const fs = await saved();
+    fs.lock = () => Promise.reject(new FileSystemError('busy', '/lib/.ibid-lock', '/lib/.ibid-lock: another program is using it.'));
+    assert.equal((await saveLibrary(fs, '/lib', importing)).saved, true);
+    const { saved: wasSaved, problems } = await saveLibrary(fs, '/lib', adding);
+    assert.deepEqual([wasSaved, codes(problems).at(-1)], [false, 'library-unwritable references.json']);
+    assert.match(problems.at(-1)!.message, /another program is using it/);
   });
 });
 
