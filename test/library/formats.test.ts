@@ -3,7 +3,7 @@ import { bibtexEntry, isOwnBibtex, writeBibtex } from '../../src/library/formats
 import { readJson, writeJson } from '../../src/library/formats/json.js';
 import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { readClaims, readItems, writeRows } from '../../src/library/formats/rows.js';
-import { texText, texTitle, texUrl } from '../../src/library/formats/tex.js';
+import { classicTex, texUrl } from '../../src/library/formats/tex.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import type { CslFields } from '../../src/csl.js';
 
@@ -92,7 +92,7 @@ describe('text in TeX', () => {
     ['two\nlines\u0000 and \ud800', 'two lines and \ufffd'],
     ['Достоевский 東京', 'Достоевский 東京'],
   ];
-  for (const [text, tex] of texts) it(JSON.stringify(text), () => assert.equal(texText(text), tex));
+  for (const [text, tex] of texts) it(JSON.stringify(text), () => assert.equal(classicTex.text(text), tex));
 });
 
 describe('capitals of a title', () => {
@@ -104,7 +104,7 @@ describe('capitals of a title', () => {
     ['Counter-Terrorism', 'Counter-Terrorism'],
     ['A & B', 'A \\& B'],
   ];
-  for (const [title, tex] of titles) it(title, () => assert.equal(texTitle(title), tex));
+  for (const [title, tex] of titles) it(title, () => assert.equal(classicTex.title(title), tex));
 });
 
 describe('addresses in a .bib', () => {
@@ -196,30 +196,5 @@ describe('keeping references.bib in step', () => {
   it('is not its own where others wrote it', () => {
     assert.equal(isOwnBibtex('@book{a, title={x}}'), false);
     assert.equal(isOwnBibtex('% a comment\n'), true);
-  });
-});
-
-describe('reading a .bib', () => {
-  it('reads entries with their macros', async () => {
-    const { rows } = readBibtex('@string{icsr = {ICSR}}\n@book{a, title = {A}, publisher = icsr}\n', 'a.bib');
-    assert.deepEqual(rows.map(({ id, publisher }) => [id, publisher]), [['a', 'ICSR']]);
-  });
-  for (const [broken, rows, told] of [
-    ['@book{b, title = {B', ['a', 'b', 'c'], /entry b in line 3 of a\.bib: its closing bracket is missing/],
-    ['@book{b, title {B}}', ['a', 'c'], /entry b in line 3 of a\.bib: an equals sign is missing/],
-    ['@book{b, title = }', ['a', 'c'], /entry b in line 3 of a\.bib: the value of “title” is missing/],
-    ['@book{, title = {B}}', ['a', 'c'], /An entry in line 3 of a\.bib: it has no cite key/],
-    ['@book{a, title = {B}}', ['a', 'c'], /entry a in line 3 of a\.bib: another entry before it has the same cite key/],
-  ] as const) {
-    it(`costs one entry: ${broken}`, () => {
-      const read = readBibtex(`@string{s = {S}}\n@book{a, title = {A}, publisher = s}\n${broken}\n@book{c, title = {C}, publisher = s}\n`, 'a.bib');
-      assert.deepEqual(read.rows.map(({ id }) => id), rows);
-      assert.deepEqual([read.rows[0]!.publisher, read.rows.at(-1)!.publisher], ['S', 'S']);
-      assert.match(read.problems[0]!.message, told);
-    });
-  }
-
-  it('keeps the fields that CSL has no place for', () => {
-    assert.deepEqual(readBibtex('@book{a, title = {A}, groups = {Mine}}', 'a.bib').rows[0]!.custom, { biblatex: { groups: 'Mine' } });
   });
 });

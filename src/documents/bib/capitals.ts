@@ -50,3 +50,6 @@ export function withNeededSpans(title: string): string {
     return known ? inner : span;
   });
 }
+
+/** A title without the spans that keep its case, for texts that no style sets. */
+export const withoutNocase = (title: string): string => title.replace(nocaseSpan, '$1');

@@ -89,7 +89,7 @@ export const fieldGroups: readonly FieldGroup[] = [
 const languagesWritten = reversed(languages);
 const searchedTexts = textFields.filter(([variable]) => ['collection-title', 'publisher'].includes(variable));
 const books = new Set(['book', 'chapter', 'paper-conference', 'entry', 'entry-dictionary', 'entry-encyclopedia']);
-const parts = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'periodical']);
+const parts = new Set(['article-journal', 'article-magazine', 'article-newspaper', 'periodical', 'review']);
 
 class ItemReader {
   private readonly item: Item;
@@ -224,6 +224,8 @@ class ItemReader {
       this.put('title', title || this.textOf('key'));
       this.put('container-title', container || issue);
     }
+    // what BibTeX sorts by where no one is named
+    if (this.values.has('key') && fromTex(this.values.get('key')!) === title) this.take('key');
   }
 
   private keepTitles(): void {

@@ -1,7 +1,8 @@
 import type { CslDate, CslFields, CslName, CslTextVariable } from '../../csl.js';
 import { digest } from '../digest.js';
 import type { LibraryItem } from '../library.js';
-import { texText, texTitle, texUrl } from './tex.js';
+import { biblatexShape, type EntryShape } from './biblatex.js';
+import { classicTex, exactTex, texUrl, type TexWriter } from './tex.js';
 
 /*
  * Entries that BibTeX (natbib) and biber (biblatex) both read: BibTeX's types and field names, which biblatex takes as its own, and
@@ -32,11 +33,12 @@ const publisherFields: Record<string, string> = {
 };
 
 /** A name in a list: parts apart by commas, what holds a comma or an "and" of its own in braces. */
-function texName(name: CslName): string {
+function texName(name: CslName, { text: texText }: TexWriter): string {
   const part = (text: string | undefined): string => {
     const tex = texText(text ?? '');
     return /,|\band\b/i.test(tex) ? `{${tex}}` : tex;
   };
+  if (name.literal === 'others') return 'others';
   if (name.family === undefined) return `{${texText(name.literal ?? name.given ?? '')}}`;
   const family = [part(name['non-dropping-particle']), part(name.family)].filter((text) => text !== '').join(' ');
   const given = [part(name.given), part(name['dropping-particle'])].filter((text) => text !== '').join(' ');
@@ -44,7 +46,8 @@ function texName(name: CslName): string {
   return [family, part(name.suffix), given].filter((text) => text !== '').join(', ');
 }
 
-const texNames = (names: readonly CslName[] | undefined): string => (names ?? []).map(texName).filter((name) => name !== '{}').join(' and ');
+const texNames = (names: readonly CslName[] | undefined, tex: TexWriter): string =>
+  (names ?? []).map((name) => texName(name, tex)).filter((name) => name !== '{}').join(' and ');
 
 /** "2018-07-03", or a range of two: biblatex's form of a date. */
 function isoDate(date: CslDate | undefined): string {
@@ -53,7 +56,7 @@ function isoDate(date: CslDate | undefined): string {
 }
 
 /** Year and month for BibTeX; beside them the whole date, from which biblatex takes the day, and the end of a range. */
-function dateFields(date: CslDate | undefined): [string, string][] {
+function dateFields(date: CslDate | undefined, { text: texText }: TexWriter): [string, string][] {
   const [from, to] = date?.['date-parts'] ?? [];
   const [year, month, day] = from ?? [];
   if (year === undefined) return [['year', texText(date?.literal ?? date?.raw ?? '')]];
@@ -68,23 +71,24 @@ function entryType(item: CslFields): string {
 }
 
 /** "12-15" as TeX has it: "12--15". */
-const texPages = (pages: string): string => texText(pages).replace(/ *-+ */g, '--');
+const texPages = (pages: string): string => classicTex.text(pages).replace(/ *-+ */g, '--');
 
 /** The fields of an entry in the order they are written; empty ones are left out later. */
-function fieldsOf(item: CslFields, type: string): [string, string][] {
+function fieldsOf(item: CslFields, type: string, tex: TexWriter): [string, string][] {
+  const { text: texText, title: texTitle } = tex;
   const text = (variable: CslTextVariable): string => texText(item[variable] ?? '');
   const container = containerFields[type];
   const publisher = publisherFields[type] ?? (item['container-title'] ? 'organization' : 'howpublished');
   const notes = (['note', 'medium', 'authority', 'archive_location', 'archive'] as const).map(text).filter((note) => note !== '');
   return [
-    ['author', texNames(item.author)],
+    ['author', texNames(item.author, tex)],
     // by which BibTeX sorts what no one is named for
     ['key', item.author || item.editor ? '' : text('title')],
     ['title', texTitle(item.title ?? '')],
     ['shorttitle', texTitle(item['title-short'] ?? '')],
-    ['editor', texNames(item.editor)],
-    ['translator', texNames(item.translator)],
-    ['bookauthor', texNames(item['container-author'])],
+    ['editor', texNames(item.editor, tex)],
+    ['translator', texNames(item.translator, tex)],
+    ['bookauthor', texNames(item['container-author'], tex)],
     [container ?? 'howpublished', container === 'booktitle' ? texTitle(item['container-title'] ?? '') : text('container-title')],
     ['series', text('collection-title')],
     ['volume', text('volume')],
@@ -96,7 +100,7 @@ function fieldsOf(item: CslFields, type: string): [string, string][] {
     ['eventdate', isoDate(item['event-date'])],
     [publisher, text('publisher')],
     ['address', text('publisher-place')],
-    ...dateFields(item.issued),
+    ...dateFields(item.issued, tex),
     ['origdate', isoDate(item['original-date'])],
     ['pages', texPages(item.page ?? '')],
     ['doi', texUrl(item.DOI ?? '')],
@@ -108,6 +112,18 @@ function fieldsOf(item: CslFields, type: string): [string, string][] {
     ['abstract', text('abstract')],
     ['note', notes.join('. ')],
   ];
+}
+
+/** Fields of biblatex that BibTeX passes over, and that no entry of references.bib has. */
+const besides = new Set(
+  `shortjournal volumes part version chapter origtitle origpublisher origlocation pagetotal pubstate eprinttype eprint pmid pmcid keywords library
+   annotation`.split(/\s+/),
+);
+
+/** An item in BibTeX's types and fields, letter by letter. */
+export function bibtexShape(item: CslFields): EntryShape {
+  const type = entryType(item);
+  return { type, fields: [...fieldsOf(item, type, exactTex), ...biblatexShape(item).fields.filter(([field]) => besides.has(field))] };
 }
 
 const mark = /\n[ \t]{0,40}ibid[ \t]{0,40}=[ \t]{0,40}\{([0-9a-z]{11})\},/;
@@ -122,7 +138,7 @@ const unfitKey = /[\s,{}()=\\%#~"'@\p{Cc}\p{Cs}]|^$/u;
 export function bibtexEntry(item: LibraryItem): string | null {
   if (unfitKey.test(item.id)) return null;
   const type = entryType(item);
-  const fields = fieldsOf(item, type).filter(([, value]) => value !== '');
+  const fields = fieldsOf(item, type, classicTex).filter(([, value]) => value !== '');
   // a macro of every style, and so without braces
   const lines = fields.map(([field, value]) => `  ${field} = ${field === 'month' ? value : `{${value}}`},\n`);
   const open = `@${type}{${item.id},\n${lines.join('')}`;

@@ -52,7 +52,7 @@ interface Fault {
 export function problemsOf(bib: BibFile, file: string, { faults, kept, mended = -1 }: BibFaults): FileProblem[] {
   const nameOf = (entry: number): string => (bib.keyOf(entry) === '' ? `An entry of type @${bib.typeOf(entry)}` : `The entry ${bib.keyOf(entry)}`);
   const header = (entry: number): Pick<Fault, 'start' | 'end'> => ({ start: bib.at(entry, 'start'), end: bib.at(entry, 'fields') });
-  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, nameOf, header)];
+  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, nameOf, header, kept)];
   for (const [entry, list] of faults) {
     const { start: begins } = header(entry);
     const now = kept?.has(entry) ? ' Its last good version is used until it is mended.' : '';
@@ -79,14 +79,15 @@ function* conflicts(bib: BibFile, file: string): Generator<Fault> {
 }
 
 /** Works without a key, and with one that another has. */
-function* keyFaults(bib: BibFile, file: string, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>): Generator<Fault> {
+function* keyFaults(bib: BibFile, file: string, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
   const firsts = new Map<string, number>();
   for (const [entry, key] of bib.keys().entries()) {
     if (notWorks.has(bib.typeOf(entry))) continue;
     const { start, end } = header(entry);
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, start);
-    if (key === '') yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so it was left out.` };
+    const instead = kept?.has(entry) ? 'the entry that stood here before is used' : 'it was left out';
+    if (key === '') yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so ${instead}.` };
     else if (first !== undefined) {
       yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
     }
