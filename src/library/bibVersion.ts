@@ -79,7 +79,7 @@ export class BibVersion implements Version {
   problems(): FileProblem[] {
     const works = new Set(this.works);
     for (let entry = 0; entry < this.written.size; entry++) if (this.known.read[entry] === 0 && !works.has(entry)) this.remember(entry, this.written.read(entry));
-    const missing = this.shown.size - this.written.size;
+    const missing = this.works.filter((entry) => entry >= this.written.size).length;
     return [...problemsOf(this.written, this.file, { faults: this.known.faults, kept: this.kept, mended: this.mended }), ...(missing === 0 ? [] : [keptProblem(this.file, missing)])];
   }
 
@@ -157,14 +157,14 @@ class Change {
   private readonly entryOf = new Map<string, number>();
   private readonly entryBefore = new Map<string, number>();
 
-  constructor(private readonly before: BibFile, private readonly worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known) {
+  constructor(private readonly before: BibFile, worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known) {
     this.keys = written.keys();
     this.keysBefore = before.keys();
     for (const [entry, key] of this.keys.entries()) if (key !== '' && !this.entryOf.has(key)) this.entryOf.set(key, entry);
     for (const entry of worksBefore) this.entryBefore.set(this.keysBefore[entry]!, entry);
     const same = sameEntries(before, written, (entry) => this.entryBefore.get(this.keys[entry]!) ?? -1);
     const replaced = this.replaced(same);
-    const missing = this.missing(new Set(replaced.values()));
+    const missing = this.missing(new Set([...same, ...replaced.values()]));
     for (const [entry, was] of replaced) {
       same[entry] = was;
       this.kept.add(entry);
@@ -199,15 +199,15 @@ class Change {
     return this.entryBefore.get(keyBefore) === was && !this.entryOf.has(keyBefore) ? was : -1;
   }
 
-  /** Entries of before that are missing, and are kept. @param used those that are shown for others already */
+  /** Entries of before that are missing, and are kept. @param used those that are in the file, or shown for what is there */
   private missing(used: ReadonlySet<number>): number[] {
     const all = this.written.layout.cutOff || !this.keys.some((key) => key !== '');
     const kept: number[] = [];
     let swallowed = false;
-    for (const was of this.worksBefore) {
-      const entry = this.entryOf.get(this.keysBefore[was]!);
+    for (const [was, key] of this.keysBefore.entries()) {
+      const entry = key === '' ? undefined : this.entryOf.get(key);
       if (entry !== undefined) swallowed = !this.written.isClosed(entry);
-      else if (!used.has(was) && (all || swallowed)) kept.push(was);
+      else if (!used.has(was) && (all || (swallowed && key !== ''))) kept.push(was);
     }
     return kept;
   }

@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.js';
-import { wordsByPlace, wordsIn } from './indexedWords.js';
+import { yearOf } from '../references/sameWork.js';
+import { wordsIn } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 
 /** Items in rows, whose texts stand in one stretch of bytes in UTF-8. */
@@ -37,7 +38,7 @@ function holds(bytes: Uint8Array, start: number, end: number, word: Uint8Array):
     const sign = pair ? foldedPairs[pairAt(bytes, at)]! : foldedBytes[bytes[at]!]!;
     if (sign === word[0] && before === 0 && goesOn(bytes, pair ? at + 2 : at + 1, end, word)) return true;
     if (pair) at++;
-    if (inTex[bytes[at]!] === 0) before = sign;
+    before = sign;
   }
   return false;
 }
@@ -66,6 +67,12 @@ function* byKey(query: string, words: readonly string[], keys: readonly string[]
   for (const [row, key] of folded.entries()) if (words.every((word) => key.includes(word))) yield row;
 }
 
+/** The words by which an item is looked for. */
+function wordsOf({ id, author = [], editor = [], translator = [], title, 'title-short': short, issued, 'container-title': container }: LibraryItem): string[] {
+  const names = [...author, ...editor, ...translator].flatMap((name) => [name['non-dropping-particle'], name.family, name.given, name.literal]);
+  return wordsIn(fold([id, ...names, title, short, yearOf(issued), container].filter((text) => text !== undefined && text !== null).join(' ')));
+}
+
 /** Rows whose names, title, year or container have all the words. That their texts do is found out first, from bytes alone. */
 function* byText(words: readonly string[], { keys, bytes, startAt, endAt, itemAt }: Scanned): Generator<number> {
   const encoded = [...words].sort((a, b) => b.length - a.length).map((word) => encoder.encode(word));
@@ -74,7 +81,7 @@ function* byText(words: readonly string[], { keys, bytes, startAt, endAt, itemAt
     const [start, end] = [startAt(row), endAt(row)];
     if (!encoded.every((word) => holds(bytes, start, end, word))) continue;
     read++;
-    const known = [...wordsByPlace(itemAt(row)).keys()];
+    const known = wordsOf(itemAt(row));
     if (words.every((word) => known.some((one) => one.startsWith(word)))) yield row;
   }
 }
