@@ -141,10 +141,15 @@ export const writeBiblatexFile = (items: readonly LibraryItem[]): string => entr
 
 function entries(items: readonly LibraryItem[], by: Dialect): string {
   const keys = new Set<string>();
-  return items.map((item) => `${entryText(keyOf(item.id, keys), item, by)}\n`).join('\n');
+  return items.map((item) => `${entryText(keyFor(item.id, keys), item, by)}\n`).join('\n');
 }
 
-function keyOf(id: string, taken: Set<string>): string {
+/**
+ * A key that TeX and a .bib can hold, and that no other item of a file has.
+ *
+ * @param taken the keys given so far, in lower case; this one is added
+ */
+export function keyFor(id: string, taken: Set<string>): string {
   const fit = id.replace(unfitForKey, '-') || 'item';
   let key = fit;
   for (let number = 2; taken.has(key.toLowerCase()); number++) key = `${fit}-${number}`;
