@@ -1,35 +1,34 @@
 import type { CslName } from '../csl.js';
 import { yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
-import { wordsOfWeight } from '../text/words.js';
+import { isWeightless } from '../text/words.js';
 import type { LibraryItem } from './library.js';
+import { larger, longestWord, WordTable, type SortedWords } from './wordTable.js';
 
 /** Where in an item a word stands; an item's posting holds the sum of a word's places. */
 export const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, year: 32, container: 64, acronym: 128, claim: 256 } as const;
+type Place = keyof typeof place;
 /** A posting is the number of an item, shifted by so many bits, and the sum of the places. */
 export const placeBits = 9;
 
-const longestWord = 40;
+/** Nobody types more of an acronym. */
+const longestAcronym = 6;
 
-const wordOrNumber = /\p{L}+|\p{N}+/gu;
+const notAscii = /[\u0080-\uffff]/;
+const asciiWord = /[a-z]+|[0-9]+/g;
+const anyWord = /\p{L}+|\p{N}+/gu;
+const joint = /['’ʼ-]/;
 const compound = /\p{L}+(?:['’ʼ-]\p{L}+)+/gu;
+const joints = /['’ʼ-]/g;
 const camel = /(\p{Ll})(?=\p{Lu})/gu;
 
-/** The words of a folded text. */
-export const wordsIn = (folded: string): string[] => folded.match(wordOrNumber)?.map((word) => word.slice(0, longestWord)) ?? [];
+/** How some letters are typed where they can't be, beside without their marks. */
+const digraphs: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+const spelledOut = /[äöüøå]/g;
 
-/** The words of a text, and compounds also as one, since people type "counterterrorism" for "counter-terrorism". */
-function indexed(text: string): string[] {
-  const folded = fold(text);
-  const compounds = folded.match(compound)?.map((word) => word.replace(/[^\p{L}]/gu, '').slice(0, longestWord)) ?? [];
-  return [...wordsIn(folded), ...compounds];
-}
-
-/** "hrw" of "Human Rights Watch"; none of two words or fewer. */
-function acronyms(name: string | undefined): string[] {
-  const words = wordsOfWeight(name ?? '');
-  return words.length < 3 ? [] : [words.map((word) => word.charAt(0)).join('').slice(0, longestWord)];
-}
+/** The words of a folded text: letters or figures in a row. */
+export const wordsIn = (folded: string): string[] =>
+  folded.match(notAscii.test(folded) ? anyWord : asciiWord)?.map((word) => word.slice(0, longestWord)) ?? [];
 
 /** What is searched of an item: a library's own item, or as much of one as was read. */
 export type IndexedItem = Pick<
@@ -40,42 +39,11 @@ export type IndexedItem = Pick<
   claims?: readonly string[];
 };
 
-/** The places of each word of an item, as a sum. */
-export function wordsByPlace(item: IndexedItem): Map<string, number> {
-  const found = new Map<string, number>();
-  const add = (name: keyof typeof place, words: readonly string[]): void => {
-    for (const word of words) found.set(word, (found.get(word) ?? 0) | place[name]);
-  };
-  const addNames = (names: readonly CslName[] | undefined, first: keyof typeof place): void => {
-    for (const [index, name] of (names ?? []).entries()) {
-      add(index === 0 ? first : 'family', indexed(`${name['non-dropping-particle'] ?? ''} ${name.family ?? name.literal ?? ''}`));
-      add('given', indexed(name.given ?? ''));
-      add('acronym', acronyms(name.literal));
-    }
-  };
-  add('key', [...wordsIn(fold(item.id.replace(camel, '$1 '))), ...wordsIn(fold(item.id))]);
-  addNames(item.author, 'firstAuthor');
-  addNames(item.editor, item.author ? 'family' : 'firstAuthor');
-  addNames(item.translator, 'family');
-  add('title', indexed(item.title ?? ''));
-  add('title', indexed(item['title-short'] ?? ''));
-  add('acronym', [...acronyms(item.title), ...acronyms(item['container-title'])]);
-  add('year', [String(yearOf(item.issued) ?? '')].filter((year) => year !== ''));
-  add('container', indexed(`${item['container-title'] ?? ''} ${item.publisher ?? ''} ${item['collection-title'] ?? ''}`));
-  for (const claim of item.claims ?? []) add('claim', indexed(claim));
-  return found;
-}
-
 /**
  * The words of items, sorted, with where they stand: plain data, made in one thread and searched in another. The arrays each have a buffer
  * of their own, so that they can be handed over.
  */
-export interface IndexedWords {
-  /** The UTF-16 code units of the words, one after another: those of word `w` are `letters[starts[w]]` up to `letters[starts[w + 1]]`. */
-  letters: Uint16Array;
-  starts: Uint32Array;
-  /** How many letters each word begins with that the word before it begins with too. */
-  shared: Uint8Array;
+export interface IndexedWords extends SortedWords {
   /** The postings of word `w` are `postings[firstPostings[w]]` up to `postings[firstPostings[w + 1]]`, in the order of their items. */
   firstPostings: Uint32Array;
   postings: Uint32Array;
@@ -98,45 +66,144 @@ export function segmentOf(words: IndexedWords): Segment {
 }
 
 export function indexWords(items: Iterable<IndexedItem>): IndexedWords {
-  const numbers = new Map<string, number>();
-  const pairs: number[] = [];
-  const brevity: number[] = [];
-  for (const item of items) {
-    const words = wordsByPlace(item);
-    for (const [word, sum] of words) {
-      let number = numbers.get(word);
-      if (number === undefined) numbers.set(word, (number = numbers.size));
-      pairs.push(number, (brevity.length << placeBits) | sum);
+  const gathering = new Gathering();
+  for (const item of items) gathering.add(item);
+  return gathering.sorted();
+}
+
+/** The words of one item, each once. */
+export function wordsOf(item: IndexedItem): string[] {
+  const gathering = new Gathering();
+  gathering.add(item);
+  return gathering.texts();
+}
+
+/** Of ASCII's signs in a folded text: 1 for letters, 2 for figures. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => (/[a-z]/.test(String.fromCharCode(code)) ? 1 : code >= 48 && code <= 57 ? 2 : 0));
+
+/** Words as they are met, item by item. */
+class Gathering {
+  private readonly table = new WordTable();
+  /** The words of all items one after another, and the postings of each. */
+  private words = new Uint32Array(1 << 6);
+  private postings = new Uint32Array(1 << 6);
+  private length = 0;
+  /** Where the last posting of each word stands. */
+  private readonly last: number[] = [];
+  /** Whether each word is without weight in a title. */
+  private readonly weightless: boolean[] = [];
+  private readonly brevity: number[] = [];
+  private firstOfItem = 0;
+
+  add(item: IndexedItem): void {
+    this.firstOfItem = this.length;
+    this.addWords('key', this.numbersIn(fold(item.id)));
+    const parts = item.id.replace(camel, '$1 ');
+    if (parts !== item.id) this.addWords('key', this.numbersIn(fold(parts)));
+    this.addNames(item.author, 'firstAuthor');
+    this.addNames(item.editor, item.author ? 'family' : 'firstAuthor');
+    this.addNames(item.translator, 'family');
+    this.addText('title', item.title);
+    this.addText('title', item['title-short']);
+    const year = yearOf(item.issued);
+    if (year !== null) this.addWords('year', [this.table.numberOf(String(year))]);
+    this.addText('container', item['container-title']);
+    this.addText('container', item.publisher);
+    this.addText('container', item['collection-title']);
+    const count = this.length - this.firstOfItem;
+    for (const claim of item.claims ?? []) this.addWords('claim', this.numbersIn(fold(claim)));
+    this.brevity.push(item.title ? 0.05 / (1 + count / 10) : 0);
+  }
+
+  texts(): string[] {
+    return Array.from({ length: this.table.size }, (_, word) => this.table.textOf(word));
+  }
+
+  sorted(): IndexedWords {
+    const { words, rank } = this.table.sorted();
+    const [firstPostings, postings] = [new Uint32Array(rank.length + 1), new Uint32Array(this.length)];
+    for (let at = 0; at < this.length; at++) firstPostings[rank[this.words[at]!]! + 1]!++;
+    for (let word = 1; word < firstPostings.length; word++) firstPostings[word]! += firstPostings[word - 1]!;
+    const next = firstPostings.slice();
+    for (let at = 0; at < this.length; at++) postings[next[rank[this.words[at]!]!]!++] = this.postings[at]!;
+    return { ...words, firstPostings, postings, brevity: Float32Array.from(this.brevity) };
+  }
+
+  private addNames(names: readonly CslName[] = [], first: Place): void {
+    for (const [index, name] of names.entries()) {
+      this.addText(index === 0 ? first : 'family', name.family ?? name.literal);
+      if (name['non-dropping-particle']) this.addWords('family', this.numbersIn(fold(name['non-dropping-particle'])));
+      if (name.given) this.addGiven(name.given);
     }
-    brevity.push(item.title ? 0.05 / (1 + words.size / 10) : 0);
   }
-  const words = [...numbers.keys()].sort();
-  const rank = new Uint32Array(numbers.size);
-  for (const [index, word] of words.entries()) rank[numbers.get(word)!] = index;
-  return { ...packed(words), ...sortedPostings(pairs, rank), brevity: Float32Array.from(brevity) };
-}
 
-function packed(words: readonly string[]): Pick<IndexedWords, 'letters' | 'starts' | 'shared'> {
-  const starts = new Uint32Array(words.length + 1);
-  for (const [index, word] of words.entries()) starts[index + 1] = starts[index]! + word.length;
-  const letters = new Uint16Array(starts[words.length]!);
-  const shared = new Uint8Array(words.length);
-  let before = '';
-  for (const [index, word] of words.entries()) {
-    for (let at = 0; at < word.length; at++) letters[starts[index]! + at] = word.charCodeAt(at);
-    while (shared[index]! < before.length && before[shared[index]!] === word[shared[index]!]) shared[index]!++;
-    before = word;
+  /** "jcr" finds "J. C. R." too. */
+  private addGiven(given: string): void {
+    const words = this.numbersIn(fold(given));
+    this.addWords('given', words);
+    if (words.length > 1) this.addWords('given', [this.initials(words)]);
   }
-  return { letters, starts, shared };
-}
 
-/** Sorts the postings by word, keeping the items in order: a counting sort. @param pairs the number of a word, then a posting of it */
-function sortedPostings(pairs: readonly number[], rank: Uint32Array): Pick<IndexedWords, 'firstPostings' | 'postings'> {
-  const firstPostings = new Uint32Array(rank.length + 1);
-  for (let at = 0; at < pairs.length; at += 2) firstPostings[rank[pairs[at]!]! + 1]!++;
-  for (let word = 1; word < firstPostings.length; word++) firstPostings[word]! += firstPostings[word - 1]!;
-  const next = firstPostings.slice();
-  const postings = new Uint32Array(pairs.length / 2);
-  for (let at = 0; at < pairs.length; at += 2) postings[next[rank[pairs[at]!]!]!++] = pairs[at + 1]!;
-  return { firstPostings, postings };
+  /** A text's words and acronyms, compounds also as one word ("counterterrorism" for "counter-terrorism"), "ö" also as "oe". */
+  private addText(name: Place, text: string | undefined): void {
+    if (!text) return;
+    const folded = fold(text);
+    const words = this.numbersIn(folded);
+    this.addWords(name, words);
+    this.addWords('acronym', this.acronyms(words));
+    if (joint.test(folded)) this.addWords(name, (folded.match(compound) ?? []).map((word) => this.table.numberOf(word.replace(joints, ''))));
+    if (!notAscii.test(text)) return;
+    const lower = text.toLowerCase().normalize('NFC');
+    const spelled = lower.replace(spelledOut, (mark) => digraphs[mark]!);
+    if (spelled !== lower) this.addWords(name, this.numbersIn(fold(spelled)));
+  }
+
+  /** "hrw" of "Human Rights Watch", "taocp" of "The Art of Computer Programming"; none of two words. */
+  private acronyms(words: readonly number[]): number[] {
+    if (words.length < 3) return [];
+    const ofWeight = words.filter((word) => !this.isWeightless(word));
+    if (ofWeight.length < 2) return [];
+    return ofWeight.length < 3 ? [this.initials(words)] : [this.initials(words), this.initials(ofWeight)];
+  }
+
+  private initials(words: readonly number[]): number {
+    const letters = words.slice(0, longestAcronym).map((word) => this.table.firstLetter(word));
+    return this.table.numberOf(String.fromCharCode(...letters));
+  }
+
+  private isWeightless(word: number): boolean {
+    return (this.weightless[word] ??= isWeightless(this.table.textOf(word)));
+  }
+
+  private addWords(name: Place, words: readonly number[]): void {
+    for (const word of words) {
+      const last = this.last[word];
+      if (last !== undefined && last >= this.firstOfItem) this.postings[last]! |= place[name];
+      else this.addPosting(word, (this.brevity.length << placeBits) | place[name]);
+    }
+  }
+
+  private addPosting(word: number, posting: number): void {
+    if (this.length === this.words.length) {
+      this.words = larger(this.words);
+      this.postings = larger(this.postings);
+    }
+    this.last[word] = this.length;
+    this.words[this.length] = word;
+    this.postings[this.length++] = posting;
+  }
+
+  /** The words of a folded text, as `wordsIn` gives them. */
+  private numbersIn(folded: string): number[] {
+    if (notAscii.test(folded)) return wordsIn(folded).map((word) => this.table.numberOf(word));
+    const numbers: number[] = [];
+    for (let at = 0; at < folded.length; ) {
+      const start = at;
+      const kind = kinds[folded.charCodeAt(at++)]!;
+      if (kind === 0) continue;
+      while (at < folded.length && kinds[folded.charCodeAt(at)] === kind) at++;
+      numbers.push(this.table.numberOf(folded, start, at));
+    }
+    return numbers;
+  }
 }

@@ -30,15 +30,24 @@ function foldedSign(code: number): number {
   return /^[a-z0-9]$/.test(folded) ? folded.charCodeAt(0) : 0;
 }
 
-/** Whether a word stands in a stretch of bytes, whole or begun. @param word folded, in UTF-8 */
-function holds(bytes: Uint8Array, start: number, end: number, word: Uint8Array): boolean {
-  let before = 0;
+/** A word that is looked for in bytes. */
+interface Sought {
+  /** Folded, in UTF-8. */
+  letters: Uint8Array;
+  /** 1 for each byte that its first letter may begin with. */
+  begins: Uint8Array;
+}
+
+function soughtOf(word: string): Sought {
+  const letters = encoder.encode(word);
+  return { letters, begins: foldedBytes.map((sign, byte) => (sign === letters[0] || isPair(byte) ? 1 : 0)) };
+}
+
+/** Whether a word stands in a stretch of bytes, whole or begun. */
+function holds(bytes: Uint8Array, start: number, end: number, { letters, begins }: Sought): boolean {
   for (let at = start; at < end; at++) {
-    const pair = isPair(bytes[at]!);
-    const sign = pair ? foldedPairs[pairAt(bytes, at)]! : foldedBytes[bytes[at]!]!;
-    if (sign === word[0] && before === 0 && goesOn(bytes, pair ? at + 2 : at + 1, end, word)) return true;
-    if (pair) at++;
-    before = sign;
+    if (begins[bytes[at]!] === 0 || (at > start && foldedBytes[bytes[at - 1]!] !== 0)) continue;
+    if (goesOn(bytes, at, end, letters)) return true;
   }
   return false;
 }
@@ -46,18 +55,17 @@ function holds(bytes: Uint8Array, start: number, end: number, word: Uint8Array):
 const isPair = (byte: number): boolean => byte >= firstPair && byte < firstPair + 3;
 const pairAt = (bytes: Uint8Array, at: number): number => (bytes[at]! - firstPair) * 64 + (bytes[at + 1]! & 63);
 
-/** Whether a word goes on as it must behind its first letter. */
-function goesOn(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
-  let letter = 1;
-  for (; letter < word.length && at < end; at++) {
+function goesOn(bytes: Uint8Array, at: number, end: number, letters: Uint8Array): boolean {
+  let letter = 0;
+  for (; letter < letters.length && at < end; at++) {
     const byte = bytes[at]!;
     if (inTex[byte] === 1) continue;
     const pair = isPair(byte);
-    if ((pair ? foldedPairs[pairAt(bytes, at)] : foldedBytes[byte]) !== word[letter]) return false;
+    if ((pair ? foldedPairs[pairAt(bytes, at)] : foldedBytes[byte]) !== letters[letter]) return false;
     if (pair) at++;
     letter++;
   }
-  return letter === word.length;
+  return letter === letters.length;
 }
 
 function* byKey(query: string, words: readonly string[], keys: readonly string[]): Generator<number> {
@@ -75,7 +83,7 @@ function wordsOf({ id, author = [], editor = [], translator = [], title, 'title-
 
 /** Rows whose names, title, year or container have all the words. That their texts do is found out first, from bytes alone. */
 function* byText(words: readonly string[], { keys, bytes, startAt, endAt, itemAt }: Scanned): Generator<number> {
-  const encoded = [...words].sort((a, b) => b.length - a.length).map((word) => encoder.encode(word));
+  const encoded = [...words].sort((a, b) => b.length - a.length).map(soughtOf);
   let read = 0;
   for (let row = 0; row < keys.length && read < mostRead; row++) {
     const [start, end] = [startAt(row), endAt(row)];

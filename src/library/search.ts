@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 import { firstAt } from '../text/firstAt.js';
 import { fold } from '../text/fold.js';
-import { place, placeBits, wordsByPlace, wordsIn, type Segment } from './indexedWords.js';
+import { place, placeBits, wordsIn, wordsOf, type Segment } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 import { typosAllowed, Vocabulary, type Likeness } from './vocabulary.js';
 
@@ -240,7 +240,7 @@ export class SearchIndex {
   private byFuse(typed: readonly string[], limit: number): number[] {
     const candidates = this.rank(typed.map((word) => this.withTypos(word, 2)), 1, { limit: mostForFuse, prefer: undefined });
     const among = candidates.length > 0 || this.brevity.length > mostForFuse ? candidates : this.all({ limit: mostForFuse, prefer: undefined });
-    const texts = among.map((row) => ({ row, text: [...wordsByPlace(this.itemAt(row)).keys()].join(' ') }));
+    const texts = among.map((row) => ({ row, text: wordsOf(this.itemAt(row)).join(' ') }));
     const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, threshold: 0.35, useExtendedSearch: true });
     return fuse.search(typed.join(' '), { limit }).map((result) => result.item.row);
   }

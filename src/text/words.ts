@@ -12,6 +12,11 @@ const weightless = [
   'el la los las un una unos unas y o u de del al en con sin para por sobre entre como',
 ].map((words) => new Set(words.split(' ')));
 
+const weightlessAnywhere = new Set(weightless.flatMap((list) => [...list]));
+
+/** Whether a folded word carries no weight in one of the languages. */
+export const isWeightless = (folded: string): boolean => weightlessAnywhere.has(folded);
+
 /** The language whose weightless words a text has most of; without any, the first. */
 function weightlessIn(folded: readonly string[]): ReadonlySet<string> {
   const hits = weightless.map((list) => folded.filter((word) => list.has(word)).length);
