@@ -1,4 +1,5 @@
 import { digest } from '../library/digest.js';
+import { linksOf, type ItemLink } from '../library/links.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import type { Bibliography, Run } from './bibliography.js';
 import { nameOfWork, textOf } from './brief.js';
@@ -9,6 +10,8 @@ export interface Card {
   reference: readonly Run[];
   /** What Ibid is not sure to have read right, in words: "date", "title". */
   doubtful: string[];
+  /** The files and addresses of the item, as `linksOf` gives them. */
+  links: readonly ItemLink[];
   claims: CardClaim[];
   /** How many claims there are besides. */
   more: number;
@@ -40,6 +43,7 @@ export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bi
     key: item.id,
     reference: bibliography.entry(item),
     doubtful: doubtfulFields(item),
+    links: linksOf(item),
     claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, item, library)),
     more: Math.max(0, claims.length - mostClaims),
   };

@@ -1,3 +1,4 @@
+import type { ItemLink } from '../library/links.js';
 import { cut, type Run } from './bibliography.js';
 import type { Card, CardClaim } from './card.js';
 
@@ -20,19 +21,44 @@ const longestName = 90;
 
 /** A link that opens a claim in its source. */
 export type LinkToClaim = (id: string) => string;
+/** A link that opens a file of an item, or shows it in Zotero: the one of the card's `links` that has this number. Its words never are a command. */
+export type LinkToFile = (key: string, index: number) => string;
 
 /**
  * The card as VS Code's hover shows it: Markdown with theme icons and with a few of the HTML elements that VS Code admits there.
+ *
+ * @param open left out where nothing opens files: then the card leads to the web alone
  */
-export function cardMarkdown(card: Card, link: LinkToClaim): string {
+export function cardMarkdown(card: Card, link: LinkToClaim, open?: LinkToFile): string {
   const claims = card.claims.map((claim) => claimBlock(claim, link));
   if (card.more > 0) claims.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
-  return claims.length === 0 ? head(card) : `${head(card)}\n\n---\n\n${claims.join('\n\n')}`;
+  const top = [head(card), leads(card, open)].filter(Boolean).join('\n\n');
+  return claims.length === 0 ? top : `${top}\n\n---\n\n${claims.join('\n\n')}`;
 }
 
 function head(card: Card): string {
   const doubts = card.doubtful.length > 0 ? `${lineBreak}${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
   return card.reference.map(styled).join('') + doubts;
+}
+
+const mostLinks = 6;
+const longestLink = 40;
+const icons: Record<ItemLink['kind'], string> = { pdf: 'file-pdf', file: 'file', zotero: 'library', doi: 'link-external', url: 'link-external' };
+
+/** The line of what an item leads to: "Open PDF · Open in Zotero · doi:10.1000/1". */
+function leads({ key, links }: Card, open: LinkToFile | undefined): string {
+  const shown = links.slice(0, mostLinks).flatMap((link, index) => {
+    // VS Code's hover follows addresses of the web; those of Zotero it takes away.
+    const address = link.kind === 'doi' || link.kind === 'url' ? link.uri : open?.(key, index);
+    return address === undefined ? [] : [`[$(${icons[link.kind]}) ${escape(cut(nameOf(link, links), longestLink))}](${address})`];
+  });
+  return shown.join(dim(' · '));
+}
+
+/** "Open PDF" where there is one of them. */
+function nameOf({ kind, label }: ItemLink, links: readonly ItemLink[]): string {
+  const isOnly = links.filter((other) => other.kind === kind).length === 1;
+  return kind === 'pdf' && isOnly ? 'Open PDF' : label;
 }
 
 function claimBlock(claim: CardClaim, link: LinkToClaim): string {

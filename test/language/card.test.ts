@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Card, CardClaim } from '../../src/language/card.js';
 import { cardMarkdown, escape } from '../../src/language/cardMarkdown.js';
+import { linksOf } from '../../src/library/links.js';
 
 const quiet: CardClaim = {
   id: 'c1',
@@ -16,8 +17,8 @@ const quiet: CardClaim = {
 };
 
 function markdown({ claims = [], ...card }: Partial<Omit<Card, 'claims'>> & { claims?: Partial<CardClaim>[] }): string {
-  const whole: Card = { key: 'k', reference: [{ text: 'Vale.' }], doubtful: [], more: 0, ...card, claims: claims.map((claim) => ({ ...quiet, ...claim })) };
-  return cardMarkdown(whole, (id) => `command:open?${id}`);
+  const whole: Card = { key: 'k', reference: [{ text: 'Vale.' }], doubtful: [], links: [], more: 0, ...card, claims: claims.map((claim) => ({ ...quiet, ...claim })) };
+  return cardMarkdown(whole, (id) => `command:open?${id}`, (key, index) => `command:file?${key},${index}`);
 }
 
 /** Markdown as a reader sees it: character references as the characters, the colours gone. */
@@ -68,6 +69,30 @@ describe('the card', () => {
     assert.match(card, /\$\(warning\) note 31 is missing in the source/);
   });
 
+  it('leads to PDF, Zotero, DOI and the web', () => {
+    const card = markdown({
+      links: [
+        { kind: 'pdf', label: 'Full Text', path: 'a.pdf' },
+        { kind: 'zotero', label: 'Open in Zotero', uri: 'zotero://select/library/items/ABCD2345' },
+        { kind: 'doi', label: 'doi:10.1000/1', uri: 'https://doi.org/10.1000/1' },
+        { kind: 'url', label: 'example.org', uri: 'https://example.org/' },
+      ],
+      claims: [{}],
+    });
+    const line = '[$(file-pdf) Open PDF](command:file?k,0) · [$(library) Open in Zotero](command:file?k,1) · [$(link-external) doi:10.1000/1](https://doi.org/10.1000/1) · [$(link-external) example.org](https://example.org/)';
+    assert.deepEqual(seen(card).split('\n\n').slice(0, 3), ['Vale.', line, '---']);
+  });
+
+  it('calls several PDFs by their names, and shows six links', () => {
+    const links = Array.from({ length: 8 }, (_, index) => ({ kind: 'pdf' as const, label: `Part ${index}`, path: `${index}.pdf` }));
+    assert.match(seen(markdown({ links })), /^Vale\.\n\n\[\$\(file-pdf\) Part 0\]\(command:file\?k,0\) · .* Part 5\]\(command:file\?k,5\)$/);
+  });
+
+  it('leads to the web alone where nothing opens files', () => {
+    const card: Card = { key: 'k', reference: [], doubtful: [], more: 0, claims: [], links: [{ kind: 'pdf', label: 'a', path: 'a.pdf' }, { kind: 'doi', label: 'doi:1', uri: 'https://doi.org/1' }] };
+    assert.equal(seen(cardMarkdown(card, String)), '[$(link-external) doi:1](https://doi.org/1)');
+  });
+
   it('cuts what is too long, with an ellipsis', () => {
     const long = 'word '.repeat(200_000);
     const card = markdown({ claims: [{ text: [{ text: long, quoted: false }, { text: long, quoted: true }], speaker: long, page: long }] });
@@ -114,9 +139,10 @@ describe('hostile words', () => {
     const card = markdown({
       reference: [{ text: bad, italic: true }],
       doubtful: [bad],
+      links: linksOf({ id: 'a', type: 'book', URL: `https://example.org/${bad}`, DOI: `10.1000/${bad.replaceAll(' ', '')}`, custom: { biblatex: { file: `${bad.replaceAll(':', '\\:')}:a.pdf:pdf;b.pdf` } } }),
       claims: [{ text: [{ text: bad, quoted: true }], locator: bad, source: { name: bad, title: bad }, file: bad, page: bad, speaker: bad, signal: bad, uncertain: bad }],
     });
     assert.doesNotMatch(card, /\(command:x|<img|!\[|zap\)|`/);
-    assert.deepEqual(card.match(/\]\([^)]*\)/g)?.map((link) => link.slice(0, 17)), ['](command:open?c1']);
+    assert.deepEqual(card.match(/\]\([^)]*\)/g)?.map((link) => link.slice(0, 17)), ['](command:file?k,', '](command:file?k,', '](https://doi.org', '](https://example', '](command:open?c1']);
   });
 });
