@@ -3,7 +3,7 @@ import { earlierProblems, hasClaims, type LoadedLibrary } from './files.js';
 import type { FileSystem } from './fileSystem.js';
 import type { Provenance } from './library.js';
 import { absolutePath } from './paths.js';
-import { ownKey, provenanceOf } from './readings.js';
+import { keysOf, provenanceOf } from './readings.js';
 
 type Known = NonNullable<Provenance['source']>;
 
@@ -24,7 +24,7 @@ export class KnownSources {
 
   /** @param version which readers and model there are now; null where all is to be read again */
   constructor(private readonly fs: FileSystem, private readonly folder: string, { library, state }: LoadedLibrary, version: string | null | undefined) {
-    const present = new Set(library.items.flatMap((item) => [item.id, ownKey(item)]));
+    const present = new Set(library.items.flatMap(keysOf));
     const problems = earlierProblems(state.content);
     const withDeletions = new Set(problems?.filter(({ code }) => code === 'item-deleted').map(({ file }) => file));
     for (const source of library.items.map((item) => provenanceOf(item)?.source)) {

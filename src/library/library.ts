@@ -9,7 +9,12 @@ const reading = z.looseObject({
   end: z.number(),
   text: z.string(),
   note: z.optional(z.string()),
+  /** The key of the entry, where the file is a bibliography that was taken over. */
+  key: z.optional(z.string()),
 });
+
+/** An item as it stood before it was merged with another by a person, without what it was read from since. */
+const itemBefore = z.looseObject({ id: z.string() });
 
 /**
  * What Ibid keeps of an item beside its CSL fields, in CSL's own place for such things (`custom`), so that the file stays
@@ -28,6 +33,13 @@ const provenance = z.looseObject({
   readIn: z.optional(z.record(z.string(), z.string())),
   /** The key under which references.bib was last given its entry: one that is gone from there since was deleted by a person. */
   bib: z.optional(z.string()),
+  /** Keys of entries in the user's bibliography files, and of items, that a person said are this work, or another. */
+  same: z.optional(z.array(z.string())),
+  different: z.optional(z.array(z.string())),
+  /** Items that a person said are this work: each as it was, this one as it was, and the claims that referred to it; so that it can be undone. */
+  merged: z.optional(z.array(z.looseObject({ item: itemBefore, into: itemBefore, claims: z.array(z.string()) }))),
+  /** The key of the item that this one was taken out of: claims read before bear it in their ids. */
+  apart: z.optional(z.string()),
   /** For the item of a source: the keys and claims read from it, so that what a person deletes stays deleted. */
   source: z.optional(
     z.looseObject({

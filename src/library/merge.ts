@@ -1,12 +1,12 @@
-import type { ReadClaim, ReadSource, Work as CitedWork } from '../citations/source.js';
+import type { ReadClaim, ReadSource } from '../citations/source.js';
 import { append } from '../text/multimap.js';
 import type { FileProblem } from '../text/problem.js';
 import { citeKeys } from './citeKey.js';
-import { mergeClaims, type OwnKeyOf } from './claims.js';
+import { mergeClaims, type OwnKeysOf } from './claims.js';
 import { canonical } from './digest.js';
 import type { Claim, Library, LibraryItem, Provenance } from './library.js';
-import { bestFields, itemOf, ownKey, provenanceOf, type Reading, type Work } from './readings.js';
-import { sameWork, WorkIndex } from '../references/sameWork.js';
+import { bestFields, claimKeysOf, itemOf, keysOf, ownKey, provenanceOf, type Work } from './readings.js';
+import { Works, type Part } from './works.js';
 
 /** What an import did to a library. */
 export interface MergeSummary {
@@ -30,85 +30,6 @@ function withoutCopies(sources: readonly ReadSource[]): ReadSource[] {
   return [...sources]
     .sort((a, b) => byText(a.file, b.file))
     .filter(({ digest }) => !seen.has(digest) && seen.add(digest));
-}
-
-/** Whether one of this import's works is already known to be made of these words: "(Clarke and Jackson 2020)" may be two works. */
-const isReadFrom = (work: Work, file: string, text: string): boolean =>
-  work.readings.some((reading) => reading.file === file && reading.mentions.some((mention) => mention.text === text));
-
-/** Of works made from the same words, the one that is most like what was read of them now. */
-function likeliest(works: readonly Work[], cited: CitedWork): Work {
-  const [key] = citeKeys(cited.item);
-  const likeness = ({ before }: Work): number => (before && ownKey(before) === key ? 1 : before ? sameWork(before, cited.item) : 0);
-  return works.reduce((best, work) => (likeness(work) > likeness(best) ? work : best));
-}
-
-/** The works of the library and of the sources, each once. */
-class Works {
-  readonly all: Work[] = [];
-  private readonly index = new WorkIndex<Work>();
-  private readonly bySource = new Map<string, Work>();
-  private readonly byWords = new Map<string, Work[]>();
-
-  /** @param moved the name a file had before, by its name now */
-  constructor(items: readonly LibraryItem[], private readonly moved: ReadonlyMap<string, string>) {
-    for (const item of items) this.hold(item);
-  }
-
-  private hold(item: LibraryItem): void {
-    const work: Work = { before: item, readings: [], source: null };
-    const provenance = provenanceOf(item);
-    this.all.push(work);
-    this.index.add(work, item);
-    if (provenance?.source) this.bySource.set(provenance.source.file, work);
-    for (const { file, text } of provenance?.from ?? []) {
-      append(this.byWords, `${file}\n${text}`, work);
-    }
-  }
-
-  private fileBefore(file: string): string {
-    return this.moved.get(file) ?? file;
-  }
-
-  private add(): Work {
-    const work: Work = { before: null, readings: [], source: null };
-    this.all.push(work);
-    return work;
-  }
-
-  addSource(source: ReadSource): Work {
-    const { file, item, confidence } = source;
-    const reading: Reading = { file, fields: item, confidence, mentions: [] };
-    const found = this.bySource.get(this.fileBefore(file)) ?? this.notASource(this.index.find(item));
-    const work = found ?? this.add();
-    work.source = source;
-    return this.read(work, reading);
-  }
-
-  /** An item stands for one source at most: two files that tell of the same article are two sources. */
-  private notASource(work: Work | null): Work | null {
-    return work && !work.source && !work.before?.custom?.ibid?.source ? work : null;
-  }
-
-  addCited(file: string, cited: CitedWork): Work {
-    const reading: Reading = { file, fields: cited.item, confidence: cited.confidence, mentions: cited.mentions };
-    return this.read(this.readBefore(file, cited) ?? this.index.find(cited.item) ?? this.add(), reading);
-  }
-
-  /** The item made from the same words at the last import, so that neither a new key nor a new title hides it. */
-  private readBefore(file: string, cited: CitedWork): Work | undefined {
-    for (const { text } of cited.mentions) {
-      const works = (this.byWords.get(`${this.fileBefore(file)}\n${text}`) ?? []).filter((work) => !isReadFrom(work, file, text));
-      if (works.length > 0) return likeliest(works, cited);
-    }
-    return undefined;
-  }
-
-  private read(work: Work, reading: Reading): Work {
-    work.readings.push(reading);
-    this.index.add(work, reading.fields);
-    return work;
-  }
 }
 
 /** The names that files had at the last import, by their names now: the same bytes under a name that the library does not know. */
@@ -138,6 +59,8 @@ function underNewNames(item: LibraryItem, names: ReadonlyMap<string, string>): L
   const ibid: Provenance = { ...provenance, from: provenance.from.map((mention) => ({ ...mention, file: now(mention.file) })) };
   if (provenance.readIn) ibid.readIn = Object.fromEntries(Object.entries(provenance.readIn).map(([field, file]) => [field, now(file)]));
   if (provenance.source) ibid.source = { ...provenance.source, file: now(provenance.source.file) };
+  const renamed = (one: LibraryItem): LibraryItem => underNewNames(one, names);
+  if (provenance.merged) ibid.merged = provenance.merged.map((one) => ({ ...one, item: renamed(one.item as LibraryItem), into: renamed(one.into as LibraryItem) }));
   return { ...item, custom: { ...item.custom, ibid } };
 }
 
@@ -151,26 +74,33 @@ function claimsUnder(claims: readonly Claim[], names: ReadonlyMap<string, string
 
 /** Keys that were given once and whose items are gone: a person deleted them. */
 function deletedKeys(items: readonly LibraryItem[]): Set<string> {
-  const present = new Set(items.flatMap((item) => [item.id, ownKey(item)]));
+  const present = new Set(items.flatMap(keysOf));
   const given = items.flatMap((item) => provenanceOf(item)?.source?.references ?? []);
   return new Set(given.filter((key) => !present.has(key)));
 }
 
 /** Ibid's key of each work, and which of them a person has taken out of the library. */
-interface Keys {
+export interface Keys {
   of: Map<Work, string>;
   deleted: Set<Work>;
 }
 
-function giveKeys(works: readonly Work[], items: readonly LibraryItem[], reserved: Iterable<string>): Keys {
+/** The keys that a new item may have, best first: those it has in bibliographies that it is taken over from come before Ibid's. */
+function* wishedKeys(work: Work): Generator<string, void> {
+  for (const { entry } of work.readings) if (entry) yield entry.id;
+  yield* citeKeys(bestFields(work));
+}
+
+export function giveKeys(works: readonly Work[], items: readonly LibraryItem[], reserved: Iterable<string>): Keys {
   const keys: Keys = { of: new Map(), deleted: new Set() };
   const deleted = deletedKeys(items);
-  const taken = new Set([...reserved, ...items.flatMap((item) => [item.id, ownKey(item)])]);
+  const taken = new Set([...reserved, ...items.flatMap(keysOf)]);
   for (const work of works) {
     if (work.before) keys.of.set(work, ownKey(work.before));
-    else for (const key of citeKeys(bestFields(work))) {
-      if (deleted.has(key) && !work.source) keys.deleted.add(work);
-      else if (taken.has(key) || deleted.has(key)) continue;
+    else for (const key of wishedKeys(work)) {
+      const isWanted = work.source !== null || work.readings.some(({ entry }) => entry);
+      if (deleted.has(key) && !isWanted) keys.deleted.add(work);
+      else if (taken.has(key) || (deleted.has(key) && work.source)) continue;
       taken.add(key);
       keys.of.set(work, key);
       break;
@@ -189,10 +119,24 @@ function deletedProblems(key: string, work: Work): FileProblem[] {
   }));
 }
 
-/** Claims whose item a person has given another key go with it. */
+/** Sources that works of the library were read from, and whose own items are gone. */
+function deletedSources(items: readonly LibraryItem[], sources: readonly ReadSource[], works: Works): ReadSource[] {
+  const readFrom = new Set(items.flatMap((item) => provenanceOf(item)?.from ?? []).filter(({ key }) => key === undefined).map(({ file }) => file));
+  return sources.filter(({ file, item }) => readFrom.has(file) && !works.ofSource(file, item));
+}
+
+const deletedSource = ({ file, item }: ReadSource): FileProblem => ({
+  code: 'item-deleted',
+  message: `This source’s own entry (“${item.title ?? file}”) was deleted from the library, so the source was not read into it again; what it said before stays. To have it back, add an entry with its title to references.json and import again.`,
+  file,
+  start: 0,
+  end: 0,
+});
+
+/** Claims whose item a person has given another key, or merged with another, go with it. */
 function followRenamed(claims: readonly Claim[], items: readonly LibraryItem[]): Claim[] {
   const present = new Set(items.map((item) => item.id));
-  const renamed = new Map(items.filter((item) => !present.has(ownKey(item))).map((item) => [ownKey(item), item.id]));
+  const renamed = new Map(items.flatMap((item) => keysOf(item).filter((key) => !present.has(key)).map((key) => [key, item.id])));
   if (renamed.size === 0) return [...claims];
   return claims.map((claim) => {
     const reference = claim.reference === null ? null : (renamed.get(claim.reference) ?? claim.reference);
@@ -206,7 +150,7 @@ function followRenamed(claims: readonly Claim[], items: readonly LibraryItem[]):
 interface Placed {
   source: ReadSource;
   self: Work;
-  cited: Work[];
+  cited: Part[][];
 }
 
 /** Sources first, so that one that is also cited is one item. */
@@ -215,9 +159,9 @@ function place(works: Works, sources: readonly ReadSource[]): Placed[] {
   return placed.map(({ source, self }) => ({ source, self, cited: source.works.map((cited) => works.addCited(source.file, cited)) }));
 }
 
-function groupBySource(claims: readonly Claim[], ownKeyOf: OwnKeyOf): Map<string, Claim[]> {
+function groupBySource(claims: readonly Claim[], ownKeysOf: OwnKeysOf): Map<string, Claim[]> {
   const groups = new Map<string, Claim[]>();
-  for (const claim of claims) append(groups, ownKeyOf(claim.source.reference), claim);
+  for (const claim of claims) append(groups, ownKeysOf(claim.source.reference)[0]!, claim);
   return groups;
 }
 
@@ -228,29 +172,34 @@ const idOf = (work: Work, keys: Keys): string => work.before?.id ?? keys.of.get(
 
 /** What a claim refers to; a source that cites itself makes the claim itself. */
 function referenceOf(claim: ReadClaim, { self, cited }: Placed, keys: Keys): { reference: string | null; deleted: boolean } {
-  const work = claim.work === null ? undefined : cited[claim.work];
+  const parts = claim.work === null ? [] : (cited[claim.work] ?? []);
+  const { work } = parts.find(({ mentions }) => mentions.some(({ note }) => note === claim.marker.label)) ?? parts[0] ?? {};
   if (!work || work === self) return { reference: null, deleted: false };
   return { reference: idOf(work, keys), deleted: keys.deleted.has(work) };
 }
 
-/** The keys a source cites, and those it cited once that a person has since deleted. */
+/** The keys a source cites, and those it cited once that a person has since deleted. A work that was merged stays known by the key it was cited under. */
 function referencesOf({ self, cited }: Placed, keys: Keys, present: ReadonlySet<string>): string[] {
-  const deleted = (recordOf(self)?.references ?? []).filter((key) => !present.has(key));
-  return [...new Set([...cited.map((work) => keys.of.get(work)!), ...deleted])];
+  const known = recordOf(self)?.references ?? [];
+  const keysNow = (work: Work): string[] => {
+    const before = work.before ? keysOf(work.before).filter((key) => known.includes(key)) : [];
+    return before.length > 0 ? before : [keys.of.get(work)!];
+  };
+  return [...new Set([...cited.flat().flatMap(({ work }) => keysNow(work)), ...known.filter((key) => !present.has(key))])];
 }
 
 function mergeAllClaims(placed: readonly Placed[], library: Library, keys: Keys): { claims: Claim[]; records: Map<Work, SourceRecord> } {
-  const own = new Map([...keys.of].map(([work, key]) => [idOf(work, keys), key]));
-  const ownKeyOf: OwnKeyOf = (key) => own.get(key) ?? key;
-  const groups = groupBySource(followRenamed(library.claims, library.items), ownKeyOf);
+  const own = new Map([...keys.of].map(([work, key]) => [idOf(work, keys), work.before ? claimKeysOf(work.before) : [key]]));
+  const ownKeysOf: OwnKeysOf = (key) => own.get(key) ?? [key];
+  const groups = groupBySource(followRenamed(library.claims, library.items), ownKeysOf);
   const records = new Map<Work, SourceRecord>();
-  const present = new Set(keys.of.values());
+  const present = new Set([...keys.of.values(), ...library.items.flatMap(keysOf)]);
   for (const one of placed) {
     const { source, self } = one;
     const read = source.claims.map((claim) => ({ claim, ...referenceOf(claim, one, keys) }));
     const record = recordOf(self);
     const ofSource = { reference: idOf(self, keys), file: source.file, read, known: record?.claims ?? [] };
-    const { claims, known } = mergeClaims(ofSource, groups.get(keys.of.get(self)!) ?? [], ownKeyOf);
+    const { claims, known } = mergeClaims(ofSource, groups.get(keys.of.get(self)!) ?? [], ownKeysOf);
     groups.set(keys.of.get(self)!, claims);
     const { file, digest, version } = source;
     records.set(self, { ...record, file, digest, version, references: referencesOf(one, keys, present), claims: known });
@@ -271,6 +220,11 @@ function itemNow(work: Work, keys: Keys, records: ReadonlyMap<Work, SourceRecord
 }
 
 const isEqual = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
+/** The items of works that no one deleted, in the order of their keys. */
+export function itemsNow(works: readonly Work[], keys: Keys, records: ReadonlyMap<Work, SourceRecord> = new Map(), names: ReadonlyMap<string, string> = new Map()): LibraryItem[] {
+  return works.filter((work) => !keys.deleted.has(work)).map((work) => itemNow(work, keys, records, names)).sort((a, b) => byText(a.id, b.id));
+}
+
 const withoutProvenance = (item: LibraryItem): unknown => ({ ...item, custom: undefined });
 
 /** What came of one or of several imports. */
@@ -301,16 +255,15 @@ export function merge(library: Library, sources: readonly ReadSource[], reserved
   const fresh = withoutCopies(sources);
   const moved = new Map([...renamed, ...movedFiles(library.items, fresh)]);
   const works = new Works(library.items, moved);
-  const placed = place(works, fresh);
+  const deleted = new Set(deletedSources(library.items, fresh, works));
+  const placed = place(works, fresh.filter((source) => !deleted.has(source)));
   const keys = giveKeys(works.all, library.items, reserved);
   const names = new Map([...moved].map(([now, before]) => [before, now]));
   const { claims, records } = mergeAllClaims(placed, { items: library.items, claims: claimsUnder(library.claims, names) }, keys);
-  const present = works.all.filter((work) => !keys.deleted.has(work));
-  const items = present.map((work) => itemNow(work, keys, records, names)).sort((a, b) => byText(a.id, b.id));
-  const after = { items, claims };
+  const after = { items: itemsNow(works.all, keys, records, names), claims };
   return {
     library: after,
-    problems: [...keys.deleted].flatMap((work) => deletedProblems(keys.of.get(work)!, work)),
+    problems: [...[...deleted].map(deletedSource), ...[...keys.deleted].flatMap((work) => deletedProblems(keys.of.get(work)!, work))],
     summary: summarise(library, after),
   };
 }

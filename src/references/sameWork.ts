@@ -1,8 +1,9 @@
 import type { CslFields, CslType } from '../csl.js';
 import { fold } from '../text/fold.js';
+import { append } from '../text/multimap.js';
 import { ComparedWork, fromRoman, isWord, type ComparedName } from './comparedWork.js';
 
-export { withoutArticle, yearOf } from './comparedWork.js';
+export { ComparedWork, withoutArticle, yearOf } from './comparedWork.js';
 
 /** Two readings from here on are one work. A wrong merge is worse than two items, so doubt keeps them apart. */
 const sure = 0.84;
@@ -324,72 +325,70 @@ function placesOf(work: ComparedWork): Places {
 /** So many are compared at one place; there are more only for titles such as "Introduction" without a name. */
 const mostCompared = 100;
 
-/** A work that may be the same, for a person to judge. */
-export interface Doubt<Work> extends Likeness {
+/** A work that is, or may be, the same. */
+export interface Match<Work> extends Likeness {
   work: Work;
+  /** Else it is for a person to judge. */
+  isSure: boolean;
 }
 
-/** Works that may not be matched with the one that is sought. */
+/** Whether a work may be matched with the one that is sought. */
 type Allowed<Work> = (work: Work) => boolean;
 const anyWork = (): boolean => true;
+
+/** Fields, or what was made of them by `new ComparedWork(fields)` to be compared more than once. */
+type Sought = CslFields | ComparedWork;
+const prepared = (sought: Sought): ComparedWork => (sought instanceof ComparedWork ? sought : new ComparedWork(sought));
 
 /** Works by what they can be found by. */
 export class WorkIndex<Work> {
   private readonly places = new Map<string, { work: Work; known: ComparedWork }[]>();
 
   /** A work can be added again, with other fields by which it can be found too. */
-  add(work: Work, fields: CslFields): void {
-    const known = new ComparedWork(fields);
-    for (const place of placesOf(known).at) {
-      const held = this.places.get(place);
-      if (held) held.push({ work, known });
-      else this.places.set(place, [{ work, known }]);
-    }
+  add(work: Work, fields: Sought): void {
+    const known = prepared(fields);
+    for (const place of placesOf(known).at) append(this.places, place, { work, known });
   }
 
   /** The work that `fields` are surely of, or null; of several, the likeliest, and of those the first added. */
-  find(fields: CslFields, allowed: Allowed<Work> = anyWork): Work | null {
-    let best: Doubt<Work> | null = null;
-    for (const found of this.compare(new ComparedWork(fields), allowed)) {
-      if (found.score > (best?.score ?? sure)) best = found;
-    }
-    return best?.work ?? null;
+  find(fields: Sought, allowed: Allowed<Work> = anyWork): Work | null {
+    const [best] = this.matches(fields, allowed);
+    return best?.isSure ? best.work : null;
   }
 
   /** The works that `fields` may be of, likeliest first; none where they surely are of one. */
-  doubtful(fields: CslFields, allowed: Allowed<Work> = anyWork): Doubt<Work>[] {
-    const sought = new ComparedWork(fields);
-    if (sought.title === '') return this.onlyOne(sought, allowed);
-    const doubts = new Map<Work, Doubt<Work>>();
-    for (const found of this.compare(sought, allowed)) {
-      if (found.score > sure) return [];
-      if (found.score > (doubts.get(found.work)?.score ?? 0)) doubts.set(found.work, found);
-    }
-    return [...doubts.values()].sort((a, b) => b.score - a.score);
+  doubtful(fields: Sought, allowed: Allowed<Work> = anyWork): Match<Work>[] {
+    const matches = this.matches(fields, allowed);
+    return matches[0]?.isSure ? [] : matches;
   }
 
-  /** All that may be the same, some more than once. */
-  private compare(sought: ComparedWork, allowed: Allowed<Work>): Doubt<Work>[] {
-    const likely: Doubt<Work>[] = [];
+  /** The works that `fields` are or may be of, likeliest first, of equal ones the first added. */
+  matches(fields: Sought, allowed: Allowed<Work> = anyWork): Match<Work>[] {
+    const sought = prepared(fields);
+    const best = new Map<Work, Match<Work>>();
     for (const place of placesOf(sought).looks) {
-      const held = this.places.get(place) ?? [];
-      for (let index = 0; index < held.length && index < mostCompared; index++) {
-        const { work, known } = held[index]!;
+      for (const { work, known } of this.at(place)) {
         const { score, differs } = likeness(sought, known);
-        if (score >= doubtful && allowed(work)) likely.push({ work, score, differs });
+        if (score >= doubtful && score > (best.get(work)?.score ?? 0) && allowed(work)) best.set(work, { work, score, differs, isSure: score > sure });
       }
     }
-    return likely;
+    if (best.size === 0) return sought.title === '' ? this.onlyOne(sought, allowed) : [];
+    return [...best.values()].sort((a, b) => b.score - a.score);
+  }
+
+  private at(place: string): readonly { work: Work; known: ComparedWork }[] {
+    const held = this.places.get(place) ?? [];
+    return held.length > mostCompared ? held.slice(0, mostCompared) : held;
   }
 
   /** "Vale 2018" may be the one work of hers of that year. */
-  private onlyOne(sought: ComparedWork, allowed: Allowed<Work>): Doubt<Work>[] {
+  private onlyOne(sought: ComparedWork, allowed: Allowed<Work>): Match<Work>[] {
     const fitting = new Set<Work>();
     for (const place of placesOf(sought).looks.filter((one) => one.startsWith('dated '))) {
-      for (const { work, known } of this.places.get(place)?.slice(0, mostCompared) ?? []) {
-        if (allowed(work) && known.title !== '' && creators(sought, known) === 1) fitting.add(work);
+      for (const { work, known } of this.at(place)) {
+        if (known.title !== '' && creators(sought, known) === 1 && allowed(work)) fitting.add(work);
       }
     }
-    return fitting.size === 1 ? [...fitting].map((work) => ({ work, score: doubtful, differs: ['untitled'] })) : [];
+    return fitting.size === 1 ? [...fitting].map((work) => ({ work, score: doubtful, differs: ['untitled'], isSure: false })) : [];
   }
 }

@@ -1,0 +1,29 @@
+import type { CslFields } from '../csl.js';
+import type { LibraryItem, Library } from './library.js';
+import { giveKeys, itemsNow, summarise, type Merged } from './merge.js';
+import { doubtfulPair, type DoubtfulPair } from './joined.js';
+import { fieldsOf } from './readings.js';
+import { Works } from './works.js';
+
+/** What came of taking over a bibliography. */
+export interface ImportedItems extends Merged {
+  /** Entries that were taken in as items of their own, though they may be works that the library had. */
+  doubtful: DoubtfulPair[];
+}
+
+/**
+ * Takes the entries of a bibliography into a library, once and for all. An entry that surely is a work of the library gives it its fields, but for those
+ * that a person edited; the item keeps its key. Any other becomes an item, under its own key where that is free. Taking over the same again changes nothing.
+ *
+ * @param file as the library is to name it
+ * @param reserved keys that no item may be given, beside those of `library`
+ */
+export function importItems(library: Library, entries: readonly LibraryItem[], file: string, reserved: Iterable<string> = []): ImportedItems {
+  const works = new Works(library.items);
+  const added = entries.map((entry) => works.addEntry(file, entry, fieldsOf(entry) as unknown as CslFields));
+  const keys = giveKeys(works.all, library.items, reserved);
+  const after = { items: itemsNow(works.all, keys), claims: library.claims };
+  const keyOf = (work: (typeof added)[number]['work']): string => work.before?.id ?? keys.of.get(work)!;
+  const doubtful = added.flatMap(({ work, doubts }) => doubts.map((doubt) => doubtfulPair(keyOf(doubt.work), keyOf(work), doubt)));
+  return { library: after, problems: [], summary: summarise(library, after), doubtful };
+}
