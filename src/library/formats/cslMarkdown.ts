@@ -6,41 +6,68 @@
 const smallCaps = '<span style="font-variant:small-caps;">';
 const noCase = '<span class="nocase">';
 
-/** An escaped sign, or a run of text between signs: no sign within, no blank at its ends. */
-const markdown = new RegExp(
-  [
-    String.raw`\\(?<sign>[\\*_^~[\]<\x60$@])`,
-    String.raw`\*\*(?<b>[^\s*](?:[^*]{0,400}[^\s*])?)\*\*`,
-    String.raw`\*(?<i>[^\s*](?:[^*]{0,400}[^\s*])?)\*`,
-    String.raw`(?<![\p{L}\p{N}])_(?<u>[^\s_](?:[^_]{0,400}[^\s_])?)_(?![\p{L}\p{N}])`,
-    String.raw`\^(?<sup>[^\s^]{1,80})\^`,
-    String.raw`(?<!~)~(?<sub>[^\s~]{1,80})~(?!~)`,
-    String.raw`\[(?<span>[^[\]]{1,400})\]\{\.(?<kind>smallcaps|nocase)\}`,
-  ].join('|'),
-  'gu',
-);
+/** Marks by what closes them: the tag that each pair stands for. */
+const tags: Record<string, string> = { '**': '<b>', '*': '<i>', _: '<i>', '^': '<sup>', '~': '<sub>', ']{.smallcaps}': smallCaps, ']{.nocase}': noCase };
+const openers: Record<string, string> = { ']{.smallcaps}': '[', ']{.nocase}': '[' };
+const escape = /^\\[\\*_^~[\]<`$@]$/;
+const pieces = /\\[\\*_^~[\]<`$@]|\*\*|[*_^~[]|\]\{\.(?:smallcaps|nocase)\}/g;
+const isWord = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
+const isBlank = (sign: string | undefined): boolean => sign === undefined || /\s/.test(sign);
 
-function tagged(groups: Record<string, string | undefined>): string {
-  const { sign, b, i, u, sup, sub, span, kind } = groups;
-  if (sign !== undefined) return sign;
-  if (span !== undefined) return `${kind === 'nocase' ? noCase : smallCaps}${span}</span>`;
-  const [tag, text] = b !== undefined ? ['b', b] : sup !== undefined ? ['sup', sup] : sub !== undefined ? ['sub', sub] : ['i', i ?? u ?? ''];
-  return `<${tag}>${text}</${tag}>`;
-}
+const closing = (tag: string): string => `</${/\w+/.exec(tag)![0]}>`;
 
 /** Text with CSL's tags, of Pandoc's Markdown. */
-export const fromMarkdown = (text: string): string =>
-  /[\\*_^~[]/.test(text) ? text.replace(markdown, (...match) => tagged(match.at(-1) as Record<string, string | undefined>)) : text;
+export function fromMarkdown(text: string): string {
+  if (!/[\\*_^~[]/.test(text)) return text;
+  const out: string[] = [];
+  /** Where in `out` marks stand that may yet be closed; one of each kind. */
+  const open = new Map<string, number>();
+  let [from, blankAt] = [0, -1];
+  for (const { 0: mark, index } of text.matchAll(pieces)) {
+    const between = text.slice(from, index);
+    if (/\s/.test(between)) blankAt = out.length;
+    out.push(between);
+    from = index + mark.length;
+    const [before, after] = [text[index - 1], text[from]];
+    const at = open.get(openers[mark] ?? mark);
+    // superscripts and subscripts hold no blanks; an underscore within a word is one
+    const closes = at !== undefined && tags[mark] !== undefined && !isBlank(before) && out.slice(-1)[0] !== undefined && at < out.length - (between === '' ? 2 : 1);
+    const fits = (mark !== '^' && mark !== '~') || blankAt <= (at ?? 0);
+    if (escape.test(mark)) out.push(mark.slice(1));
+    else if (closes && fits && !(mark === '_' && isWord(after))) {
+      out[at] = tags[mark]!;
+      out.push(closing(tags[mark]!));
+      for (const [kind, place] of open) if (place >= at) open.delete(kind);
+    } else {
+      if (!mark.startsWith(']') && !isBlank(after) && !(mark === '_' && isWord(before))) open.set(mark, out.length);
+      out.push(mark);
+    }
+  }
+  return out.join('') + text.slice(from);
+}
 
 const signs = /[\\*_^~[\]]/g;
-const tags = /<(i|b|sup|sub)>([^<>]{0,400})<\/\1>|<span (class="nocase"|style="font-variant:\s?small-caps;?")>([^<>]{0,400})<\/span>/g;
+const cslTags = /<(\/?)(i|b|sup|sub|span)(?: (class="nocase"|style="font-variant:\s?small-caps;?"))?>/g;
 const marks: Record<string, string> = { i: '*', b: '**', sup: '^', sub: '~' };
 
-/** Pandoc's Markdown of a text with CSL's tags. A sign is escaped where it would be read as markup. */
+/** Tags as marks, and what stands between them as `plain` gives it. */
+function marked(text: string, plain: (words: string) => string): string {
+  const spans: string[] = [];
+  let [out, from] = ['', 0];
+  for (const { 0: whole, 1: slash, 2: tag = '', 3: kind, index } of text.matchAll(cslTags)) {
+    out += plain(text.slice(from, index));
+    from = index + whole.length;
+    const ends = kind === undefined ? undefined : `]{.${kind.startsWith('class') ? 'nocase' : 'smallcaps'}}`;
+    if (slash === '' && ends !== undefined) spans.push(ends);
+    out += marks[tag] ?? (slash === '' ? (ends === undefined ? whole : '[') : (spans.pop() ?? whole));
+  }
+  return out + plain(text.slice(from));
+}
+
+/** Pandoc's Markdown of a text with CSL's tags. A sign is escaped only where it would be read as markup; tags that no Markdown says stay. */
 export function toMarkdown(text: string): string {
-  const marked = text.replace(tags, (whole, tag: string | undefined, words: string, kind: string | undefined, inSpan: string) => {
-    const written = tag === undefined ? `[${inSpan}]{.${kind!.startsWith('class') ? 'nocase' : 'smallcaps'}}` : `${marks[tag]!}${words}${marks[tag]!}`;
-    return fromMarkdown(written) === whole ? written : whole;
-  });
-  return fromMarkdown(marked) === text ? marked : text.replace(signs, '\\$&');
+  if (!/[\\*_^~[\]<]/.test(text)) return text;
+  const escaped = (words: string): string => words.replace(signs, '\\$&');
+  const ways = [marked(text, (words) => words), marked(text, escaped)];
+  return ways.find((way) => fromMarkdown(way) === text) ?? escaped(text);
 }

@@ -4,8 +4,8 @@ import type { LibraryItem } from '../library.js';
 import { fromMarkdown, toMarkdown } from './cslMarkdown.js';
 import { edtfOf } from './edtf.js';
 import { isObject, same, withoutProvenance } from './kept.js';
-import { itemsOf, type Entry, type Rows } from './rows.js';
-import { readYamlEntries, writeYaml } from './yaml.js';
+import { brokenFile, itemsOf, type Entry, type Rows } from './rows.js';
+import { asNumber, readYamlEntries, writeYaml } from './yaml.js';
 
 /*
  * CSL-YAML as Pandoc has it (https://pandoc.org/MANUAL.html#specifying-bibliographic-data): `references:` with a list of items, by CSL's variables; dates by EDTF
@@ -55,7 +55,8 @@ function itemOf(value: unknown): unknown {
 }
 
 export function readCslYaml(text: string, file: string): Rows<LibraryItem> {
-  const { entries, problems } = readYamlEntries(text, file, 'references');
+  const { entries, problems, fault } = readYamlEntries(text, file, 'references');
+  if (fault !== null) return brokenFile(file, `${file} can’t be read: ${fault}. Mend it there.`);
   const rows = itemsOf(entries.map(({ value, start, end }, at): Entry => ({ value: itemOf(value), name: `Entry ${at + 1}`, start, end })), file);
   return { ...rows, problems: [...problems, ...rows.problems] };
 }
@@ -65,8 +66,6 @@ function dateValue(date: CslDate): unknown {
   const edtf = edtfOf(date);
   return edtf !== '' && same(dateOf(edtf), date) ? asNumber(edtf) : date;
 }
-
-const asNumber = (text: string): string | number => (/^(?:0|[1-9]\d{0,8})$/.test(text) ? Number(text) : text);
 
 function valueOf(variable: string, value: unknown): unknown {
   if (dates.has(variable)) return dateValue(value as CslDate);

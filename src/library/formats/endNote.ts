@@ -3,7 +3,7 @@ import { doiOf, nameInOrder } from '../../documents/structured.js';
 import { append } from '../../text/multimap.js';
 import type { LibraryItem } from '../library.js';
 import { readJson } from './json.js';
-import { isObject, keptOf, remainderOf, withRemainder, type Remainder } from './kept.js';
+import { isObject, isTooDeep, keptOf, remainderOf, withRemainder, type Remainder } from './kept.js';
 import { accessedText, issuedOf, issuedTexts, readDate } from './recordDates.js';
 
 /*
@@ -362,7 +362,7 @@ const remainderMark = 'CSL {';
 function parted([tag, value]: Field, syntax: Syntax): { field: Field | null; remainder: Remainder | null } {
   const at = tag !== syntax.remainderTag ? -1 : value.startsWith(remainderMark) ? 0 : value.indexOf(`\n${remainderMark}`) + 1 || -1;
   const written = at < 0 ? null : readJson(`{${value.slice(at + remainderMark.length)}`).value;
-  if (!isObject(written)) return { field: [tag, value], remainder: null };
+  if (!isObject(written) || isTooDeep(written)) return { field: [tag, value], remainder: null };
   return { field: at === 0 ? null : [tag, value.slice(0, at).trim()], remainder: written };
 }
 

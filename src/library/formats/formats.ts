@@ -5,6 +5,7 @@ import { readCslJson, writeCslJson } from './cslJson.js';
 import { readCslYaml, writeCslYaml } from './cslYaml.js';
 import { readEndNoteXml, writeEndNoteXml } from './endNoteXml.js';
 import { readEnw, writeEnw } from './enw.js';
+import { readHayagriva, writeHayagriva } from './hayagriva.js';
 import { readBibtex } from './readBibtex.js';
 import { readRis, writeRis } from './ris.js';
 import type { Rows } from './rows.js';
@@ -39,6 +40,7 @@ const known: readonly Known[] = [
   { name: 'enw', label: 'EndNote (tagged)', extensions: ['enw'], looksLike: /^%[0A-Z] \S/m, read: readEnw, write: writeEnw },
   { name: 'endnote-xml', label: 'EndNote XML', extensions: ['xml'], looksLike: /<record[s>]/, read: readEndNoteXml, write: writeEndNoteXml },
   { name: 'csl-yaml', label: 'CSL-YAML (Pandoc)', extensions: ['yaml', 'yml'], looksLike: /^(?:references:|- ?\w+:)/m, read: readCslYaml, write: writeCslYaml },
+  { name: 'hayagriva', label: 'Hayagriva (Typst)', extensions: ['yml', 'yaml'], looksLike: /^[ \t]+(?:type|title|author):/m, read: readHayagriva, write: writeHayagriva },
 ];
 
 /** All formats, by which a person chooses one. */

@@ -14,6 +14,12 @@ type Variables = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/** Values of a reference are nested a few levels deep; going through others may take more stack than there is. */
+const deepest = 64;
+
+export const isTooDeep = (value: unknown, depth = 0): boolean =>
+  value !== null && typeof value === 'object' && (depth > deepest || Object.values(value).some((part) => isTooDeep(part, depth + 1)));
+
 /** What a value says, in whatever order its fields stand. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part)) ?? '';

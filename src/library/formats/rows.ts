@@ -5,7 +5,7 @@ import { citeKeys } from '../citeKey.js';
 import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
 import { readJson, writeJson } from './json.js';
 import { objectsOf } from './jsonObjects.js';
-import { isObject } from './kept.js';
+import { isObject, isTooDeep } from './kept.js';
 
 /** A file that holds a list, read as far as it can be. */
 export interface Rows<Row> {
@@ -96,14 +96,15 @@ function takeRows<Row extends { id: string }>(entries: Iterable<Entry>, file: st
     const key = keyOf(value);
     const fresh = key !== null && !keys.has(key);
     if (key !== null) keys.add(key);
-    if (parsed.success && fresh) {
+    const deep = isTooDeep(value);
+    if (parsed.success && fresh && !deep) {
       const taken = take(value);
       result.rows.push(taken);
       if (taken !== value) result.verbatim.set(taken, value);
       continue;
     }
     result.kept.push(value);
-    const why = parsed.success ? 'another entry before it has the same id' : whereInvalid(parsed.error);
+    const why = deep ? 'it is nested too deeply' : parsed.success ? 'another entry before it has the same id' : whereInvalid(parsed.error);
     result.problems.push({
       code: 'item-invalid',
       message: `${name} of ${file}${key === null || key === '' ? '' : ` (${key})`} is not valid: ${why}. It is kept as it is, but not used; mend it there.`,

@@ -20,8 +20,10 @@ const schema: SchemaOptions = {
 // whether keys are unique is found out by comparing each with each; and a message with lines around it takes longer than the parsing
 const options: ParseOptions & DocumentOptions & SchemaOptions = { ...schema, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', strict: true };
 
-/** So often may anchors be repeated in a file, counted with those that are in what they repeat. */
-const mostAliases = 10_000;
+/** So often may anchors be repeated in a file; each is looked for among all. What they repeat may hold others, and is counted as often as it is come to. */
+const mostAliases = 2000;
+const alias = /(?:^|[:,[-])[ \t]+\*[^\s*,\]}]+[ \t]*(?=[,\]}\n]|$)/gm;
+const mostRepeated = 10_000;
 
 /** What is wrong, in words of people who write YAML by hand. */
 const faults: Partial<Record<YAMLError['code'], string>> = {
@@ -43,6 +45,8 @@ export interface YamlEntry extends Span {
 export interface YamlEntries {
   entries: YamlEntry[];
   problems: FileProblem[];
+  /** Why nothing could be read; null where something was, or nothing is there. */
+  fault: string | null;
 }
 
 /** Where entries begin in a text that can't be read as a whole: a pattern for the beginning of a line. */
@@ -53,13 +57,29 @@ interface Read {
   document: Document.Parsed;
 }
 
+/** So many brackets may be open at once, and so far in may a line stand. */
+const mostOpen = 100;
+const tooFarIn = /^[ \t]{500}|^[ \t]*(?:[-?:][ \t]+){50}/m;
+
+/** Text nested so deeply is no bibliography's, and the parser, which goes down into it, would end the process. Brackets within words count, so it may err. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const { 0: sign } of text.matchAll(/[[\]{}]/g)) {
+    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > mostOpen) return true;
+  }
+  return tooFarIn.test(text);
+}
+
 /** Never throws: too much nesting is more than a stack has, too many aliases more than is given them. */
 function read(text: string): Read | { fault: string; at: number } {
+  if (isTooDeep(text)) return { fault: 'it is nested too deeply', at: 0 };
+  if ((text.match(alias)?.length ?? 0) > mostAliases) return { fault: 'it repeats too much by aliases (*)', at: 0 };
   try {
     const document = parseDocument(text, options) as Document.Parsed;
     const [error] = document.errors;
     if (error) return { fault: faultOf(error), at: error.pos[0] };
-    return { value: document.toJS({ maxAliasCount: mostAliases }), document };
+    return { value: document.toJS({ maxAliasCount: mostRepeated }), document };
   } catch (error) {
     const fault = error instanceof ReferenceError ? 'an alias (*) names nothing above it, or is repeated too often' : 'it is nested too deeply';
     return { fault, at: 0 };
@@ -112,7 +132,10 @@ const cuts: Record<Collection, Cut> = {
 export function readYamlEntries(source: string, file: string, collection: Collection): YamlEntries {
   const text = source.replace('\ufeff', ' ');
   const whole = read(text);
-  if (!('fault' in whole)) return { entries: entriesOf(whole, collection), problems: [] };
+  const isRead = !('fault' in whole);
+  const all = isRead ? entriesOf(whole, collection) : [];
+  // of entries with the same key the mapping holds the last only
+  if (isRead && new Set(all.map(({ key }) => key)).size === (collection === 'mapping' ? all.length : Math.min(1, all.length))) return { entries: all, problems: [], fault: null };
   const lines = new LineNumbers(text);
   const entries: YamlEntry[] = [];
   const problems: FileProblem[] = [];
@@ -127,12 +150,20 @@ export function readYamlEntries(source: string, file: string, collection: Collec
     const message = `The entry in line ${lines.at(start)} of ${file} is not valid: ${entry.fault} (line ${lines.at(start + entry.at)}). ${what}`;
     problems.push({ code: 'item-invalid', message, file, start, end: start + piece.trimEnd().length });
   }
-  if (problems.length === 0 && entries.length > 0) {
+  if (isRead) return { entries, problems, fault: null };
+  if (entries.length === 0) return { entries, problems: [], fault: `${whole.fault} (line ${lines.at(whole.at)})` };
+  if (problems.length === 0) {
     const message = `${file}: ${whole.fault} (line ${lines.at(whole.at)}). Its entries were read one by one; mend it there.`;
     problems.push({ code: 'item-invalid', message, file, start: whole.at, end: whole.at });
   }
-  return { entries, problems };
+  return { entries, problems, fault: null };
 }
 
+/** Texts that older YAML takes for truth values, octal or sexagesimal numbers stand in quotation marks; dates are texts to all who read bibliographies. */
+const writing: SchemaOptions = { schema: 'yaml-1.1', customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !tag.tag.endsWith('timestamp')) };
+
 /** Values as YAML, a line for each text however long. */
-export const writeYaml = (value: unknown): string => stringify(value, { ...schema, lineWidth: 0, aliasDuplicateObjects: false });
+export const writeYaml = (value: unknown): string => stringify(value, { ...writing, lineWidth: 0, aliasDuplicateObjects: false });
+
+/** A number where it is written the same, for looks. */
+export const asNumber = (text: string): string | number => (/^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text);
