@@ -2,12 +2,18 @@ import { BibFile } from '../documents/bib/bibFile.js';
 import { utf8Of } from '../documents/bib/encoding.js';
 import { layoutWidth, place, type BibLayout } from '../documents/bib/entries.js';
 import type { BibFault, Macros } from '../documents/bib/fields.js';
-import { searchedOf } from '../documents/bib/item.js';
+import { itemOf, searchedOf } from '../documents/bib/item.js';
+import { positionsOf } from '../documents/bib/positions.js';
 import type { FileProblem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import { problemsOf, worksOf } from './formats/readBibtex.js';
 import type { IndexedItem } from './indexedWords.js';
 import { rowsOfBib, type ItemRows, type PackedRows } from './itemRows.js';
+import type { LibraryItem } from './library.js';
 import { keptProblem, type Step, type Version } from './version.js';
+
+/** Fields that may be long, and do not tell one work from another. */
+const notCompared = new Set('abstract annotation annote keywords file note addendum comment contents review groups'.split(' '));
 
 /** What of an entry depends on others. */
 interface Needs {
@@ -74,6 +80,22 @@ export class BibVersion implements Version {
       this.remember(entry, reading);
       yield { id: this.rows.keyAt(row), ...searchedOf(reading.type, reading.inherited) };
     }
+  }
+
+  *compared(): Generator<LibraryItem> {
+    for (const [row, entry] of this.works.entries()) {
+      const { type, inherited } = this.shown.read(entry);
+      const short = new Map([...inherited].filter(([name]) => !notCompared.has(name)));
+      yield { id: this.rows.keyAt(row), ...itemOf(type, short).item };
+    }
+  }
+
+  placeOf(key: string): Span | null {
+    const entry = this.works[this.rows.rowOf(key)] ?? -1;
+    if (entry < 0 || entry >= this.written.size || this.kept.has(entry)) return null;
+    const [start, end] = [this.written.at(entry, 'keyStart'), this.written.at(entry, 'keyEnd')];
+    const positions = positionsOf(this.written.bytes, [start, end]);
+    return { start: positions.get(start)!.offset, end: positions.get(end)!.offset };
   }
 
   problems(): FileProblem[] {

@@ -1,50 +1,11 @@
 import type { FileProblem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import { BibVersion } from './bibVersion.js';
-import { buffersOf as buffersOfWords, indexWords, type IndexedWords, type Segment } from './indexedWords.js';
+import { indexWords, type IndexedWords } from './indexedWords.js';
 import { ItemsVersion, type ItemReader } from './itemsVersion.js';
-import { rowsOf, type ItemRows, type PackedRows } from './itemRows.js';
+import type { LibraryItem } from './library.js';
+import type { PackedFile } from './packedFile.js';
 import type { Step, Version } from './version.js';
-
-/** A segment as it goes to the thread that searches. */
-export interface PackedSegment {
-  id: number;
-  /** Null where the words went over before, under the same `id`. */
-  words: IndexedWords | null;
-  rows: Int32Array;
-}
-
-/** A bibliography file as it goes from the thread that reads it to the one that shows it: plain data, whose buffers are handed over. */
-export interface PackedFile {
-  file: string;
-  rows: PackedRows;
-  /** None as long as much of the file is not indexed. */
-  segments: PackedSegment[];
-  /** What is wrong with the file, as far as it was read: all that is once it is `indexed`. */
-  problems: FileProblem[];
-  indexed: boolean;
-}
-
-/** A bibliography file as it is shown. */
-export interface OpenedFile {
-  file: string;
-  rows: ItemRows;
-  segments: (Segment & { id: number })[];
-  problems: FileProblem[];
-  indexed: boolean;
-}
-
-/** @param before what was opened of the same file last, whose words are taken over */
-export function openFile({ segments, rows, ...rest }: PackedFile, before: OpenedFile | null): OpenedFile {
-  const words = new Map(before?.segments.map((segment) => [segment.id, segment.words]));
-  return { ...rest, rows: rowsOf(rows), segments: segments.map((segment) => ({ ...segment, words: segment.words ?? words.get(segment.id)! })) };
-}
-
-/** The buffers of a packed file, which are handed over with it. */
-export function buffersOf({ rows, segments }: PackedFile): ArrayBuffer[] {
-  const arrays = 'layout' in rows ? [rows.bytes, rows.layout.places, rows.entries] : [rows.items.bytes, rows.items.starts, rows.keys.bytes, rows.keys.starts];
-  const words = segments.flatMap((segment) => [segment.rows.buffer, ...(segment.words ? buffersOfWords(segment.words) : [])]);
-  return [...arrays.map(({ buffer }) => buffer), ...words] as ArrayBuffer[];
-}
 
 /** So many rows are indexed while the caller waits, which takes less than 50 ms. */
 const mostAtOnce = 500;
@@ -100,6 +61,16 @@ export class BibliographyFile {
     for (const segment of this.segments) segment.words = null;
     const rows = version?.packed() ?? { items: { bytes: new Uint8Array(), starts: new Uint32Array(1) }, keys: { bytes: new TextEncoder().encode('[]'), starts: Uint32Array.of(0, 2) } };
     return { file, rows, segments, problems: [...(this.gone ? [goneProblem(file)] : []), ...(version?.problems() ?? [])], indexed };
+  }
+
+  /** As much of the items as tells whether they are the same works as others; they are read anew each time, and not remembered. */
+  compared(): Iterable<LibraryItem> {
+    return this.version?.compared() ?? [];
+  }
+
+  /** Where the key of an item stands in the file, in UTF-16 code units; at its beginning where that is not known. */
+  placeOf(key: string): Span {
+    return this.version?.placeOf(key) ?? { start: 0, end: 0 };
   }
 
   private async step(bytes: Uint8Array): Promise<Step> {

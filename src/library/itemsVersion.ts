@@ -4,6 +4,7 @@ import { keptKeys, type Rows } from './formats/rows.js';
 import type { IndexedItem } from './indexedWords.js';
 import { packItems, rowsOf, type ItemRows, type PackedItems, type PackedRows } from './itemRows.js';
 import type { LibraryItem } from './library.js';
+import { jsonAt } from './packedJson.js';
 import { keptProblem, type Step, type Version } from './version.js';
 
 /** Reads all items of a file, of whatever format. */
@@ -35,6 +36,14 @@ export class ItemsVersion implements Version {
 
   *searched(rows: Iterable<number>): Generator<IndexedItem> {
     for (const row of rows) yield this.rows.itemAt(row);
+  }
+
+  *compared(): Generator<LibraryItem> {
+    for (let row = 0; row < this.rows.size; row++) yield jsonAt(this.items.items, row) as LibraryItem;
+  }
+
+  placeOf(): null {
+    return null;
   }
 
   problems(): FileProblem[] {

@@ -1,6 +1,8 @@
 import type { FileProblem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import type { IndexedItem } from './indexedWords.js';
 import type { ItemRows, PackedRows } from './itemRows.js';
+import type { LibraryItem } from './library.js';
 
 /** Told where items are shown that the file does not hold now, but may still: it is being written, or something in it hides them. */
 export const keptProblem = (file: string, count: number): FileProblem => ({
@@ -16,6 +18,10 @@ export interface Version {
   packed(): PackedRows;
   /** What is searched of some rows; reading them finds out what is wrong with them. */
   searched(rows: Iterable<number>): Iterable<IndexedItem>;
+  /** As much of the items as tells whether they are the same works as others: none of what is long. They are not remembered. */
+  compared(): Iterable<LibraryItem>;
+  /** Where the key of an item stands; null where that is not known. */
+  placeOf(key: string): Span | null;
   /** What is wrong, as far as it has been read. */
   problems(): FileProblem[];
 }

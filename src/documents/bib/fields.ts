@@ -34,8 +34,10 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-const signs = (text: string): number[] => Array.from(text, (sign) => sign.charCodeAt(0));
-const [open, close, quote, comma, percent, equals, hash, newline] = signs('{}",%=#\n') as [number, number, number, number, number, number, number, number];
+/** Written into the code as numbers, as in entries.ts. */
+const enum Sign {
+  open = 0x7b, close = 0x7d, quote = 0x22, comma = 0x2c, percent = 0x25, equals = 0x3d, hash = 0x23, newline = 0x0a,
+}
 
 const isSpace = (sign: number): boolean => sign === 32 || (sign >= 9 && sign <= 13) || sign === 0xa0;
 /** What a name of a field can't hold, by its code; all above ASCII can stand in one but the no-break space. */
@@ -86,7 +88,7 @@ class FieldReader {
     if (end === from) return this.skip(from, 'there are words where a field should begin');
     const name = lower(text.slice(from, end));
     this.at = this.behindSpace(end);
-    if (text.charCodeAt(this.at) !== equals) return this.skip(from, `an equals sign is missing behind “${text.slice(from, Math.min(end, from + 40))}”`);
+    if (text.charCodeAt(this.at) !== Sign.equals) return this.skip(from, `an equals sign is missing behind “${text.slice(from, Math.min(end, from + 40))}”`);
     if (!this.separated) this.tell(`a comma is missing before “${name}”`, from, end, false);
     this.at++;
     const value = this.value(name);
@@ -101,9 +103,9 @@ class FieldReader {
     const { text } = this;
     for (; this.at < text.length; this.at++) {
       const sign = text.charCodeAt(this.at);
-      if (sign === comma) this.separated = true;
-      else if (sign === percent) this.at = this.lineEnd();
-      else if (sign === close) {
+      if (sign === Sign.comma) this.separated = true;
+      else if (sign === Sign.percent) this.at = this.lineEnd();
+      else if (sign === Sign.close) {
         if (this.closed) this.tell('a closing bracket stands here that nothing opens', this.at, this.at + 1, false);
       } else if (!isSpace(sign)) {
         if (!this.beginsLine() || !matchAt(conflictLine, text, this.at)) return;
@@ -114,7 +116,7 @@ class FieldReader {
   }
 
   private beginsLine(): boolean {
-    return this.at === 0 || this.text.charCodeAt(this.at - 1) === newline;
+    return this.at === 0 || this.text.charCodeAt(this.at - 1) === Sign.newline;
   }
 
   private lineEnd(): number {
@@ -157,7 +159,7 @@ class FieldReader {
       if (piece === null) return null;
       value = value === '' ? piece : value + piece;
       const next = this.behindSpace(this.at);
-      if (this.text.charCodeAt(next) !== hash) return value;
+      if (this.text.charCodeAt(next) !== Sign.hash) return value;
       this.at = next + 1;
     }
   }
@@ -165,8 +167,8 @@ class FieldReader {
   private piece(name: string): string | null {
     const { text, at } = this;
     const sign = text.charCodeAt(at);
-    if (sign === open || sign === quote) {
-      const behind = sign === open ? this.behindBraces() : this.behindQuotes();
+    if (sign === Sign.open || sign === Sign.quote) {
+      const behind = sign === Sign.open ? this.behindBraces() : this.behindQuotes();
       if (behind < 0 || this.tookFields(sign, behind)) return this.unclosed();
       this.at = behind;
       return text.slice(at + 1, behind - 1);
@@ -192,8 +194,8 @@ class FieldReader {
     let depth = 0;
     for (let { at } = this; at < end; at++) {
       const sign = text.charCodeAt(at);
-      if (sign === open) depth++;
-      else if (sign === close && --depth === 0) return at + 1;
+      if (sign === Sign.open) depth++;
+      else if (sign === Sign.close && --depth === 0) return at + 1;
     }
     this.inVain += end - this.at;
     return -1;
@@ -206,9 +208,9 @@ class FieldReader {
     let depth = 0;
     for (let at = this.at + 1; at < end; at++) {
       const sign = text.charCodeAt(at);
-      if (sign === open) depth++;
-      else if (sign === close) depth--;
-      else if (sign === quote && depth <= 0) return at + 1;
+      if (sign === Sign.open) depth++;
+      else if (sign === Sign.close) depth--;
+      else if (sign === Sign.quote && depth <= 0) return at + 1;
     }
     this.inVain += end - this.at;
     return -1;
@@ -221,7 +223,7 @@ class FieldReader {
 
   /** Whether a value holds other fields: then what closes it was the next value's quotation mark, or the bracket of the entry. */
   private tookFields(sign: number, behind: number): boolean {
-    if (sign === open && this.closed) return false;
+    if (sign === Sign.open && this.closed) return false;
     const line = this.text.indexOf('\n', this.at);
     return line >= 0 && line < behind && matchAt(fieldLine, this.text.slice(line, behind), 0) !== null;
   }
