@@ -1,4 +1,7 @@
 import type { CslFields, CslName } from '../csl.js';
+import { letterOf, type KeyFormula } from './keyFormula.js';
+import type { Library, LibraryItem } from './library.js';
+import { isPersons, ownKey } from './readings.js';
 import { yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
 import { isAcronym, wordsOfWeight, writtenWordsOfWeight } from '../text/words.js';
@@ -42,19 +45,14 @@ function hostInKey(url: string | undefined): string {
   return ascii(/^[a-z]{2,8}:\/\/(?:www\.)?([^/?#]{1,253})/i.exec(url ?? '')?.[1] ?? '');
 }
 
-function letterSuffix(index: number): string {
-  const letter = String.fromCharCode(97 + (index % 26));
-  return index < 26 ? letter : letterSuffix(Math.floor(index / 26) - 1) + letter;
-}
-
 /**
- * The cite keys an item can have, best first and without end: family, year and the first word of weight of the title, then with further
+ * Without a formula: family, year and the first word of weight of the title, then with further
  * words of the title, so that a key depends on the work and not on which of two works came first; letters only when the words run out.
  *
  * @example `vale2018cubs`, `vale2018cubsCaliphate`, …, `vale2018cubsb`, `vale2018cubsc`; without a year `powellTalking`; without an author
  * `strategicDefence2010`; of a body `icrc2016protection`
  */
-export function* citeKeys(item: CslFields): Generator<string, never> {
+function* defaultKeys(item: CslFields): Generator<string, never> {
   const title = asciiWords(item.title);
   const year = yearOf(item.issued);
   const creator = creatorInKey(item);
@@ -73,11 +71,51 @@ export function* citeKeys(item: CslFields): Generator<string, never> {
   yield base;
   let longer = base;
   for (const word of further.slice(0, 3)) yield (longer += capitalised(word));
-  for (let index = 1; ; index++) yield base + letterSuffix(index);
+  for (let number = 2; ; number++) yield base + letterOf(number);
 }
 
+/**
+ * The cite keys an item can have, best first and without end: by the formula a person has set, or by Ibid's own where there is none, and
+ * for works that have nothing of what it asks for.
+ */
+export const citeKeys = (item: CslFields, formula?: KeyFormula): Generator<string, never> => formula?.(item) ?? defaultKeys(item);
+
 /** The first of an item's keys that `taken` leaves free. */
-export function citeKey(item: CslFields, taken: { has(key: string): boolean }): string {
-  for (const key of citeKeys(item)) if (!taken.has(key)) return key;
+export function citeKey(item: CslFields, taken: { has(key: string): boolean }, formula?: KeyFormula): string {
+  for (const key of citeKeys(item, formula)) if (!taken.has(key)) return key;
   throw new Error('citeKeys never ends');
+}
+
+/** A key that a person has given stays: of an entry of their own, and in place of one of Ibid's. */
+const isFixed = (item: LibraryItem): boolean => isPersons(item) || item.id !== ownKey(item);
+
+/** Whether the item's key is one that it can have, of so many that are alike. */
+function hasFittingKey(item: LibraryItem, alike: number, formula: KeyFormula | undefined): boolean {
+  const keys = citeKeys(item, formula);
+  // before the letters, Ibid's own keys have up to three further words
+  for (let left = alike + 4; left > 0; left--) if (keys.next().value === item.id) return true;
+  return false;
+}
+
+/**
+ * What the keys of a library are to be by a formula, for those that change: new keys by the old. Keys that a person has given stay, as do
+ * those that the formula could give, so that letters stay with the works they were given to, and a second time changes nothing. All are to
+ * be renamed at once: a new key of one may be the old key of another.
+ *
+ * @param reserved keys that no item may be given, beside those of the library
+ */
+export function regenerateKeys({ items }: Pick<Library, 'items'>, formula?: KeyFormula, reserved: Iterable<string> = []): Map<string, string> {
+  const alike = new Map<string, number>();
+  const bestKey = (item: LibraryItem): string => citeKeys(item, formula).next().value;
+  for (const item of items) alike.set(bestKey(item), (alike.get(bestKey(item)) ?? 0) + 1);
+  const staying = new Set(items.filter((item) => isFixed(item) || hasFittingKey(item, alike.get(bestKey(item))!, formula)));
+  const taken = new Set([...reserved, ...[...staying].map(({ id }) => id)]);
+  const renamed = new Map<string, string>();
+  for (const item of items) {
+    if (staying.has(item)) continue;
+    const key = citeKey(item, taken, formula);
+    taken.add(key);
+    renamed.set(item.id, key);
+  }
+  return renamed;
 }
