@@ -1,18 +1,10 @@
 import Fuse from 'fuse.js';
-import { firstAt } from '../text/firstAt.js';
 import { fold } from '../text/fold.js';
-import { place, placeBits, wordsIn, wordsOf, type Segment } from './indexedWords.js';
+import { isWeightless } from '../text/words.js';
+import { wordsIn, wordsOf, type Segment } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
-import { typosAllowed, Vocabulary, type Likeness } from './vocabulary.js';
-
-const weights: Record<keyof typeof place, number> = {
-  firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5, claim: 0.3,
-};
-const allPlaces = (1 << placeBits) - 1;
-/** The weight of each sum of places: that of the best of them. */
-const weightOf = Float32Array.from({ length: allPlaces + 1 }, (_, sum) =>
-  Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
-);
+import { Ranking, type Asked, type Ranked, type Wanted } from './ranking.js';
+import { typosAllowed, Vocabulary } from './vocabulary.js';
 
 const mostWords = 12;
 const longestQuery = 200;
@@ -20,14 +12,15 @@ const longestQuery = 200;
 const mostForFuse = 60;
 /** So many ways of reading a query's words as joined or apart are tried. */
 const mostReadings = 8;
-/** What being preferred adds to a score: more than the brevity of a title does, less than standing in a better place. */
-const preference = 0.06;
+/** Of so many of the best, the titles are read to see which of them has the words as they were typed. */
+const mostRead = 50;
+/** So many items' titles are kept for the next keystroke. */
+const mostRemembered = 2000;
 
-/** A word as typed, with what it may stand for in each segment. */
-interface Asked {
-  length: number;
-  likenesses: Likeness[];
-}
+/** What it adds to a score that two words stand in the title as typed; that the title begins so; that the key does. */
+const adjacent = 0.1;
+const atStart = 0.05;
+const keyBegun = 0.5;
 
 /** What a search is asked for beside its words. */
 export interface SearchOptions {
@@ -35,13 +28,14 @@ export interface SearchOptions {
   prefer?: (row: number) => number;
 }
 
-interface Sought {
-  limit: number;
-  prefer: ((row: number) => number) | undefined;
+interface Read {
+  key: string;
+  title: string[];
 }
 
 /**
- * The one index behind completion, the library view and `ibid search`: cite key, names, title, year, container and claims, words in any order, whole or begun.
+ * The one index behind completion, the library view and `ibid search`: cite key, names, title, year, container and claims, words in any
+ * order, whole or begun.
  *
  * Words stand sorted in segments, each with its postings packed in one array. A query is answered by the strictest way that finds
  * anything in any segment: exact and begun words; words typed as one or apart; one typo in a word; two; one word left out, then half of
@@ -49,54 +43,34 @@ interface Sought {
  */
 export class SearchIndex {
   private readonly vocabularies: Vocabulary[];
-  private readonly brevity: Float32Array;
-  /** For one query: the sum of a row's scores, how many words it has, the last of them and the score of that. */
-  private readonly totals: Float32Array;
-  private readonly counts: Uint8Array;
-  private readonly lastTurn: Uint8Array;
-  private readonly lastScore: Float32Array;
-  /** The rows that any of these is set for. */
-  private readonly touched: Int32Array;
-  private touchedCount = 0;
+  private readonly ranking: Ranking;
+  private readonly read = new Map<number, Read>();
 
   /** @param itemAt the item of a row; two items of different segments may have the same row, which then has the words of both */
   constructor(private readonly segments: readonly Segment[], private readonly itemAt: (row: number) => LibraryItem) {
     this.vocabularies = segments.map(({ words }) => new Vocabulary(words));
-    const rowCount = segments.reduce((most, { rows }) => rows.reduce((highest, row) => Math.max(highest, row + 1), most), 0);
-    // -1 for a row without an item
-    this.brevity = new Float32Array(rowCount).fill(-1);
-    for (const { words, rows } of segments) rows.forEach((row, item) => row >= 0 && (this.brevity[row] = Math.max(this.brevity[row]!, words.brevity[item]!)));
-    this.totals = new Float32Array(rowCount);
-    this.counts = new Uint8Array(rowCount);
-    this.lastTurn = new Uint8Array(rowCount);
-    this.lastScore = new Float32Array(rowCount);
-    this.touched = new Int32Array(rowCount);
+    this.ranking = new Ranking(segments);
   }
 
   /** Bytes held beside the items themselves. */
   get size(): number {
-    const own = [this.brevity, this.totals, this.counts, this.lastTurn, this.lastScore, this.touched];
-    const arrays = [...own, ...this.segments.flatMap(({ words, rows }) => [rows, ...(Object.values(words) as Uint8Array[])])];
-    return arrays.reduce((sum, array) => sum + array.byteLength, 0);
+    const arrays = this.segments.flatMap(({ words, rows }) => [rows, ...(Object.values(words) as Uint8Array[])]);
+    return arrays.reduce((sum, array) => sum + array.byteLength, this.ranking.size);
   }
 
   /** The rows of items that fit, best first, at most `limit`. An empty query gives them in their order, the preferred first. */
   search(query: string, limit: number, { prefer }: SearchOptions = {}): number[] {
-    const sought = { limit, prefer };
-    const typed = wordsIn(fold(query.slice(0, longestQuery))).slice(0, mostWords);
-    if (typed.length === 0) return this.all(sought);
+    if (limit <= 0) return [];
+    const wanted = { limit, prefer };
+    const folded = fold(query.slice(0, longestQuery));
+    const typed = wordsIn(folded).slice(0, mostWords);
+    if (typed.length === 0) return this.ranking.all(wanted);
     const found = new Set<number>();
-    for (const ranked of this.ways(typed, sought)) {
-      for (const row of ranked) if (found.size < limit) found.add(row);
+    for (const ranked of this.ways(meant(typed), wanted)) {
+      for (const row of this.asTyped(ranked, typed, folded.trim())) if (found.size < limit) found.add(row);
       if (found.size >= this.enough(typed)) break;
     }
     return found.size > 0 ? [...found] : this.byFuse(typed, limit);
-  }
-
-  private all({ limit, prefer }: Sought): number[] {
-    const rows = [...this.brevity.keys()].filter((row) => this.brevity[row]! >= 0);
-    if (prefer) rows.sort((a, b) => prefer(b) - prefer(a));
-    return rows.slice(0, limit);
   }
 
   /** One word alone may be another's by chance ("cart" for "card"); several that meet in one item are surely meant. */
@@ -105,26 +79,29 @@ export class SearchIndex {
   }
 
   /** Answers from the strictest to the most forgiving; the later ones take longer, and are not asked for where an earlier one is enough. */
-  private *ways(typed: readonly string[], sought: Sought): Generator<number[]> {
-    const count = typed.length;
-    yield this.rank(typed.map((word) => this.begunWith(word)), count, sought);
+  private *ways(words: readonly string[], wanted: Wanted): Generator<Ranked[]> {
+    const count = words.length;
+    yield this.ranking.best(words.map((word) => this.begunWith(word)), count, wanted);
     let readings = 0;
-    for (const words of this.joinedOrApart(typed)) {
-      yield this.rank(words.map((word) => this.begunWith(word)), words.length, sought);
+    for (const reading of this.joinedOrApart(words)) {
+      yield this.ranking.best(reading.map((word) => this.begunWith(word)), reading.length, wanted);
       if (++readings === mostReadings) break;
     }
-    yield this.rank(typed.map((word) => this.withTypos(word, 1)), count, sought);
-    const forgiving = typed.map((word) => this.withTypos(word, 2));
-    yield this.rank(forgiving, count, sought);
-    for (const needed of new Set([count - 1, Math.ceil(count / 2)])) if (needed > 0 && needed < count) yield this.rank(forgiving, needed, sought);
+    for (const typos of [1, 2]) {
+      if (words.some((word) => typosAllowed(word) >= typos)) yield this.ranking.best(this.withTypos(words, typos), count, wanted);
+    }
+    const forgiving = this.withTypos(words, 2);
+    for (const needed of new Set([count - 1, Math.ceil(count / 2)])) {
+      if (needed > 0 && needed < count) yield this.ranking.best(forgiving, needed, wanted);
+    }
   }
 
   private begunWith(typed: string): Asked {
     return { length: typed.length, likenesses: this.vocabularies.map((vocabulary) => vocabulary.begunWith(typed)) };
   }
 
-  private withTypos(typed: string, most: number): Asked {
-    return { length: typed.length, likenesses: this.vocabularies.map((vocabulary) => vocabulary.withTypos(typed, most)) };
+  private withTypos(words: readonly string[], most: number): Asked[] {
+    return words.map((typed) => ({ length: typed.length, likenesses: this.vocabularies.map((vocabulary) => vocabulary.withTypos(typed, most)) }));
   }
 
   private has(word: string): boolean {
@@ -132,7 +109,7 @@ export class SearchIndex {
   }
 
   private begins(word: string): boolean {
-    return this.begunWith(word).likenesses.some(({ from, to }) => from < to);
+    return this.vocabularies.some((vocabulary) => vocabulary.begins(word));
   }
 
   /** The query with two words as one ("tal king") or one as several ("talkingto"), where the index has such words. */
@@ -148,100 +125,53 @@ export class SearchIndex {
   private *apart(word: string, most: number): Generator<string[]> {
     for (let cut = word.length - 2; cut > 1; cut--) {
       const [first, rest] = [word.slice(0, cut), word.slice(cut)];
-      if (!this.has(first)) continue;
+      if ((cut === 2 && !isWeightless(first)) || !this.has(first)) continue;
       if (this.begins(rest)) yield [first, rest];
       if (most > 2) for (const parts of this.apart(rest, most - 1)) yield [first, ...parts];
     }
   }
 
-  /** The rows with at least `needed` of the words, best first. */
-  private rank(words: readonly Asked[], needed: number, sought: Sought): number[] {
-    // the rarest word first: the others then count only where enough of the earlier ones do
-    const order = [...words].sort((a, b) => this.reach(a) - this.reach(b));
-    for (const [turn, asked] of order.entries()) this.count(asked, turn, turn - (words.length - needed));
-    const ranked = this.top(needed, sought);
-    for (let at = 0; at < this.touchedCount; at++) {
-      const row = this.touched[at]!;
-      this.counts[row] = this.lastTurn[row] = this.totals[row] = 0;
-    }
-    this.touchedCount = 0;
-    return ranked;
+  /** Puts those first, of the best, whose title has the words one after another as they were typed, or whose key begins so. */
+  private asTyped(ranked: readonly Ranked[], typed: readonly string[], query: string): number[] {
+    const best = ranked.slice(0, ranked.length > 1 ? mostRead : 0).map(({ row, score }) => {
+      const { key, title } = this.readAt(row);
+      return { row, score: score + (key.startsWith(query) ? keyBegun : 0) + closeness(title, typed) };
+    });
+    return [...best.sort((a, b) => b.score - a.score), ...ranked.slice(best.length)].map(({ row }) => row);
   }
 
-  /** How many postings the words have that a typed one may stand for. */
-  private reach({ likenesses }: Asked): number {
-    let sum = 0;
-    for (const [index, { from, to, others }] of likenesses.entries()) {
-      const { firstPostings } = this.segments[index]!.words;
-      sum += firstPostings[to]! - firstPostings[from]!;
-      for (const word of others.keys()) sum += firstPostings[word + 1]! - firstPostings[word]!;
+  private readAt(row: number): Read {
+    let read = this.read.get(row);
+    if (!read) {
+      const { id, title } = this.itemAt(row);
+      read = { key: fold(id), title: wordsIn(fold(title ?? '')) };
+      if (this.read.size === mostRemembered) this.read.clear();
+      this.read.set(row, read);
     }
-    return sum;
-  }
-
-  /** Adds each row's best score for one word. @param least how many of the earlier words a row must have to count */
-  private count({ length, likenesses }: Asked, turn: number, least: number): void {
-    for (const [index, { from, to, others }] of likenesses.entries()) {
-      const segment = this.segments[index]!;
-      const vocabulary = this.vocabularies[index]!;
-      for (let word = from; word < to; word++) {
-        const wordLength = vocabulary.lengthOf(word);
-        this.add(segment, word, wordLength === length ? 1 : 0.6 + (0.3 * length) / wordLength, turn, least);
-      }
-      for (const [word, quality] of others) this.add(segment, word, quality, turn, least);
-    }
-  }
-
-  private add({ words: { firstPostings, postings }, rows }: Segment, word: number, quality: number, turn: number, least: number): void {
-    const { totals, counts, lastTurn, lastScore } = this;
-    const end = firstPostings[word + 1]!;
-    for (let at = firstPostings[word]!; at < end; at++) {
-      const posting = postings[at]!;
-      const row = rows[posting >>> placeBits]!;
-      if (row < 0) continue;
-      const score = quality * weightOf[posting & allPlaces]!;
-      if (lastTurn[row] === turn + 1) {
-        if (score <= lastScore[row]!) continue;
-        totals[row]! += score - lastScore[row]!;
-      } else {
-        if (counts[row]! < least) continue;
-        if (lastTurn[row] === 0) this.touched[this.touchedCount++] = row;
-        lastTurn[row] = turn + 1;
-        counts[row]!++;
-        totals[row]! += score;
-      }
-      lastScore[row] = score;
-    }
-  }
-
-  private top(needed: number, { limit, prefer }: Sought): number[] {
-    const ranked: number[] = [];
-    const scores: number[] = [];
-    const mostPreferred = prefer ? preference : 0;
-    for (let at = 0; at < this.touchedCount; at++) {
-      const row = this.touched[at]!;
-      if (this.counts[row]! < needed) continue;
-      const plain = this.totals[row]! + this.brevity[row]!;
-      if (ranked.length === limit && plain + mostPreferred < scores[limit - 1]!) continue;
-      const score = prefer ? plain + preference * prefer(row) : plain;
-      const rank = firstAt(ranked.length, (index) => score > scores[index]! || (score === scores[index] && row < ranked[index]!));
-      if (rank === limit) continue;
-      ranked.splice(rank, 0, row);
-      scores.splice(rank, 0, score);
-      if (ranked.length > limit) {
-        ranked.pop();
-        scores.pop();
-      }
-    }
-    return ranked;
+    return read;
   }
 
   /** The last resort, where few of the words can be made out: over the items that have any of them, or all of a small library. */
   private byFuse(typed: readonly string[], limit: number): number[] {
-    const candidates = this.rank(typed.map((word) => this.withTypos(word, 2)), 1, { limit: mostForFuse, prefer: undefined });
-    const among = candidates.length > 0 || this.brevity.length > mostForFuse ? candidates : this.all({ limit: mostForFuse, prefer: undefined });
+    const candidates = this.ranking.best(this.withTypos(typed, 2), 1, { limit: mostForFuse }).map(({ row }) => row);
+    const among = candidates.length > 0 || this.ranking.rowCount > mostForFuse ? candidates : this.ranking.all({ limit: mostForFuse });
     const texts = among.map((row) => ({ row, text: wordsOf(this.itemAt(row)).join(' ') }));
     const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, threshold: 0.35, useExtendedSearch: true });
     return fuse.search(typed.join(' '), { limit }).map((result) => result.item.row);
   }
+}
+
+/** The words that an item must have: without "and", "et al.", "the", if others are left. The last may be the beginning of another. */
+function meant(typed: readonly string[]): readonly string[] {
+  const heavy = typed.slice(0, -1).filter((word) => word.length === 1 || !isWeightless(word));
+  return heavy.length > 0 ? [...heavy, typed.at(-1)!] : typed;
+}
+
+/** How far a title has the words as they were typed: two of them next to each other, the first at its start. */
+function closeness(title: readonly string[], typed: readonly string[]): number {
+  let sum = title[0]?.startsWith(typed[0]!) ? atStart : 0;
+  for (let at = 1; at < typed.length; at++) {
+    if (title.some((word, place) => place > 0 && title[place - 1] === typed[at - 1] && word.startsWith(typed[at]!))) sum += adjacent;
+  }
+  return sum;
 }

@@ -32,17 +32,22 @@ export class Vocabulary {
     this.size = words.shared.length;
   }
 
-  lengthOf(word: number): number {
+  private lengthOf(word: number): number {
     return this.words.starts[word + 1]! - this.words.starts[word]!;
   }
 
   has(text: string): boolean {
-    const { from, to } = this.begunWith(text);
-    return from < to && this.lengthOf(from) === text.length;
+    const word = this.firstFrom(text);
+    return word < this.size && this.lengthOf(word) === text.length && this.order(word, text) === 0;
+  }
+
+  begins(text: string): boolean {
+    const word = this.firstFrom(text);
+    return word < this.size && this.order(word, text) === 0;
   }
 
   begunWith(text: string): Likeness {
-    const from = firstAt(this.size, (word) => this.order(word, text) >= 0);
+    const from = this.firstFrom(text);
     const to = from + firstAt(this.size - from, (ahead) => this.order(from + ahead, text) > 0);
     return { from, to, others: none };
   }
@@ -59,6 +64,11 @@ export class Vocabulary {
     if (this.remembered.size > mostRemembered) this.remembered.clear();
     this.remembered.set(name, likeness);
     return likeness;
+  }
+
+  /** The first word that is not before `text`. */
+  private firstFrom(text: string): number {
+    return firstAt(this.size, (word) => this.order(word, text) >= 0);
   }
 
   /** Below 0 where the word comes before all that begin with `text`, 0 where it begins so, above 0 where it comes after. */
@@ -130,7 +140,7 @@ export class Vocabulary {
   /** The years before and after: people remember when they read a work, or when it went to print. */
   private nearYears(typed: string): [number, number][] {
     const years = fourFigures.test(typed) ? [Number(typed) - 1, Number(typed) + 1].map(String) : [];
-    return years.filter((year) => this.has(year)).map((year) => [this.begunWith(year).from, 0.5]);
+    return years.filter((year) => this.has(year)).map((year) => [this.firstFrom(year), 0.5]);
   }
 }
 

@@ -1,0 +1,182 @@
+import { firstAt } from '../text/firstAt.js';
+import { place, placeBits, type Segment } from './indexedWords.js';
+import type { Likeness } from './vocabulary.js';
+
+const weights: Record<keyof typeof place, number> = {
+  firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5, claim: 0.3,
+};
+const allPlaces = (1 << placeBits) - 1;
+/** The weight of each sum of places: that of the best of them. */
+const weightOf = Float32Array.from({ length: allPlaces + 1 }, (_, sum) =>
+  Math.max(0, ...(Object.keys(place) as (keyof typeof place)[]).filter((name) => (sum & place[name]) !== 0).map((name) => weights[name])),
+);
+
+/** What being preferred adds to a score: more than the brevity of a title does, less than standing in a better place. */
+const preference = 0.06;
+/** A word is worth so much of a rare one at least, where not all words are there. */
+const leastRarity = 0.4;
+
+/** A word as typed, with what it may stand for in each segment. */
+export interface Asked {
+  length: number;
+  likenesses: readonly Likeness[];
+}
+
+export interface Wanted {
+  limit: number;
+  /** How much a row is to be preferred to others that fit as well, 0..1. */
+  prefer?: ((row: number) => number) | undefined;
+}
+
+/** A row that fits, the better the higher its score. */
+export interface Ranked {
+  row: number;
+  score: number;
+}
+
+/** Where the items of a segment are rows one after another, their rows are reckoned, not looked up. */
+interface Rows {
+  segment: Segment;
+  first: number;
+  areInOrder: boolean;
+}
+
+/** Counts which rows have which of a query's words, over all segments: a row that stands in two of them has the words of both. */
+export class Ranking {
+  private readonly segments: Rows[];
+  /** Of each row; -1 where there is no item. */
+  private readonly brevity: Float32Array;
+  /** For one query: how many words each row has, and in the bits above 8 which was the last, from 1. */
+  private readonly marks: Uint16Array;
+  /** For each row that is marked: the sum of its scores, and its score for the last word. */
+  private readonly scores: Float32Array;
+  /** The rows that are marked. */
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
+  /** How many rows have so many words. */
+  private readonly reached = new Int32Array(256);
+
+  constructor(segments: readonly Segment[]) {
+    const rowCount = segments.reduce((most, { rows }) => rows.reduce((highest, row) => Math.max(highest, row + 1), most), 0);
+    this.segments = segments.map((segment) => {
+      const first = segment.rows[0] ?? 0;
+      return { segment, first, areInOrder: first >= 0 && segment.rows.every((row, item) => row === first + item) };
+    });
+    this.brevity = new Float32Array(rowCount).fill(-1);
+    for (const { words, rows } of segments) {
+      for (const [item, row] of rows.entries()) if (row >= 0) this.brevity[row] = Math.max(this.brevity[row]!, words.brevity[item]!);
+    }
+    this.marks = new Uint16Array(rowCount);
+    this.scores = new Float32Array(2 * rowCount);
+    this.touched = new Int32Array(rowCount);
+  }
+
+  get rowCount(): number {
+    return this.marks.length;
+  }
+
+  /** Bytes held. */
+  get size(): number {
+    return [this.brevity, this.marks, this.scores, this.touched].reduce((sum, array) => sum + array.byteLength, 0);
+  }
+
+  /** The rows in their order, the preferred first. */
+  all({ limit, prefer }: Wanted): number[] {
+    const rows = [...this.brevity.keys()].filter((row) => this.brevity[row]! >= 0);
+    if (prefer) {
+      const preferred = Float32Array.from(this.brevity, (_, row) => prefer(row));
+      rows.sort((a, b) => preferred[b]! - preferred[a]!);
+    }
+    return rows.slice(0, limit);
+  }
+
+  /** The rows with at least `needed` of the words, best first. */
+  best(words: readonly Asked[], needed: number, wanted: Wanted): Ranked[] {
+    const spare = words.length - needed;
+    // the rarest word first: the others then count only where enough of the earlier ones do
+    const order = words.map((asked) => ({ asked, reach: this.reach(asked) })).sort((a, b) => a.reach - b.reach);
+    let turn = 0;
+    for (; turn < order.length; turn++) {
+      const least = turn - spare;
+      if (least > 0 && this.reached[least] === 0) break;
+      const { asked, reach } = order[turn]!;
+      this.count(asked, turn + 1, least, spare > 0 ? this.rarity(reach) : 1);
+    }
+    const ranked = turn < order.length ? [] : this.top(needed, wanted);
+    for (let at = 0; at < this.touchedCount; at++) this.marks[this.touched[at]!] = 0;
+    this.reached.fill(0, 0, words.length + 1);
+    this.touchedCount = 0;
+    return ranked;
+  }
+
+  /** How many postings the words have that a typed one may stand for. */
+  private reach({ likenesses }: Asked): number {
+    let sum = 0;
+    for (const [index, { from, to, others }] of likenesses.entries()) {
+      const { firstPostings } = this.segments[index]!.segment.words;
+      sum += firstPostings[to]! - firstPostings[from]!;
+      for (const word of others.keys()) sum += firstPostings[word + 1]! - firstPostings[word]!;
+    }
+    return sum;
+  }
+
+  private rarity(reach: number): number {
+    return leastRarity + (1 - leastRarity) * Math.max(0, 1 - Math.log(1 + reach) / Math.log(2 + this.rowCount));
+  }
+
+  /** Adds each row's best score for one word. @param least how many of the earlier words a row must have to count */
+  private count({ length, likenesses }: Asked, turn: number, least: number, worth: number): void {
+    for (const [index, { from, to, others }] of likenesses.entries()) {
+      const rows = this.segments[index]!;
+      const { starts } = rows.segment.words;
+      for (let word = from; word < to; word++) {
+        const wordLength = starts[word + 1]! - starts[word]!;
+        this.add(rows, word, worth * (wordLength === length ? 1 : 0.6 + (0.3 * length) / wordLength), turn, least);
+      }
+      for (const [word, quality] of others) this.add(rows, word, worth * quality, turn, least);
+    }
+  }
+
+  private add({ segment: { words, rows }, first, areInOrder }: Rows, word: number, quality: number, turn: number, least: number): void {
+    const { marks, scores } = this;
+    const { postings, firstPostings } = words;
+    const end = firstPostings[word + 1]!;
+    for (let at = firstPostings[word]!; at < end; at++) {
+      const posting = postings[at]!;
+      const item = posting >>> placeBits;
+      const row = areInOrder ? first + item : rows[item]!;
+      if (row < 0) continue;
+      const mark = marks[row]!;
+      const score = quality * weightOf[posting & allPlaces]!;
+      if (mark >>> 8 === turn) {
+        if (score <= scores[2 * row + 1]!) continue;
+        scores[2 * row]! += score - scores[2 * row + 1]!;
+      } else {
+        const count = mark & 255;
+        if (count < least) continue;
+        if (count === 0) this.touched[this.touchedCount++] = row;
+        scores[2 * row] = count === 0 ? score : scores[2 * row]! + score;
+        marks[row] = (turn << 8) | (count + 1);
+        this.reached[count + 1]!++;
+      }
+      scores[2 * row + 1] = score;
+    }
+  }
+
+  private top(needed: number, { limit, prefer }: Wanted): Ranked[] {
+    const ranked: Ranked[] = [];
+    const mostPreferred = prefer ? preference : 0;
+    for (let at = 0; at < this.touchedCount; at++) {
+      const row = this.touched[at]!;
+      if ((this.marks[row]! & 255) < needed) continue;
+      const plain = this.scores[2 * row]! + this.brevity[row]!;
+      if (ranked.length === limit && plain + mostPreferred < ranked[limit - 1]!.score) continue;
+      const score = prefer ? plain + preference * prefer(row) : plain;
+      const rank = firstAt(ranked.length, (index) => score > ranked[index]!.score || (score === ranked[index]!.score && row < ranked[index]!.row));
+      if (rank === limit) continue;
+      ranked.splice(rank, 0, { row, score });
+      if (ranked.length > limit) ranked.pop();
+    }
+    return ranked;
+  }
+}
