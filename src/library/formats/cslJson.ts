@@ -53,7 +53,7 @@ function readPieces(text: string, file: string, lines: LineNumbers): Rows<Librar
 }
 
 export function readCslJson(source: string, file: string): Rows<LibraryItem> {
-  const text = source.replace('\ufeff', ' ');
+  const text = source.replace(/^\ufeff/, ' ');
   if (text.trim() === '') return itemsOf([], file);
   const { value, fault } = readJson(text);
   const lines = new LineNumbers(text);

@@ -89,6 +89,8 @@ export interface Syntax {
   remainderTag: string;
   /** "2018/07/03/" and not "July 3". */
   slashedDates: boolean;
+  /** The fields as the format has room for them. */
+  arranged: (fields: readonly Field[]) => readonly Field[];
   /** Whether a field can be written that an item keeps. */
   isTag: (tag: string) => boolean;
   /** A name without a comma has its parts in order: "Geoffrey Chaucer". */
@@ -308,7 +310,7 @@ function valuesOf(variable: string, value: unknown, syntax: Syntax): readonly st
   return variable === 'keyword' ? keywordsOf(value) : [value];
 }
 
-/** All fields but those kept of the format; in the order of EndNote's schema they are put by who writes XML. */
+/** All fields but those kept of the format. */
 function plainFields(item: LibraryItem, syntax: Syntax): Field[] {
   const kept = keptKind(item, syntax);
   // RIS's readers other than EndNote take the names of an edited book for authors
@@ -317,17 +319,20 @@ function plainFields(item: LibraryItem, syntax: Syntax): Field[] {
   const isEdited = (kindOf(own, syntax.kindBy) ?? generic).name === 'Edited Book';
   const meanings = meaningsOf(kindFor(item.type).type);
   const fields: Field[] = [[syntax.kindTag, own]];
-  const put = (path: string | undefined, value: string): void => {
+  const put = (variable: string, path: string | undefined, value: string): void => {
     const tag = path === undefined ? undefined : syntax.tags[path]?.[0];
-    const clean = cleaned(value, path !== undefined && inLines.has(variableOf(meanings, path, value) ?? ''));
-    if (tag !== undefined && clean !== '') fields.push([tag, clean]);
+    const clean = cleaned(value, inLines.has(variable));
+    const choice = meanings[path ?? ''];
+    // a field that would be taken for another variable, or that another has, can't say this one
+    const isSaid = choice === null || typeof choice !== 'object' || (choice.of(clean) === variable && (path === 'isbn' || !fields.some(([other]) => other === tag)));
+    if (tag !== undefined && clean !== '' && isSaid) fields.push([tag, clean]);
   };
   for (const [variable, value] of Object.entries(item)) {
     if (variable === 'issued') {
       const { year, date } = issuedTexts(item.issued!, syntax.slashedDates);
-      put('dates/year', year);
-      put('dates/pub-dates/date', date);
-    } else for (const text of valuesOf(variable, value, syntax)) put(placeOf(item, meanings, isEdited, variable), text);
+      put(variable, 'dates/year', year);
+      put(variable, 'dates/pub-dates/date', date);
+    } else for (const text of valuesOf(variable, value, syntax)) put(variable, placeOf(item, meanings, isEdited, variable), text);
   }
   return fields;
 }
@@ -349,11 +354,14 @@ function keptFields(item: LibraryItem, syntax: Syntax): Field[] {
   });
 }
 
+const saidFields = (item: LibraryItem, syntax: Syntax): readonly Field[] => syntax.arranged([...plainFields(item, syntax), ...keptFields(item, syntax)]);
+
 /** The fields of a record, its kind first. */
-export function fieldsOf(item: LibraryItem, syntax: Syntax): Field[] {
-  const fields = [...plainFields(item, syntax), ...keptFields(item, syntax)];
+export function fieldsOf(item: LibraryItem, syntax: Syntax): readonly Field[] {
+  const fields = saidFields(item, syntax);
   const remainder = remainderOf(item, plainItem(fields, syntax), syntax.format);
-  return Object.keys(remainder).length === 0 ? fields : [...fields, [syntax.remainderTag, `${remainderMark}${JSON.stringify(remainder).slice(1)}`]];
+  if (Object.keys(remainder).length === 0) return fields;
+  return syntax.arranged([...fields, [syntax.remainderTag, `${remainderMark}${JSON.stringify(remainder).slice(1)}`]]);
 }
 
 const remainderMark = 'CSL {';
@@ -371,6 +379,6 @@ export function itemOfFields(all: readonly Field[], syntax: Syntax): LibraryItem
   const pieces = all.filter(([, value]) => value !== '').map((field) => parted(field, syntax));
   const item = plainItem(pieces.map(({ field }) => field).filter((field) => field !== null), syntax);
   const remainder = pieces.find((piece) => piece.remainder !== null)?.remainder;
-  const again = (one: LibraryItem): LibraryItem => plainItem([...plainFields(one, syntax), ...keptFields(one, syntax)], syntax);
+  const again = (one: LibraryItem): LibraryItem => plainItem(saidFields(one, syntax), syntax);
   return remainder ? withRemainder(item, remainder, syntax.format, again) : item;
 }

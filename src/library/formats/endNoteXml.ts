@@ -35,8 +35,20 @@ const others: Record<string, readonly string[]> = {
   'titles/secondary-title': ['periodical/full-title'], 'titles/alt-title': ['periodical/abbr-1'], 'urls/related-urls/url': ['urls/web-urls/url'],
 };
 
+/** A record's fields in the DTD's order, one of each but of those in lists. */
+function inOrder(fields: readonly Field[]): Field[] {
+  const single = new Map<string, string>();
+  const listed: Field[] = [];
+  for (const [path, value] of fields) {
+    if (inLists.has(path.slice(path.lastIndexOf('/') + 1))) listed.push([path, value]);
+    else single.set(path, single.has(path) ? `${single.get(path)!}\n${value}` : value);
+  }
+  const at = ([path]: Field): number => place.get(path) ?? order.length;
+  return [...single, ...listed].sort((a, b) => at(a) - at(b) || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+}
+
 const syntax: Syntax = {
-  format: 'endnote-xml', kindBy: 'name', kindTag: 'ref-type', remainderTag: 'research-notes', slashedDates: false, namesInOrder: false,
+  format: 'endnote-xml', kindBy: 'name', kindTag: 'ref-type', remainderTag: 'research-notes', arranged: inOrder, slashedDates: false, namesInOrder: false,
   tags: Object.fromEntries(order.map((path) => [path === 'keywords/keyword' ? 'keywords' : path, [path, ...(others[path] ?? [])]])),
   isTag: (tag) => /^[a-z][a-z\d-]{0,40}(?:\/[a-z][a-z\d-]{0,40}){0,3}$/.test(tag) && !bookkeeping.has(tag.split('/')[0]!),
 };
@@ -112,18 +124,6 @@ function runs(text: string): string {
   return out;
 }
 
-/** A record's fields in the DTD's order, one of each but of those in lists. */
-function inOrder(fields: readonly Field[]): Field[] {
-  const single = new Map<string, string>();
-  const listed: Field[] = [];
-  for (const [path, value] of fields) {
-    if (inLists.has(path.slice(path.lastIndexOf('/') + 1))) listed.push([path, value]);
-    else single.set(path, single.has(path) ? `${single.get(path)!}\n${value}` : value);
-  }
-  const at = ([path]: Field): number => place.get(path) ?? order.length;
-  return [...single, ...listed].sort((a, b) => at(a) - at(b) || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
-}
-
 const kindXml = (name: string): string => `<ref-type name="${escaped(name)}">${kindNumber(name)}</ref-type>`;
 
 function recordXml(item: LibraryItem): string {
@@ -132,7 +132,7 @@ function recordXml(item: LibraryItem): string {
   const closeTo = (depth: number): void => {
     while (open.length > depth) xml += `</${open.pop()!}>`;
   };
-  for (const [path, value] of inOrder(fieldsOf(item, syntax))) {
+  for (const [path, value] of fieldsOf(item, syntax)) {
     const steps = path.split('/');
     const name = steps.pop()!;
     const shared = steps.findIndex((step, at) => open[at] !== step);

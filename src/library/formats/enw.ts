@@ -20,9 +20,9 @@ const tags: LineSyntax['tags'] = {
 };
 
 const syntax: LineSyntax = {
-  format: 'enw', label: 'EndNote’s tagged format', kindBy: 'name', kindTag: '0', tags, remainderTag: '<', slashedDates: false, namesInOrder: true,
+  format: 'enw', label: 'EndNote’s tagged format', kindBy: 'name', kindTag: '0', tags, remainderTag: '<', arranged: (fields) => fields, slashedDates: false, namesInOrder: true,
   isTag: (tag) => /^(?!0)[\x21-\x7e]$/.test(tag),
-  line: /^%([\x21-\x7e])(?: (.*))?$/,
+  line: /^%([\x21-\x7e])(?: ([^\n]*))?$/,
   opens: (tag, isFirstOfParagraph, text) => (/^%0/m.test(text) ? tag === '0' : isFirstOfParagraph),
   endTag: null, joined: (fields) => fields, parted: (fields) => fields,
   written: (tag, value) => `%${tag} ${value}`,

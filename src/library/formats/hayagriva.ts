@@ -266,13 +266,26 @@ function typeOf(type: unknown, parentType: unknown): CslType {
 
 const rowFor = (type: CslType): (typeof types)[number] => types.find(([one]) => one === type) ?? types.find(([one]) => one === nearTypes[type]) ?? types.at(-1)!;
 
+/** The types of an entry, of what it appears in, and of the series of that. */
+type Kinds = readonly unknown[];
+const kindPaths: readonly (readonly string[])[] = [['type'], ['parent', 'type'], ['parent', 'parent', 'type']];
+const kindsOf = (fields: Fields): Kinds => kindPaths.map((path) => at(fields, path));
+const withKinds = (fields: Fields, kinds: Kinds): Fields => kindPaths.reduce((all, path, index) => put(all, path, kinds[index]), fields);
+
+/** The kinds that an item is written as where nothing else is kept of its entry. */
+function usualKinds(item: LibraryItem): Kinds {
+  const [, type, parent] = rowFor(item.type);
+  const inSeries = Object.keys(series).some((variable) => item[variable as 'title'] !== undefined) ? 'anthology' : undefined;
+  if (wholes.has(type)) return [type, inSeries, undefined];
+  const appears = inSeries !== undefined || Object.keys(container).some((variable) => item[variable as 'title'] !== undefined);
+  return [type, parent ?? (appears ? (usualParents[type] ?? 'misc') : undefined), inSeries];
+}
+
 function plainItem(key: string, fields: Fields): LibraryItem {
-  const [type, parentType] = [fields['type'], at(fields, ['parent', 'type'])];
-  const item: Record<string, unknown> = { id: key, type: typeOf(type, parentType) };
+  const kinds = kindsOf(fields);
+  const item: Record<string, unknown> = { id: key, type: typeOf(kinds[0], kinds[1]) };
   let rest = put(fields, ['event', 'type'], undefined);
-  const [, usual, usualParent] = rowFor(item['type'] as CslType);
-  if (type === usual && parentType === usualParent) rest = put(put(rest, ['type'], undefined), ['parent', 'type'], undefined);
-  for (const [variable, paths] of placesOf(type, parentType !== undefined)) {
+  for (const [variable, paths] of placesOf(kinds[0], kinds[1] !== undefined)) {
     for (const path of paths) {
       const value = item[variable] === undefined ? readValue({ variable, path }, rest) : undefined;
       if (value === undefined) continue;
@@ -281,7 +294,9 @@ function plainItem(key: string, fields: Fields): LibraryItem {
       rest = put(rest, path, undefined);
     }
   }
-  return { ...item, ...(Object.keys(rest).length === 0 ? {} : { custom: { hayagriva: rest } }) } as unknown as LibraryItem;
+  const read = item as unknown as LibraryItem;
+  if (same(usualKinds(read), kinds)) rest = withKinds(rest, []);
+  return Object.keys(rest).length === 0 ? read : { ...read, custom: { hayagriva: rest } } as LibraryItem;
 }
 
 function valueOf(place: Place, value: unknown): unknown {
@@ -299,20 +314,19 @@ function valueOf(place: Place, value: unknown): unknown {
 
 function plainEntry(item: LibraryItem): Fields {
   const rest = keptOf(item, 'hayagriva');
-  const kept = [rest['type'], at(rest, ['parent', 'type'])] as const;
-  const row = rowFor(item.type);
-  const isKept = kept[0] !== undefined && typeOf(...kept) === row[0];
-  const [type, parentType] = isKept ? kept : [row[1], row[2] ?? (item['container-title'] === undefined || wholes.has(row[1]) ? undefined : (usualParents[row[1]] ?? 'misc'))];
-  let entry: Fields = { type, ...(parentType === undefined ? {} : { parent: { type: parentType } }) };
-  const paths = placesOf(type, parentType !== undefined);
+  const kept = kindsOf(rest);
+  const isKept = kept[0] !== undefined && typeOf(kept[0], kept[1]) === rowFor(item.type)[0];
+  const kinds = isKept ? kept : usualKinds(item);
+  const paths = placesOf(kinds[0], kinds[1] !== undefined);
+  let entry = withKinds({}, kinds);
   for (const [variable, value] of Object.entries(item)) {
     const path = paths.get(variable)?.[0];
     if (path === undefined) continue;
     const place = { variable, path };
-    if (isText(place) && typeof value === 'string') entry = put(entry, path.slice(0, -1), { ...(at(entry, path.slice(0, -1)) as Fields | undefined), ...textValue(value) });
-    else if (!isText(place)) entry = put(entry, path, valueOf(place, value));
+    if (!isText(place)) entry = put(entry, path, valueOf(place, value));
+    else if (typeof value === 'string') entry = put(entry, path.slice(0, -1), merged(textValue(value), (at(entry, path.slice(0, -1)) ?? {}) as Fields));
   }
-  return merged(entry, isKept ? rest : put(put(rest, ['type'], undefined), ['parent', 'type'], undefined));
+  return merged(entry, isKept ? rest : withKinds(rest, []));
 }
 
 const again = (item: LibraryItem): LibraryItem => plainItem(item.id, normal(written(plainEntry(item))));

@@ -47,7 +47,7 @@ function recordsOf(text: string, { line, opens, endTag }: LineSyntax): LineRecor
 
 /** Reads a format of tagged lines; never throws, and takes time by its length. */
 export function readTaggedLines(source: string, file: string, syntax: LineSyntax): Rows<LibraryItem> {
-  const text = source.replace('\ufeff', '').replace(/\r\n?/g, '\n');
+  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const records = recordsOf(text, syntax);
   if (records.length === 0 && text.trim() !== '') return brokenFile(file, `${file} can’t be read: it holds no reference in ${syntax.label}. Check that it is the file you mean.`);
   const lines = new LineNumbers(text);

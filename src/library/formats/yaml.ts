@@ -130,7 +130,7 @@ const cuts: Record<Collection, Cut> = {
 
 /** The entries of a file. One that is broken costs itself, is told with its line, and leaves the others as they are. */
 export function readYamlEntries(source: string, file: string, collection: Collection): YamlEntries {
-  const text = source.replace('\ufeff', ' ');
+  const text = source.replace(/^\ufeff/, ' ');
   const whole = read(text);
   const isRead = !('fault' in whole);
   const all = isRead ? entriesOf(whole, collection) : [];
