@@ -4,6 +4,7 @@ import type { FileProblem } from '../text/problem.js';
 import { citeKeys } from './citeKey.js';
 import { mergeClaims, type OwnKeysOf } from './claims.js';
 import { canonical } from './digest.js';
+import type { KeyFormula } from './keyFormula.js';
 import type { Claim, Library, LibraryItem, Provenance } from './library.js';
 import { bestFields, claimKeysOf, itemOf, keysOf, ownKey, provenanceOf, type Work } from './readings.js';
 import { Works, type Part } from './works.js';
@@ -86,18 +87,22 @@ export interface Keys {
 }
 
 /** The keys that a new item may have, best first: those it has in bibliographies that it is taken over from come before Ibid's. */
-function* wishedKeys(work: Work): Generator<string, void> {
+function* wishedKeys(work: Work, deleted: ReadonlySet<string>, formula: KeyFormula | undefined): Generator<string, void> {
   for (const { entry } of work.readings) if (entry) yield entry.id;
-  yield* citeKeys(bestFields(work));
+  const fields = bestFields(work);
+  const [own] = citeKeys(fields);
+  // a work that was deleted before a person set a formula is known by the key it had
+  if (formula && deleted.has(own!)) yield own!;
+  yield* citeKeys(fields, formula);
 }
 
-export function giveKeys(works: readonly Work[], items: readonly LibraryItem[], reserved: Iterable<string>): Keys {
+export function giveKeys(works: readonly Work[], items: readonly LibraryItem[], reserved: Iterable<string>, formula?: KeyFormula): Keys {
   const keys: Keys = { of: new Map(), deleted: new Set() };
   const deleted = deletedKeys(items);
   const taken = new Set([...reserved, ...items.flatMap(keysOf)]);
   for (const work of works) {
     if (work.before) keys.of.set(work, ownKey(work.before));
-    else for (const key of wishedKeys(work)) {
+    else for (const key of wishedKeys(work, deleted, formula)) {
       const isWanted = work.source !== null || work.readings.some(({ entry }) => entry);
       if (deleted.has(key) && !isWanted) keys.deleted.add(work);
       else if (taken.has(key) || (deleted.has(key) && work.source)) continue;
@@ -250,14 +255,21 @@ export function summarise(before: Library, after: Library): MergeSummary {
  * @param sources each source once; those that could not be read must not be among them, or what they said before is taken back
  * @param reserved keys that no item may be given, beside those of `library`
  * @param renamed sources that were not read again, since only their names are others: the name each had before, by its name now
+ * @param formula by which new items have their keys; those that have one keep it
  */
-export function merge(library: Library, sources: readonly ReadSource[], reserved: Iterable<string> = [], renamed: ReadonlyMap<string, string> = new Map()): Merged {
+export function merge(
+  library: Library,
+  sources: readonly ReadSource[],
+  reserved: Iterable<string> = [],
+  renamed: ReadonlyMap<string, string> = new Map(),
+  formula?: KeyFormula,
+): Merged {
   const fresh = withoutCopies(sources);
   const moved = new Map([...renamed, ...movedFiles(library.items, fresh)]);
   const works = new Works(library.items, moved);
   const deleted = new Set(deletedSources(library.items, fresh, works));
   const placed = place(works, fresh.filter((source) => !deleted.has(source)));
-  const keys = giveKeys(works.all, library.items, reserved);
+  const keys = giveKeys(works.all, library.items, reserved, formula);
   const names = new Map([...moved].map(([now, before]) => [before, now]));
   const { claims, records } = mergeAllClaims(placed, { items: library.items, claims: claimsUnder(library.claims, names) }, keys);
   const after = { items: itemsNow(works.all, keys, records, names), claims };

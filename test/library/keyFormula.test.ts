@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { CslFields } from '../../src/csl.js';
 import { citeKey, regenerateKeys } from '../../src/library/citeKey.js';
 import { parseFormula, type KeyFormula } from '../../src/library/keyFormula.js';
-import type { LibraryItem } from '../../src/library/library.js';
+import type { Library, LibraryItem } from '../../src/library/library.js';
+import { merge } from '../../src/library/merge.js';
+import { cited, powell, source, vale } from './read.js';
 
 const issued = (...date: number[]) => ({ 'date-parts': [date] });
 const people = (...families: string[]) => families.map((family, index) => ({ family, given: ['Ann Marie', 'Bo', 'Cy', 'Di', 'Ed'][index]! }));
@@ -222,32 +224,56 @@ describe('keys by a formula', () => {
   });
 });
 
+describe('the keys of works that are read', () => {
+  const byFormula = formula('auth + year');
+  const article = source('a.txt', { works: [cited(vale, 'Vale'), cited(powell, 'Powell')] });
+  const keysOf = (library: Library): string[] => library.items.map(({ id }) => id);
+  const run = (library: Library, formula?: KeyFormula) => merge(library, [article], [], undefined, formula);
+  const nothing: Library = { items: [], claims: [] };
+
+  it('are by the formula', () => assert.deepEqual(keysOf(run(nothing, byFormula).library), ['Powell2014', 'Vale2018', 'articleTxt']));
+
+  it('stay as they were given, whatever the formula is later', () => {
+    const { library } = run(nothing);
+    assert.deepEqual(keysOf(run(library, byFormula).library), keysOf(library));
+    const later = run(nothing, byFormula).library;
+    assert.deepEqual(keysOf(run(later).library), keysOf(later));
+  });
+
+  it('are not given to a work that was deleted before there was a formula', () => {
+    const { library } = run(nothing);
+    const without = { ...library, items: library.items.filter(({ id }) => id !== 'vale2018cubs') };
+    const again = run(without, byFormula);
+    assert.deepEqual([keysOf(again.library), again.problems.map(({ code }) => code)], [['articleTxt', 'powell2014talking'], ['item-deleted']]);
+  });
+});
+
 describe('making the keys of a library anew', () => {
   const own = (id: string, fields: Partial<CslFields>, key = id): LibraryItem =>
     ({ id, type: 'book', issued: issued(2018), ...fields, custom: { ibid: { key, confidence: {}, read: { type: 'x' }, from: [] } } }) as LibraryItem;
-  const vale = (id: string, title: string, key = id): LibraryItem => own(id, { author: people('Vale'), title }, key);
+  const byVale = (id: string, title: string, key = id): LibraryItem => own(id, { author: people('Vale'), title }, key);
 
   it('gives the new keys by the old, letters in the order of the library', () => {
-    const items = [vale('vale2018cubs', 'Cubs'), vale('vale2018lions', 'Lions'), own('powell2018talking', { author: people('Powell'), title: 'Talking' })];
+    const items = [byVale('vale2018cubs', 'Cubs'), byVale('vale2018lions', 'Lions'), own('powell2018talking', { author: people('Powell'), title: 'Talking' })];
     assert.deepEqual([...regenerateKeys({ items }, formula('auth + year'))], [['vale2018cubs', 'Vale2018'], ['vale2018lions', 'Vale2018a'], ['powell2018talking', 'Powell2018']]);
   });
 
   it('changes nothing the second time, though the order is another', () => {
-    const items = [vale('Vale2018', 'Lions'), vale('Vale2018b', 'Bears'), vale('Vale2018a', 'Cubs')];
+    const items = [byVale('Vale2018', 'Lions'), byVale('Vale2018b', 'Bears'), byVale('Vale2018a', 'Cubs')];
     assert.equal(regenerateKeys({ items: [...items].reverse() }, formula('auth + year')).size, 0);
   });
 
   it('leaves the keys that a person gave, and gives them to no other', () => {
-    const items = [vale('Vale2018', 'Cubs', 'vale2018cubs'), { id: 'Vale2018a', type: 'book', title: 'Mine' } as LibraryItem, vale('vale2018lions', 'Lions')];
+    const items = [byVale('Vale2018', 'Cubs', 'vale2018cubs'), { id: 'Vale2018a', type: 'book', title: 'Mine' } as LibraryItem, byVale('vale2018lions', 'Lions')];
     assert.deepEqual([...regenerateKeys({ items }, formula('auth + year'))], [['vale2018lions', 'Vale2018b']]);
   });
 
   it('leaves Ibid’s own keys without a formula', () => {
-    const items = [vale('vale2018cubs', 'Cubs in the Den'), vale('vale2018cubsDen', 'Cubs in the Den'), vale('vale2018cubsb', 'Cubs in the Den')];
+    const items = [byVale('vale2018cubs', 'Cubs in the Den'), byVale('vale2018cubsDen', 'Cubs in the Den'), byVale('vale2018cubsb', 'Cubs in the Den')];
     assert.equal(regenerateKeys({ items }).size, 0);
   });
 
   it('gives no key that a broken entry has', () => {
-    assert.deepEqual([...regenerateKeys({ items: [vale('x', 'Cubs')] }, formula('auth + year'), ['Vale2018'])], [['x', 'Vale2018a']]);
+    assert.deepEqual([...regenerateKeys({ items: [byVale('x', 'Cubs')] }, formula('auth + year'), ['Vale2018'])], [['x', 'Vale2018a']]);
   });
 });
