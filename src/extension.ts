@@ -1,23 +1,33 @@
 import * as vscode from 'vscode';
 import { Background } from './editor/background.js';
-import { CitationCompletionProvider, completionTriggers } from './editor/completion.js';
+import { Bibliographies } from './editor/bibliographies.js';
+import { CitedKeys } from './editor/citedKeys.js';
+import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
+import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
 import { ImportedFolders } from './editor/importedFolders.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
+import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
+import { Views } from './editor/views.js';
 import { finders } from './language/citations.js';
 import { startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const background = new Background(startThread);
-  const libraries = new Libraries(background);
+  // apart from what imports, so that a long import delays no completion
+  const reading = new Background(startThread);
+  const libraries = new Libraries(reading);
+  const bibliographies = new Bibliographies(reading, (language) => finders.has(language));
+  const views = new Views(libraries, bibliographies, reading);
+  const cited = new CitedKeys(context.workspaceState);
   const folders = new ImportedFolders(context.workspaceState);
   const importing = { libraries, background, folders };
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
@@ -30,19 +40,26 @@ export function activate(context: vscode.ExtensionContext): void {
     folders,
     new SourceWatcher(libraries, background, folders),
     background,
+    reading,
     libraries,
+    bibliographies,
+    views,
+    cited,
     pdfs,
     texts,
     claims,
-    new Problems(libraries),
-    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(libraries, styles), ...completionTriggers),
-    vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(libraries, styles)),
+    new Problems(libraries, bibliographies, views),
+    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(views, cited, styles), ...completionTriggers),
+    vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(views, styles)),
+    registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
+    registerCommand(openFileCommand, (key: unknown, index: unknown) => openFile(views, libraries, key, index)),
     registerCommand(showTextCommand, (source: unknown) => claims.showText(source)),
     registerCommand('ibid.importSources', () => chooseAndImport(importing, 'files')),
     registerCommand('ibid.importFolder', () => chooseAndImport(importing, 'folder')),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
+    registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );
@@ -57,9 +74,8 @@ function urisOf([clicked, chosen]: unknown[]): vscode.Uri[] {
 /** Whose library is meant: that of what was clicked on, or of what is being edited. */
 const nearest = (given: unknown[]): vscode.Uri | undefined => urisOf(given)[0] ?? vscode.window.activeTextEditor?.document.uri;
 
-/** Makes ready what the next completion and hover need: the index of what was read, and the style. */
+/** Makes ready what the next hover needs: the style. */
 async function warmUp(library: FolderLibrary, styles: Styles): Promise<void> {
-  const view = await library.view();
-  const [first] = view.search('a', 1);
-  if (first) (await styles.bibliography(library.folder)).entry(first);
+  const { rows } = (await library.opened()).own;
+  if (rows.size > 0) (await styles.bibliography(library.folder)).entry(rows.itemAt(0));
 }

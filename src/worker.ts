@@ -1,14 +1,20 @@
 // What runs in a thread of its own, for the editor and the terminal: reading one source, and whole imports, whose sources it has read
 // by a second thread, which can be ended when a source takes too long.
+import { homedir } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
-import { nodeFileSystem } from './cli/nodeFileSystem.js';
+import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
+import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
+import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
-import { indexWords, type IndexedWords } from './library/indexedWords.js';
-import { fileSystemOf, Remote, type Caller } from './library/remote.js';
+import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
+import { BibliographyFiles, type BibliographyName } from './library/bibliographyFiles.js';
+import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
+import { packLibrary } from './library/packLibrary.js';
+import { fileSystemOf, HandedOver, Remote, type Caller } from './library/remote.js';
 import { ThreadReader } from './library/threadReader.js';
 import { referenceModelFile } from './modelFile.js';
 import { readingVersion } from './readingVersion.js';
@@ -22,22 +28,26 @@ process.on('unhandledRejection', () => undefined);
 let model: Promise<void> | undefined;
 const ready = (): Promise<void> => (model ??= referenceModelFile().then(useReferenceModel));
 
-/** What takes a few milliseconds to be cloned. */
-const rowsInPart = 100;
+/** A format of bibliographies, as a person chooses one. */
+export type FormatName = Pick<ItemFormat, 'name' | 'label' | 'extensions'>;
 
-/** A library but for its items and claims, which go before. */
-export interface LoadedInParts {
+/** Ibid's own library. */
+export interface LoadedLibrary {
+  library: PackedLibrary;
   /** The files can't be read as a library. */
   broken: boolean;
   /** What is wrong with the files themselves, then what was found in the sources. */
   problems: FileProblem[];
-  indexed: IndexedWords;
 }
 
 /** The disk, or a file system that only the caller can reach. */
 const filesFor = (caller: Caller, onDisk: boolean): FileSystem => (onDisk ? nodeFileSystem : fileSystemOf(caller));
 
 const reader = new ThreadReader(startReader);
+
+/** What was read last: the items of libraries, by their folders, and the bibliographies that documents cite from. */
+const own = new Map<string, readonly LibraryItem[]>();
+const bibliographies = new BibliographyFiles();
 
 const port = parentPort!;
 new Remote(
@@ -49,15 +59,29 @@ new Remote(
       await ready();
       return readSource(bytes, file, { signal, beside: (path) => call('beside', path) as ReturnType<NonNullable<ReadOptions['beside']>> });
     },
-    /** Gives the rows in parts, since taking them all at once would hold the one who called. */
-    async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<LoadedInParts> {
+    async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<HandedOver<LoadedLibrary>> {
       const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
-      for (const name of ['items', 'claims'] as const) {
-        for (let at = 0; at < library[name].length; at += rowsInPart) await caller.call(name, library[name].slice(at, at + rowsInPart));
-      }
+      own.set(folder, library.items);
       const broken = state.items.broken || state.claims.broken;
-      return { broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])], indexed: indexWords(library.items) };
+      const packed = packLibrary(library);
+      return new HandedOver({ library: packed, broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
     },
+    itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions })),
+    async exportLibrary(caller: Caller, onDisk: boolean, folder: string, format: string): Promise<Uint8Array> {
+      const { library } = await loadLibrary(filesFor(caller, onDisk), folder);
+      return new TextEncoder().encode(formatNamed(format)!.write(library.items));
+    },
+    async findBibliographies(caller: Caller, onDisk: boolean, document: CitingDocument, settings: string[]): Promise<FoundBibliographies> {
+      const found = await bibliographiesOf(filesFor(caller, onDisk), document, { settings, home: onDisk ? libraryPath(homedir()) : null });
+      return { ...found, named: inOrder(found.named, document.language) };
+    },
+    async readBibliography(caller: Caller, onDisk: boolean, name: BibliographyName): Promise<HandedOver<unknown>> {
+      // whose entries are free text
+      if (name.kind === 'bibitems' || /\.(?:bbl|tex)$/i.test(name.path)) await ready();
+      return bibliographies.read(filesFor(caller, onDisk), name, (packed) => caller.call('first', packed));
+    },
+    joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
+    closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});
       return { text, problems };

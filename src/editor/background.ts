@@ -2,9 +2,11 @@ import type * as vscode from 'vscode';
 import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
-import type { Claim, Library, LibraryItem } from '../library/library.js';
+import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
+import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
+import type { PackedFile } from '../library/packedFile.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
-import type { LoadedInParts } from '../worker.js';
+import type { FormatName, LoadedLibrary } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
@@ -22,6 +24,8 @@ const pathsOf = ({ onDisk }: Files) => (path: string): string => (onDisk ? path.
 export class Background implements vscode.Disposable {
   private running: { thread: Thread; remote: Remote } | undefined;
   private atWork = 0;
+  /** The bibliographies that the thread keeps, and is kept for: it knows which of their entries have changed. */
+  private readonly needed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private extensions: Promise<string[]> | undefined;
   private lastImport: Promise<unknown> = Promise.resolve();
@@ -38,16 +42,43 @@ export class Background implements vscode.Disposable {
     return turn as Promise<ImportSummary>;
   }
 
-  /** As library/files.ts has it, with the words of the items for `viewOf`. */
-  async loadLibrary(files: Files, folder: string): Promise<LoadedInParts & { library: Library }> {
-    const library: Library = { items: [], claims: [] };
-    const functions = {
-      ...functionsFor(files),
-      items: (_caller: unknown, rows: LibraryItem[]) => void library.items.push(...rows),
-      claims: (_caller: unknown, rows: Claim[]) => void library.claims.push(...rows),
-    };
-    const loaded = (await this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions })) as LoadedInParts;
-    return { ...loaded, library };
+  /** As library/files.ts has it, packed for `openLibrary`. */
+  loadLibrary(files: Files, folder: string): Promise<LoadedLibrary> {
+    return this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions: functionsFor(files) }) as Promise<LoadedLibrary>;
+  }
+
+  /** The formats that a library can be exported to. */
+  itemFormats(): Promise<FormatName[]> {
+    return this.call('itemFormats', []) as Promise<FormatName[]>;
+  }
+
+  /** The items of a library as a file of some format. */
+  exportLibrary(files: Files, folder: string, format: string): Promise<Uint8Array> {
+    return this.call('exportLibrary', [files.onDisk, pathsOf(files)(folder), format], { functions: functionsFor(files) }) as Promise<Uint8Array>;
+  }
+
+  /** As language/bibliographies has it, the strongest first. */
+  findBibliographies(files: Files, document: CitingDocument, settings: readonly string[]): Promise<FoundBibliographies> {
+    const path = pathsOf(files);
+    const asked = { ...document, path: path(document.path), folder: document.folder && path(document.folder) };
+    return this.call('findBibliographies', [files.onDisk, asked, settings], { functions: functionsFor(files) }) as Promise<FoundBibliographies>;
+  }
+
+  /** Reads what has changed of a bibliography. @param first given what can be shown of a large one before it is indexed */
+  readBibliography(files: Files, name: BibliographyName, first: (packed: PackedFile) => void): Promise<PackedFile> {
+    this.needed.add(name.id);
+    const functions = { ...functionsFor(files), first: (_caller: unknown, packed: PackedFile) => first(packed) };
+    return this.call('readBibliography', [files.onDisk, { ...name, path: pathsOf(files)(name.path) }], { functions }) as Promise<PackedFile>;
+  }
+
+  /** Which works Ibid's own library and some bibliographies share. @param folder the library's; null for none @param ids the bibliographies, the strongest first */
+  joinBibliographies(files: Files, folder: string | null, ids: readonly string[]): Promise<SharedWorks> {
+    return this.call('joinBibliographies', [folder && pathsOf(files)(folder), ids]) as Promise<SharedWorks>;
+  }
+
+  async closeBibliography(id: string): Promise<void> {
+    this.needed.delete(id);
+    await this.call('closeBibliography', [id]);
   }
 
   /** The text that a source is read as. The bytes are handed over. */
@@ -71,7 +102,7 @@ export class Background implements vscode.Disposable {
     try {
       return await (this.running ??= this.begin()).remote.call(...call);
     } finally {
-      if (--this.atWork === 0) this.timer = setTimeout(() => this.dispose(), restMilliseconds);
+      if (--this.atWork === 0 && this.needed.size === 0) this.timer = setTimeout(() => this.dispose(), restMilliseconds);
     }
   }
 

@@ -3,18 +3,22 @@ import { complete, type Completion } from '../language/completion.js';
 import { cardOf } from '../language/card.js';
 import { around } from './around.js';
 import { cardString } from './hover.js';
-import type { Libraries } from './library.js';
+import type { CitedKeys } from './citedKeys.js';
 import type { Styles } from './styles.js';
+import type { Views } from './views.js';
 
 /** What starts a completion, by the language's own signs; a space and a comma go on with one. */
 export const completionTriggers = ['@', '{', ',', ' '];
+
+/** What is done when an item is taken. */
+export const noteCitedCommand = 'ibid.noteCited';
 
 const claimsInDocumentation = 2;
 
 class CitationItem extends vscode.CompletionItem {
   constructor(
     readonly completion: Completion,
-    readonly document: vscode.Uri,
+    readonly document: vscode.TextDocument,
     range: vscode.Range,
   ) {
     const { label, title, creators } = completion;
@@ -23,29 +27,27 @@ class CitationItem extends vscode.CompletionItem {
     this.filterText = completion.filterText;
     this.insertText = completion.insertText;
     this.range = range;
+    this.command = { command: noteCitedCommand, title: '', arguments: [label] };
   }
 }
 
 export class CitationCompletionProvider implements vscode.CompletionItemProvider<CitationItem> {
-  constructor(private readonly libraries: Libraries, private readonly styles: Styles) {}
+  constructor(private readonly views: Views, private readonly cited: CitedKeys, private readonly styles: Styles) {}
 
   async provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionList<CitationItem> | undefined> {
-    const library = await this.libraries.of(document.uri)?.view();
-    if (!library) return undefined;
+    const library = await this.views.of(document);
     const { text, offset, range } = around(document, position);
-    const completions = complete(text, offset, document.languageId, library);
+    const completions = complete(text, offset, document.languageId, library, this.cited.of(document));
     if (!completions) return undefined;
     const replaced = range(completions.range);
-    const items = completions.items.map((completion) => new CitationItem(completion, document.uri, replaced));
+    const items = completions.items.map((completion) => new CitationItem(completion, document, replaced));
     return new vscode.CompletionList(items, completions.isIncomplete);
   }
 
   async resolveCompletionItem(item: CitationItem): Promise<CitationItem> {
-    const library = await this.libraries.of(item.document)?.view();
-    if (library) {
-      const bibliography = await this.styles.bibliography(item.document);
-      item.documentation = cardString(cardOf(item.completion.item, library, bibliography, claimsInDocumentation));
-    }
+    const library = await this.views.of(item.document);
+    const bibliography = await this.styles.bibliography(item.document.uri);
+    item.documentation = cardString(cardOf(item.completion.item, library, bibliography, claimsInDocumentation));
     return item;
   }
 }

@@ -3,30 +3,36 @@ import type { Card } from '../language/card.js';
 import { cardMarkdown } from '../language/cardMarkdown.js';
 import { hover } from '../language/hover.js';
 import { around } from './around.js';
-import type { Libraries } from './library.js';
 import { openClaimCommand } from './openClaim.js';
+import { openFileCommand } from './openFile.js';
 import type { Styles } from './styles.js';
+import type { Views } from './views.js';
 
 export class CitationHoverProvider implements vscode.HoverProvider {
-  constructor(private readonly libraries: Libraries, private readonly styles: Styles) {}
+  constructor(private readonly views: Views, private readonly styles: Styles) {}
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-    const library = await this.libraries.of(document.uri)?.view();
-    if (!library) return undefined;
+    const library = await this.views.of(document);
     const { text, offset, range } = around(document, position);
     const found = hover(text, offset, document.languageId, library, await this.styles.bibliography(document.uri));
     return found ? new vscode.Hover(cardString(found.card), range(found.span)) : undefined;
   }
 }
 
-/** The card as VS Code shows it. All that a link in it can do is open a claim by its id. */
+/** The card as VS Code shows it. All that a link in it can do is open a claim by its id, or a file by its item's key and its number there. */
 export function cardString(card: Card): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(cardMarkdown(card, linkToClaim), true);
+  const markdown = new vscode.MarkdownString(cardMarkdown(card, linkToClaim, linkToFile), true);
   markdown.supportHtml = true;
-  markdown.isTrusted = { enabledCommands: [openClaimCommand] };
+  markdown.isTrusted = { enabledCommands: [openClaimCommand, openFileCommand] };
   return markdown;
 }
 
 function linkToClaim(id: string): string {
-  return `command:${openClaimCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
+  return commandLink(openClaimCommand, [id]);
 }
+
+function linkToFile(key: string, index: number): string {
+  return commandLink(openFileCommand, [key, index]);
+}
+
+const commandLink = (command: string, given: readonly unknown[]): string => `command:${command}?${encodeURIComponent(JSON.stringify(given))}`;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import { absolutePath, join } from '../library/paths.js';
-import { provenanceOf } from '../library/readings.js';
 import type { Background } from './background.js';
 import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
@@ -47,7 +46,7 @@ export async function importSources({ libraries, background, folders }: Importin
 export async function importAgain({ libraries, background }: Importing, near: vscode.Uri | undefined): Promise<ImportSummary | undefined> {
   if (!vscode.workspace.isTrusted) return refuse();
   const library = libraries.of(near);
-  const files = (await library?.view())?.items.flatMap((item) => provenanceOf(item)?.source?.file ?? []) ?? [];
+  const files = (await library?.opened())?.sources ?? [];
   if (!library || files.length === 0) {
     void vscode.window.showInformationMessage('There is nothing to import again: the library holds no sources yet.');
     return undefined;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Claim, LibraryView } from '../library/library.js';
-import { viewOf } from '../library/view.js';
+import type { Claim } from '../library/library.js';
+import { emptyLibrary, openLibrary, type OpenedLibrary } from '../library/packedLibrary.js';
 import type { FileProblem } from '../text/problem.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
@@ -10,12 +10,6 @@ const settleMilliseconds = 300;
 /** When a window that has just opened has come to rest, the library is read, if nobody has asked for it before. */
 const idleMilliseconds = 1000;
 
-/** A state of the library's files in which they could be read. */
-interface Whole {
-  view: LibraryView;
-  claims: readonly Claim[];
-}
-
 /** The library of one workspace folder: as its files were when they were last whole. */
 export class FolderLibrary implements vscode.Disposable {
   readonly files: WorkspaceFileSystem;
@@ -23,8 +17,8 @@ export class FolderLibrary implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** After each time the files were read. */
   readonly onDidChange = this.changed.event;
-  private loading: Promise<Whole> | undefined;
-  private whole: Whole | undefined;
+  private loading: Promise<OpenedLibrary> | undefined;
+  private whole: OpenedLibrary | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private warned = false;
   /** What is wrong with the library's own files, and with the sources. */
@@ -40,17 +34,16 @@ export class FolderLibrary implements vscode.Disposable {
   }
 
   /** What the library holds. Never rejects: a library that can't be read is as it last was, or empty. */
-  async view(): Promise<LibraryView> {
-    return (await this.current()).view;
+  async opened(): Promise<OpenedLibrary> {
+    return this.whole ?? this.loading ?? this.reload();
   }
 
   async claim(id: string): Promise<Claim | undefined> {
-    const { claims } = await this.current();
-    return claims.find((claim) => claim.id === id);
+    return (await this.opened()).claims.get(id);
   }
 
   /** Reads the files anew now, without waiting for them to settle; until they are read, all goes on with what was. */
-  reload(): Promise<Whole> {
+  reload(): Promise<OpenedLibrary> {
     clearTimeout(this.timer);
     this.loading = Promise.resolve(this.loading).then(() => this.load());
     return this.loading;
@@ -61,28 +54,24 @@ export class FolderLibrary implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private async current(): Promise<Whole> {
-    return this.whole ?? this.loading ?? this.reload();
-  }
-
   private reloadIn(milliseconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.reload(), milliseconds);
   }
 
-  private async load(): Promise<Whole> {
-    this.whole = (await this.read()) ?? this.whole ?? { view: viewOf({ items: [], claims: [] }), claims: [] };
+  private async load(): Promise<OpenedLibrary> {
+    this.whole = (await this.read()) ?? this.whole ?? emptyLibrary;
     this.changed.fire();
     return this.whole;
   }
 
   /** The library as its files are now; null where they can't be read. */
-  private async read(): Promise<Whole | null> {
+  private async read(): Promise<OpenedLibrary | null> {
     try {
-      const { library, indexed, problems, broken } = await this.background.loadLibrary(this.files, this.folder.path);
+      const { library, problems, broken } = await this.background.loadLibrary(this.files, this.folder.path);
       this.problems = problems;
       this.warn(broken ? problems.find(({ code }) => code === 'library-broken') : undefined);
-      return broken ? null : { view: viewOf(library, indexed), claims: library.claims };
+      return broken ? null : openLibrary(library);
     } catch (error) {
       this.warn({ file: '', message: error instanceof Error ? error.message : String(error) });
       return null;

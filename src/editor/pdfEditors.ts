@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Place, ToViewer } from '../viewer/messages.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 
-const viewType = 'ibid.pdf';
+export const pdfViewType = 'ibid.pdf';
 
 /** Shows PDFs, read-only, and in them the sentence of a claim. What draws them is src/viewer, in a webview. */
 export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
@@ -13,14 +13,14 @@ export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.D
 
   /** @param assets the folder that the build makes of src/viewer */
   constructor(private readonly assets: vscode.Uri) {
-    this.registration = vscode.window.registerCustomEditorProvider(viewType, this);
+    this.registration = vscode.window.registerCustomEditorProvider(pdfViewType, this);
   }
 
   /** Opens a PDF, or brings it forward where it is open, at a place. */
   async show(uri: vscode.Uri, place: Place): Promise<void> {
     const name = uri.toString();
     this.places.set(name, place);
-    await vscode.commands.executeCommand('vscode.openWith', uri, viewType, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+    await vscode.commands.executeCommand('vscode.openWith', uri, pdfViewType, { viewColumn: vscode.ViewColumn.Beside, preview: true });
     const panel = this.panels.get(name);
     if (panel) this.sendPlace(panel, name);
   }

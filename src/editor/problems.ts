@@ -2,20 +2,63 @@ import * as vscode from 'vscode';
 import { decodeSource } from '../documents/decode.js';
 import { isTextSource } from '../documents/readers/binary.js';
 import { absolutePath } from '../library/paths.js';
-import { append } from '../text/multimap.js';
 import type { FileProblem } from '../text/problem.js';
+import type { Bibliographies } from './bibliographies.js';
+import type { WorkspaceFileSystem } from './fileSystem.js';
 import type { FolderLibrary, Libraries } from './library.js';
+import type { Views } from './views.js';
 
 /** Problems that keep Ibid from working, and those that only ask for a look; all others are warnings. */
 const severities: Partial<Record<FileProblem['code'], vscode.DiagnosticSeverity>> = {
   'library-broken': vscode.DiagnosticSeverity.Error,
   'library-not-ours': vscode.DiagnosticSeverity.Error,
   'library-unwritable': vscode.DiagnosticSeverity.Error,
+  'bibliography-not-found': vscode.DiagnosticSeverity.Error,
   'field-doubtful': vscode.DiagnosticSeverity.Information,
   'note-unmarked': vscode.DiagnosticSeverity.Information,
   'item-deleted': vscode.DiagnosticSeverity.Information,
   'source-unreadable': vscode.DiagnosticSeverity.Information,
 };
+
+/** Problems that were found together; their files are paths of one file system, from `folder` where they are not absolute. */
+export interface FoundProblems {
+  files: WorkspaceFileSystem;
+  folder: string;
+  problems: readonly FileProblem[];
+}
+
+/** Shows in the Problems panel what Ibid could not understand: in the sources, the library's own files, bibliographies, and how documents name them. */
+export class Problems implements vscode.Disposable {
+  private readonly panels: Panel[] = [];
+  private readonly byLibrary = new Map<FolderLibrary, Panel>();
+  private readonly disposables: vscode.Disposable[];
+
+  constructor(private readonly libraries: Libraries, bibliographies: Bibliographies, views: Views) {
+    const [named, shared] = [this.panel(), this.panel()];
+    this.disposables = [
+      libraries.onDidChange((library) => void this.showLibrary(library)),
+      bibliographies.onDidChange(async () => named.show(await bibliographies.problems())),
+      views.onDidChange(() => shared.show(views.problems)),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of [...this.disposables, ...this.panels]) disposable.dispose();
+  }
+
+  private panel(): Panel {
+    const panel = new Panel();
+    this.panels.push(panel);
+    return panel;
+  }
+
+  private showLibrary(library: FolderLibrary): Promise<void> {
+    const panel = this.byLibrary.get(library) ?? this.panel();
+    this.byLibrary.set(library, panel);
+    const problems = this.libraries.all.includes(library) ? library.problems : [];
+    return panel.show([{ files: library.files, folder: library.folder.path, problems }]);
+  }
+}
 
 /** The problems of a file as they stand in the panel. A library is read again at each step of an import, and few files have others then. */
 interface Shown {
@@ -23,62 +66,62 @@ interface Shown {
   problems: string;
 }
 
-/** Shows in the Problems panel what Ibid could not understand in the sources and in the library's own files. */
-export class Problems implements vscode.Disposable {
+/** What one of Ibid's parts has found, as it stands in the Problems panel. */
+class Panel implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('ibid');
-  /** By library and file. */
-  private readonly shown = new Map<FolderLibrary, Map<string, Shown>>();
-  private readonly listener: vscode.Disposable;
+  /** By the file's address. */
+  private readonly shown = new Map<string, Shown>();
   private showing = Promise.resolve();
 
-  constructor(private readonly libraries: Libraries) {
-    this.listener = libraries.onDidChange((library) => {
-      this.showing = this.showing.then(() => this.show(library));
-    });
+  show(found: readonly FoundProblems[]): Promise<void> {
+    return (this.showing = this.showing.then(() => this.update(found)));
   }
 
   dispose(): void {
-    this.listener.dispose();
     this.diagnostics.dispose();
   }
 
-  private async show(library: FolderLibrary): Promise<void> {
-    const byFile = new Map<string, FileProblem[]>();
-    for (const problem of this.libraries.all.includes(library) ? library.problems : []) append(byFile, problem.file, problem);
-    const shown = this.shown.get(library) ?? new Map<string, Shown>();
-    this.shown.set(library, shown);
-    for (const [file, { uri }] of shown) {
-      if (byFile.has(file)) continue;
-      this.diagnostics.delete(uri);
-      shown.delete(file);
+  private async update(found: readonly FoundProblems[]): Promise<void> {
+    const byFile = new Map<string, { files: WorkspaceFileSystem; uri: vscode.Uri; problems: FileProblem[] }>();
+    for (const { files, folder, problems } of found) {
+      for (const problem of problems) {
+        const uri = files.uri(absolutePath(folder, problem.file));
+        const held = byFile.get(uri.toString());
+        const isSame = (other: FileProblem): boolean => other.code === problem.code && other.start === problem.start && other.message === problem.message;
+        if (held?.problems.some(isSame)) continue;
+        if (held) held.problems.push(problem);
+        else byFile.set(uri.toString(), { files, uri, problems: [problem] });
+      }
     }
-    for (const [file, found] of byFile) {
-      const problems = JSON.stringify(found);
-      if (shown.get(file)?.problems === problems) continue;
-      const [uri, diagnostics] = await diagnosticsOf(library, file, found);
-      this.diagnostics.set(uri, diagnostics);
-      shown.set(file, { uri, problems });
+    for (const [name, { uri }] of this.shown) {
+      if (byFile.has(name)) continue;
+      this.diagnostics.delete(uri);
+      this.shown.delete(name);
+    }
+    for (const [name, { files, uri, problems }] of byFile) {
+      const words = JSON.stringify(problems);
+      if (this.shown.get(name)?.problems === words) continue;
+      this.diagnostics.set(uri, await diagnosticsOf(files, uri, problems));
+      this.shown.set(name, { uri, problems: words });
     }
   }
 }
 
-async function diagnosticsOf(library: FolderLibrary, file: string, problems: FileProblem[]): Promise<[vscode.Uri, vscode.Diagnostic[]]> {
-  const path = absolutePath(library.folder.path, file);
-  const positionAt = positionsIn(await textOf(library, path));
-  const diagnostics = problems.map(({ code, message, start, end }) => {
+async function diagnosticsOf(files: WorkspaceFileSystem, uri: vscode.Uri, problems: readonly FileProblem[]): Promise<vscode.Diagnostic[]> {
+  const positionAt = positionsIn(await textOf(files, uri));
+  return problems.map(({ code, message, start, end }) => {
     const severity = severities[code] ?? vscode.DiagnosticSeverity.Warning;
     const diagnostic = new vscode.Diagnostic(new vscode.Range(positionAt(start), positionAt(end)), message, severity);
     diagnostic.source = 'Ibid';
     diagnostic.code = code;
     return diagnostic;
   });
-  return [library.files.uri(path), diagnostics];
 }
 
 /** The file as an editor counts its offsets; none for a file that is no text, whose problems are all shown at its start. */
-async function textOf(library: FolderLibrary, path: string): Promise<string> {
-  if (!isTextSource(path)) return '';
-  const bytes = await library.files.read(path).catch(() => null);
+async function textOf(files: WorkspaceFileSystem, uri: vscode.Uri): Promise<string> {
+  if (!isTextSource(uri.path)) return '';
+  const bytes = await files.read(uri.path).catch(() => null);
   return bytes ? decodeSource(bytes).text : '';
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { absolutePath, extension, parent } from '../library/paths.js';
-import { provenanceOf } from '../library/readings.js';
 import type { Background } from './background.js';
 import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
@@ -35,10 +34,9 @@ export class SourceWatcher implements vscode.Disposable {
       this.byLibrary.delete(library);
       return;
     }
-    const { items } = await library.view();
+    const { sources } = await library.opened();
     let watcher = this.byLibrary.get(library);
     if (!watcher) this.byLibrary.set(library, (watcher = new LibraryWatcher(library, this.background)));
-    const sources = items.flatMap((item) => provenanceOf(item)?.source?.file ?? []);
     watcher.watch(new Set(sources.map((file) => absolutePath(library.folder.path, file))), this.folders.of(library));
   }
 

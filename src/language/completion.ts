@@ -1,4 +1,4 @@
-import type { LibraryItem, LibraryView } from '../library/library.js';
+import type { LibraryItem, LibraryView, Preferred } from '../library/library.js';
 import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
@@ -31,17 +31,21 @@ const mostItems = 50;
 const longestTitle = 100;
 const longestCreators = 40;
 
-/** The items that fit the key being typed at `offset`; null where no key is being typed. */
-export function complete(text: string, offset: number, language: string, library: LibraryView): Completions | null {
+/**
+ * The items that fit the key being typed at `offset`; null where no key is being typed.
+ *
+ * @param preferred keys that come first among those that fit as well: those that the document cites already
+ */
+export function complete(text: string, offset: number, language: string, library: LibraryView, preferred?: Preferred): Completions | null {
   const typed = finders.get(language)?.typedAt(text, offset);
   if (!typed) return null;
-  const items = matches(typed, library).map((item, rank) => completion(item, rank, typed));
+  const items = matches(typed, library, preferred).map((item, rank) => completion(item, rank, typed));
   return { range: replaced(text, offset, typed, library), items, isIncomplete: true };
 }
 
 /** Where the sentence seems to have ended, `@vale2018cubs.|`, only keys that go on so are meant. */
-function matches({ typed, form }: TypedKey, library: LibraryView): readonly LibraryItem[] {
-  const found = library.search(typed, mostItems);
+function matches({ typed, form }: TypedKey, library: LibraryView, preferred?: Preferred): readonly LibraryItem[] {
+  const found = library.search(typed, mostItems, preferred);
   return form === 'bare' && /[^\p{L}\p{N}_]$/u.test(typed) ? found.filter(({ id }) => id.startsWith(typed)) : found;
 }
 

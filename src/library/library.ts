@@ -95,14 +95,21 @@ export interface Library {
   claims: Claim[];
 }
 
+/** Keys to be preferred to others that fit a search as well, with how much, 0..1: what the document cites already, what was cited lately. */
+export type Preferred = ReadonlyMap<string, number>;
+
 /** The library as the editor asks of it: by key, and by search. Made once for each state of the files. */
 export interface LibraryView {
-  readonly items: readonly LibraryItem[];
+  readonly size: number;
+  /** The item of a key. An own item's key leads to the user's item where both are one work. */
   get(key: string): LibraryItem | undefined;
+  /** The file that an item stands in, from which paths in it start; null for none. */
+  fileOf(key: string): string | null;
   /** The claims that `key` supports, then (for a source's own item) those it makes itself. */
   claims(key: string): readonly Claim[];
-  /** Items that fit, best first, at most `limit`. An empty query gives them in the order of their keys. */
-  search(query: string, limit: number): readonly LibraryItem[];
+  claim(id: string): Claim | undefined;
+  /** Items that fit, best first, at most `limit`. An empty query gives the preferred, then the others in the order of their files. */
+  search(query: string, limit: number, preferred?: Preferred): readonly LibraryItem[];
 }
 
 export const libraryFiles = {

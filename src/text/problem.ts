@@ -41,6 +41,7 @@ export const problemCodes = {
   // language: how a document's bibliographies could not be found
   'bibliography-not-found': 'A document names a bibliography that is not there.',
   'bibliography-passed-over': 'A bibliography, or a file that may name one, is on the web, too large, or can’t be read.',
+  'key-shared': 'Two bibliographies of one document have an entry with the same key; the first of them counts.',
   'metadata-broken': 'The YAML of a document or its project, in which it names bibliographies, is broken.',
 } as const;
 

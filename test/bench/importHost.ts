@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { nodeFileSystem } from '../../src/cli/nodeFileSystem.js';
 import { Background } from '../../src/editor/background.js';
 import type { LibraryView } from '../../src/library/library.js';
-import { viewOf } from '../../src/library/view.js';
+import { openLibrary } from '../../src/library/packedLibrary.js';
+import { viewOfParts } from '../../src/library/view.js';
 import { startThread } from '../../src/thread.js';
 
 export interface Measured {
@@ -52,8 +53,8 @@ async function measure(worker: string, sources: string, library: string): Promis
   const disk = { ...nodeFileSystem, onDisk: true };
   const background = new Background(() => startThread({}, worker));
   const load = async (): Promise<LibraryView> => {
-    const { library: rows, indexed } = await background.loadLibrary(disk, library);
-    const view = viewOf(rows, indexed);
+    const opened = openLibrary((await background.loadLibrary(disk, library)).library);
+    const view = viewOfParts(opened);
     view.search('a', 1);
     return view;
   };
@@ -67,7 +68,8 @@ async function measure(worker: string, sources: string, library: string): Promis
   }
   const longestHold = holds.end();
   const { user, system } = process.cpuUsage(before);
-  const { items } = await load();
+  const view = await load();
+  const items = view.search('', view.size);
   background.dispose();
   const familyNames = [...new Set(items.flatMap(({ author = [] }) => author.map(({ family = '' }) => family)))];
   const megabytes = process.resourceUsage().maxRSS / 1024;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../src/language/completion.js';
+import type { LibraryItem } from '../../src/library/library.js';
 import { marked } from './cursor.js';
 import { example, mahlouly, powell, vale } from './example.js';
 
-const library = example({ items: [mahlouly, { id: 'odd key', type: 'book', title: 'Odd' }, powell, vale] });
+const works: LibraryItem[] = [mahlouly, { id: 'odd key', type: 'book', title: 'Odd' }, powell, vale];
+const library = example({ items: works });
 
 /** The text after the first item is accepted, the cursor after it. */
 function check(drawn: string, expected: string | null, language = 'markdown'): void {
@@ -47,7 +49,7 @@ describe('the list of completions', () => {
   for (const [typed, ...expected] of rows) {
     it(`tells what ${expected[0]} is, and by whom and when unless the key does`, () => {
       const own = { ...mahlouly, id: 'XK4RT2', title: 'A Journal of Its Own' };
-      const { items } = complete(`@${typed}`, typed.length + 1, 'markdown', example({ items: [...library.items, own] }))!;
+      const { items } = complete(`@${typed}`, typed.length + 1, 'markdown', example({ items: [...works, own] }))!;
       const { label, title, creators } = items.find((item) => item.label === expected[0])!;
       assert.deepEqual([label, title, creators], expected);
     });

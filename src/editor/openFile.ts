@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { linksOf, pathOf } from '../library/links.js';
+import { absolutePath, parent } from '../library/paths.js';
+import { WorkspaceFileSystem } from './fileSystem.js';
+import type { Libraries } from './library.js';
+import { pdfViewType } from './pdfEditors.js';
+import type { Views } from './views.js';
+
+/** Opens a file that an item has, or shows it in Zotero. It is given a key and a number, never a path, so that no text of a library can say what is opened. */
+export const openFileCommand = 'ibid.openFile';
+
+/** @param key of the item @param index which of its links */
+export async function openFile(views: Views, libraries: Libraries, key: unknown, index: unknown): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document || typeof key !== 'string' || typeof index !== 'number') return;
+  const view = await views.of(document);
+  const item = view.get(key);
+  const link = item && linksOf(item)[index];
+  const file = view.fileOf(key);
+  if (!link || file === null) {
+    void vscode.window.showInformationMessage(`${key} no longer has this file. Hover the cite key again to see what it has now.`);
+    return;
+  }
+  if (!('path' in link)) {
+    await vscode.env.openExternal(vscode.Uri.parse(link.uri, true));
+    return;
+  }
+  const library = libraries.of(document.uri)?.folder ?? document.uri;
+  const path = pathOf(link, parent(absolutePath(library.path, file)));
+  const files = new WorkspaceFileSystem(library);
+  const stat = await files.stat(path).catch(() => null);
+  if (stat?.kind === 'file') await open(files.uri(path), link.kind);
+  else void vscode.window.showWarningMessage(`${path} is not there. ${key} names it in ${file}: it was moved, or belongs to another machine.`);
+}
+
+async function open(uri: vscode.Uri, kind: 'pdf' | 'file'): Promise<void> {
+  const beside = { viewColumn: vscode.ViewColumn.Beside };
+  await (kind === 'pdf' ? vscode.commands.executeCommand('vscode.openWith', uri, pdfViewType, beside) : vscode.commands.executeCommand('vscode.open', uri, beside));
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { LibraryView } from '../library/library.js';
+import { emptyLibrary, type OpenedLibrary } from '../library/packedLibrary.js';
+import { viewOfParts, type ViewFile } from '../library/view.js';
+import type { Background } from './background.js';
+import type { Bibliographies, OpenBibliography } from './bibliographies.js';
+import type { FolderLibrary, Libraries } from './library.js';
+import type { FoundProblems } from './problems.js';
+
+/** What a view was made of. */
+interface Composed {
+  own: OpenedLibrary;
+  files: readonly (ViewFile | undefined)[];
+  /** Keys of own items that are the same work as one of a bibliography; of the state before, as long as this one's are looked for. */
+  same: ReadonlyMap<string, string>;
+  /** What is to be told of these files together. */
+  problems: FoundProblems[];
+  view: LibraryView;
+}
+
+const noneSame: ReadonlyMap<string, string> = new Map();
+
+/** What documents can cite: the bibliographies that they name, then Ibid's own library. One view for all documents that name the same. */
+export class Views implements vscode.Disposable {
+  private readonly composed = new Map<string, Composed>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** After it was found out which works several files share. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly libraries: Libraries,
+    private readonly bibliographies: Bibliographies,
+    private readonly background: Background,
+  ) {}
+
+  async of(document: vscode.TextDocument): Promise<LibraryView> {
+    const library = this.libraries.of(document.uri);
+    const [own, bibliographies] = await Promise.all([library?.opened() ?? emptyLibrary, this.bibliographies.of(document)]);
+    const name = [library?.folder, ...bibliographies.map(({ name: { id } }) => id)].join('\n');
+    const files = bibliographies.map(({ file }) => file);
+    const known = this.composed.get(name);
+    if (known && known.own === own && files.every((file, index) => file === known.files[index])) return known.view;
+    const composed = this.compose({ own, files, same: known?.same ?? noneSame, problems: known?.problems ?? [] });
+    this.composed.set(name, composed);
+    void this.join(name, composed, library, bibliographies);
+    return composed.view;
+  }
+
+  /** Same keys and works in several files. */
+  get problems(): FoundProblems[] {
+    return [...this.composed.values()].flatMap(({ problems }) => problems);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private compose(parts: Omit<Composed, 'view'>): Composed {
+    const bibliographies = parts.files.filter((file) => file !== undefined);
+    return { ...parts, view: viewOfParts({ own: parts.own.own, claims: parts.own.claims, bibliographies, same: parts.same }) };
+  }
+
+  /** Looks for works that stand in several files; the view is without that until it is known. */
+  private async join(name: string, composed: Composed, library: FolderLibrary | undefined, bibliographies: readonly OpenBibliography[]): Promise<void> {
+    if (bibliographies.length === 0) return;
+    try {
+      const { same, problems } = await this.background.joinBibliographies(bibliographies[0]!.files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id));
+      if (this.composed.get(name) !== composed) return;
+      const { files } = bibliographies[0]!;
+      this.composed.set(name, this.compose({ ...composed, same: new Map(same), problems: [{ files, folder: '/', problems }] }));
+      this.changed.fire();
+    } catch {
+      // the thread was ended; at the next change it is asked again
+    }
+  }
+}
