@@ -1,4 +1,5 @@
 import type { CslFields } from '../../csl.js';
+import { own } from '../../text/own.js';
 import { cutEntries, layoutWidth, place, wrong, type BibLayout } from './entries.js';
 import { fieldsOf, months, type BibFields, type Macros } from './fields.js';
 import { itemOf, type Values } from './item.js';
@@ -18,10 +19,10 @@ export interface BibReading extends BibFields {
   parents: string[];
 }
 
-/** What an entry does not inherit by `crossref`; biblatex manual, appendix B. */
+/** What an entry does not inherit by `crossref`; biblatex manual, appendix B, and the fields that Ibid itself writes. */
 const ownFields = new Set(
   `ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring relatedtype shorthand shorthandintro
-   sortkey sortname sortshorthand sorttitle sortyear gender file keywords timestamp owner`.split(/\s+/),
+   sortkey sortname sortshorthand sorttitle sortyear gender file keywords timestamp owner ibid csl-bibtex csl-biblatex`.split(/\s+/),
 );
 /** Fields that have another name in what inherits them, by the types of both; ibid. */
 const inBooks: Record<string, string | null> = {
@@ -35,7 +36,7 @@ const renamings: readonly (readonly [parents: RegExp, children: RegExp, names: R
   [/^mv/, /^(?:in|supp|book)/, inWorks],
   [/./, /^(?:in|supp|bookin|conference)/, inBooks],
 ];
-/** The author of a book is not that of a piece in someone else's collection. */
+/** The author of a book is also that of its parts, unless they name their own. */
 const byBookauthor = /^(?:inbook|bookinbook|suppbook)$/;
 
 /** Longest line of entries that inherit from one another. */
@@ -131,12 +132,12 @@ export class BibFile {
   /** The fields of an entry with those it inherits, and what is wrong with it. Offsets of faults count from where its fields begin. */
   read(entry: number): BibReading {
     const type = this.typeOf(entry);
-    const fields = this.fieldsOf(entry);
+    const { values, faults: ofFields, usesMacros } = this.fieldsOf(entry);
     const parents: string[] = [];
-    const inherited = this.inherited(entry, type, fields.values, 0, parents);
+    const inherited = this.inherited(entry, type, values, 0, parents);
     const sum = this.at(entry, 'wrong');
-    const faults = sum === 0 ? fields.faults : [...wrongs.flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...fields.faults];
-    return { ...fields, type, inherited, parents, faults };
+    const faults = sum === 0 ? ofFields : [...wrongs.flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...ofFields];
+    return { values, usesMacros, type, inherited, parents, faults };
   }
 
   item(entry: number): BibItem {
@@ -156,18 +157,17 @@ export class BibFile {
   }
 
   /** The fields of an entry, with those that it has from `xdata` and `crossref`. @param parents is given the keys of all that it asks */
-  private inherited(entry: number, type: string, own: Values, depth: number, parents: string[]): Values {
-    const keys = [...keysIn(own.get('xdata')), ...keysIn(own.get('crossref'))];
-    if (keys.length === 0 || depth === longestLine || parents.length > mostParents) return own;
+  private inherited(entry: number, type: string, fields: Values, depth: number, parents: string[]): Values {
+    const keys = [...keysIn(fields.get('xdata')), ...keysIn(fields.get('crossref'))];
+    if (keys.length === 0 || depth === longestLine || parents.length > mostParents) return fields;
     parents.push(...keys);
-    const values = new Map(own);
+    const values = new Map(fields);
     for (const key of keys) {
       const parent = this.entryOf(key);
       if (parent < 0 || parent === entry) continue;
       const parentType = this.typeOf(parent);
       for (const [name, value] of this.inherited(parent, parentType, this.fieldsOf(parent).values, depth + 1, parents)) {
-        const as = parentType === 'xdata' ? name : inheritedAs(name, parentType, type);
-        if (as !== null && !values.has(as)) values.set(as, value);
+        for (const as of parentType === 'xdata' ? [name] : inheritedAs(name, parentType, type)) if (!values.has(as)) values.set(as, value);
       }
     }
     values.delete('xdata');
@@ -180,9 +180,10 @@ const newline = 10;
 const keysIn = (list: string | undefined): string[] =>
   list === undefined ? [] : list.split(',').map((key) => key.trim().toLowerCase()).filter((key) => key !== '');
 
-function inheritedAs(name: string, parent: string, child: string): string | null {
-  if (ownFields.has(name)) return null;
-  if (name === 'author' && byBookauthor.test(child)) return 'bookauthor';
+function inheritedAs(name: string, parent: string, child: string): string[] {
+  if (ownFields.has(name)) return [];
+  if (name === 'author' && byBookauthor.test(child)) return ['author', 'bookauthor'];
   const names = renamings.find(([parents, children]) => parents.test(parent) && children.test(child))?.[2] ?? {};
-  return name in names ? names[name]! : name;
+  const as = own(names, name);
+  return as === undefined ? [name] : as === null ? [] : [as];
 }

@@ -21,7 +21,11 @@ const signs: Record<string, string> = {
   approx: '≈', infty: '∞', rightarrow: '→', to: '→', cdot: '·', circ: '°', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε',
   zeta: 'ζ', eta: 'η', theta: 'θ', iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', upsilon: 'υ',
   phi: 'φ', varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ', Psi: 'Ψ',
-  Omega: 'Ω',
+  Omega: 'Ω', in: '∈', notin: '∉', ni: '∋', subset: '⊂', subseteq: '⊆', cup: '∪', cap: '∩', emptyset: '∅', forall: '∀', exists: '∃', neg: '¬', land: '∧', lor: '∨',
+  partial: '∂', nabla: '∇', sum: '∑', prod: '∏', int: '∫', ll: '≪', gg: '≫', le: '≤', ge: '≥', ne: '≠', sim: '∼', simeq: '≃', equiv: '≡', propto: '∝', cong: '≅',
+  leftarrow: '←', Rightarrow: '⇒', Leftarrow: '⇐', leftrightarrow: '↔', mapsto: '↦', ell: 'ℓ', hbar: 'ℏ', aleph: 'ℵ', otimes: '⊗', oplus: '⊕', ast: '∗', star: '⋆',
+  bullet: '•', prime: '′', perp: '⊥', langle: '⟨', rangle: '⟩', lfloor: '⌊', rfloor: '⌋', lceil: '⌈', rceil: '⌉', mid: '|', vert: '|', div: '÷', mp: '∓', deg: '°',
+  vartheta: 'ϑ', varrho: 'ϱ', varsigma: 'ς', Upsilon: 'Υ', cdots: '⋯', vdots: '⋮',
   '&': '&', '%': '%', '$': '$', '#': '#', _: '_', '{': '{', '}': '}', ' ': ' ', ',': ' ', ';': ' ', ':': ' ', '!': '', '-': '', '/': '', '@': '', '\\': ' ',
   '|': '‖', '*': '',
 };
@@ -124,6 +128,10 @@ class TexReader {
     }
     this.at = command.lastIndex;
     const name = match[1] ?? match[2]!;
+    if (name === '(' || name === ')') {
+      this.math = name === '(';
+      return;
+    }
     const mark = own(accents, name);
     if (mark !== undefined && (match[1] === undefined || /[\s{\\]/.test(this.tex[command.lastIndex - 1]! + (this.tex[this.at] ?? '')))) return this.accent(mark);
     const marks = own(marked, name);
@@ -166,16 +174,15 @@ class TexReader {
   }
 
   private words(): void {
-    const from = this.at;
-    while (this.at < this.tex.length && !'\\{}$^_'.includes(this.tex[this.at]!)) this.at++;
-    this.out.push(
-      this.tex
-        .slice(from, this.at)
-        .replace(/---|--|``|''|`|~/g, (found) => ligatures[found]!)
-        .replace(/\s+/g, ' '),
-    );
+    signInTex.lastIndex = this.at;
+    const end = signInTex.test(this.tex) ? signInTex.lastIndex - 1 : this.tex.length;
+    const words = this.tex.slice(this.at, end);
+    this.at = end;
+    this.out.push(isPlain(words) ? words : words.replace(/---|--|``|''|`|~/g, (found) => ligatures[found]!).replace(/\s+/g, ' '));
   }
 }
+
+const signInTex = /[\\{}$^_]/g;
 
 const ligatures: Record<string, string> = { '---': '—', '--': '–', '``': '“', "''": '”', '`': '‘', '~': '\u00a0' };
 
@@ -186,8 +193,11 @@ const ligatures: Record<string, string> = { '---': '—', '--': '–', '``': '�
  * @example fromTex("Caf\\'e {\\o}l") // 'Café øl'
  */
 export function fromTex(tex: string): string {
-  return needsReading.test(tex) ? textIn(tex, unmarked) : tex.trim();
+  return isPlain(tex) ? tex.trim() : textIn(tex, unmarked);
 }
+
+/** Whether TeX is its own text, but for spaces at its ends. */
+export const isPlain = (tex: string): boolean => !needsReading.test(tex);
 
 const textIn = (tex: string, braces: Marks): string => new TexReader(tex, braces).read().replace(/ {2,}/g, ' ').trim();
 
@@ -215,13 +225,17 @@ function isWhole(tex: string): boolean {
 }
 
 const commands = /\\([A-Za-z]+|[^A-Za-z])/g;
-const isRead = (name: string): boolean => [signs, accents, marked, switches].some((table) => Object.hasOwn(table, name));
+const areRead = new Set([signs, accents, marked, switches].flatMap((table) => Object.keys(table)));
 
 /** Whether TeX says more than the text that is read from it: formulas, links, commands that have no sign. */
 export function saysMore(tex: string): boolean {
   if (tex.includes('$') && /(?<!\\)\$/.test(tex)) return true;
-  return tex.includes('\\') && Array.from(tex.matchAll(commands)).some(([, name]) => name === 'noopsort' || !isRead(name!));
+  if (!tex.includes('\\')) return false;
+  commands.lastIndex = 0;
+  for (let match = commands.exec(tex); match; match = commands.exec(tex)) if (match[1] === 'noopsort' || !areRead.has(match[1]!)) return true;
+  return false;
 }
 
 /** An address or identifier, which programs write with or without TeX's escapes. */
-export const plainAddress = (tex: string): string => tex.replace(/\\([%#&_~^{}$])/g, '$1').replace(/\{\\?(?:textunderscore|textasciitilde)\}/g, '_').replace(/[{}\s]/g, '');
+export const plainAddress = (tex: string): string =>
+  !/[\\{}\s]/.test(tex) ? tex : tex.replace(/\\([%#&_~^{}$])/g, '$1').replace(/\{\\?(?:textunderscore|textasciitilde)\}/g, '_').replace(/[{}\s]/g, '');

@@ -1,7 +1,7 @@
 import type { CslDate, CslFields, CslName, CslType } from '../../csl.js';
 import { own } from '../../text/own.js';
-import { dateInTex, edtfOf, isPlainMonth, yearAndMonth } from './dates.js';
-import { fromTex, plainAddress, saysMore, titleFromTex } from './fromTex.js';
+import { dateInTex, edtfOf, isPlainMonth, plainDate, yearAndMonth } from './dates.js';
+import { fromTex, isPlain, plainAddress, saysMore, titleFromTex } from './fromTex.js';
 import { namesOf, saysMoreOfNames } from './names.js';
 import { archives, cslTypeOf, editorRoles, entryTypeOf, genres, languages, periodicalTypes, publicationStates, reversed } from './terms.js';
 
@@ -16,7 +16,8 @@ const textFields: readonly (readonly [variable: string, fields: readonly string[
   ['container-title-short', ['shortjournal']],
   ['collection-title', ['series']],
   ['publisher', ['publisher', 'institution', 'school', 'organization']],
-  ['publisher-place', ['location', 'address']],
+  // where both stand, as ACM writes them, `location` is the conference's
+  ['publisher-place', ['address', 'location']],
   ['volume', ['volume']],
   ['number-of-volumes', ['volumes']],
   ['edition', ['edition']],
@@ -35,6 +36,7 @@ const textFields: readonly (readonly [variable: string, fields: readonly string[
   ['original-publisher', ['origpublisher']],
   ['original-publisher-place', ['origlocation']],
   ['call-number', ['library']],
+  ['license', ['license']],
   ['ISBN', ['isbn']],
   ['ISSN', ['issn']],
 ];
@@ -158,6 +160,7 @@ class ItemReader {
     const value = this.values.get(field);
     if (value === undefined || value.trim() === '') return '';
     this.read.add(field);
+    if (isPlain(value)) return value.trim();
     if (saysMore(value)) this.more.add(field);
     return titleOnly.test(field) ? titleFromTex(value) : fromTex(value);
   }
@@ -165,8 +168,8 @@ class ItemReader {
   /** The text of the first of some fields that says anything. */
   private text(fields: readonly string[]): string {
     for (const field of fields) {
-      const text = this.textOf(field);
-      if (this.read.has(field)) return text;
+      const value = this.values.get(field);
+      if (value !== undefined && value.trim() !== '') return this.textOf(field);
     }
     return '';
   }
@@ -235,6 +238,8 @@ class ItemReader {
   private date(field: string): CslDate | undefined {
     const tex = this.take(field);
     if (tex.trim() === '') return undefined;
+    const plain = plainDate(tex);
+    if (plain) return plain;
     const date = dateInTex(tex);
     if (edtfOf(date) !== tex.trim()) this.more.add(field);
     return date;

@@ -1,43 +1,53 @@
 import type { CslName } from '../../csl.js';
-import { fromTex, saysMore } from './fromTex.js';
+import { fromTex, isPlain, saysMore } from './fromTex.js';
 
 /** A part of a list of names in TeX, outside braces: a comma, or a word. */
-function cutOutside(tex: string, isCut: (at: number) => number): string[] {
+function cutOutside(tex: string, isCut: (code: number, at: number) => number): string[] {
   const parts: string[] = [];
   let [depth, from] = [0, 0];
   for (let at = 0; at < tex.length; at++) {
-    const sign = tex[at];
-    if (sign === '\\') at++;
-    else if (sign === '{') depth++;
-    else if (sign === '}') depth--;
-    if (depth !== 0) continue;
-    const length = isCut(at);
+    const code = tex.charCodeAt(at);
+    if (code === Sign.open) depth++;
+    else if (code === Sign.close) depth--;
+    else if (code === Sign.backslash) at++;
+    if (depth !== 0 || code === Sign.backslash) continue;
+    const length = isCut(code, at);
     if (length === 0) continue;
-    parts.push(tex.slice(from, at));
+    parts.push(tex.slice(from, at).trim());
     at += length - 1;
     from = at + 1;
   }
-  parts.push(tex.slice(from));
-  return parts.map((part) => part.trim());
+  parts.push(tex.slice(from).trim());
+  return parts;
 }
+
+/** Written into the code as numbers, since they are asked of each sign. */
+const enum Sign { open = 0x7b, close = 0x7d, backslash = 0x5c, comma = 0x2c, tie = 0x7e, space = 0x20, noBreak = 0xa0, capitalA = 0x41, capitalZ = 0x5a }
+
+const isSpace = (code: number): boolean => code === Sign.space || (code >= 9 && code <= 13) || code === Sign.noBreak;
 
 const andHere = /\s(?:and)(?=\s)/iy;
 
 const and = /\sand(?=\s)/i;
 
+const isNotEmpty = (part: string): boolean => part !== '';
+
 function cutAtAnd(tex: string): string[] {
-  if (!tex.includes('{')) return tex.split(and).map((part) => part.trim()).filter((part) => part !== '');
-  return cutOutside(tex, (at) => {
+  if (!tex.includes('{')) return tex.split(and).map((part) => part.trim()).filter(isNotEmpty);
+  return cutOutside(tex, (code, at) => {
+    if (!isSpace(code)) return 0;
     andHere.lastIndex = at;
     return andHere.test(tex) ? andHere.lastIndex - at : 0;
-  }).filter((part) => part !== '');
+  }).filter(isNotEmpty);
 }
 
-const cutAtCommas = (tex: string): string[] => (!tex.includes(',') ? [tex] : cutOutside(tex, (at) => (tex[at] === ',' ? 1 : 0)));
-const cutAtSpaces = (tex: string): string[] => cutOutside(tex, (at) => (/[\s~]/.test(tex[at]!) ? 1 : 0)).filter((part) => part !== '');
+const cutAtCommas = (tex: string): string[] => (!tex.includes(',') ? [tex] : cutOutside(tex, (code) => (code === Sign.comma ? 1 : 0)));
+const cutAtSpaces = (tex: string): string[] => cutOutside(tex, (code) => (isSpace(code) || code === Sign.tie ? 1 : 0)).filter(isNotEmpty);
 
 /** A word of a particle begins in lower case, by its first letter outside braces; "{\'e}tude" counts, "{van}" does not. */
 function isSmall(word: string): boolean {
+  const first = word.charCodeAt(0);
+  if (first >= Sign.capitalA && first <= Sign.capitalZ) return false;
   if (/^\{(?!\\)/.test(word)) return false;
   const letter = /\p{L}/u.exec(fromTex(word))?.[0];
   return letter !== undefined && letter !== letter.toUpperCase();
@@ -90,6 +100,15 @@ const unbraced = (tex: string): string => wholeInBraces.exec(tex)?.[1] ?? tex;
 const named = (name: { [Part in keyof CslName]?: string | undefined }): CslName =>
   Object.fromEntries(Object.entries(name).filter(([, value]) => value !== undefined && value !== ''));
 
+/** "Family, Given" without TeX, as most names are written; null for all else. */
+function plainName(name: string): CslName | null {
+  const comma = name.indexOf(',');
+  const first = name.charCodeAt(0);
+  if (comma < 0 || first < Sign.capitalA || first > Sign.capitalZ || !isPlain(name) || name.includes(',', comma + 1)) return null;
+  const given = name.slice(comma + 1).trim();
+  return given === '' ? { family: name.slice(0, comma).trim() } : { family: name.slice(0, comma).trim(), given };
+}
+
 function nameOf(tex: string, particle: 'dropping-particle' | 'non-dropping-particle'): CslName {
   const whole = wholeInBraces.exec(tex);
   if (whole) return { literal: fromTex(whole[1]!) };
@@ -102,7 +121,7 @@ function nameOf(tex: string, particle: 'dropping-particle' | 'non-dropping-parti
   return named({ family: text(read.family), given: text(read.given), [particle]: text(read.particle), suffix: text(read.suffix) });
 }
 
-const unknownPart = /(?:^|[,{\s"])(?!family\b|given\b|prefix\b|suffix\b|useprefix\b)[a-z-]{2,20}\s?=/i;
+const unknownPart = /(?:^|[,{\s"])(?!(?:family|given|prefix|suffix|useprefix)\s?=)[a-z-]{2,20}\s?=/i;
 
 /** Whether a list of names has parts that CSL's names have no place for: "family=Vale, given-i=G". */
 export const saysMoreOfNames = (tex: string): boolean => saysMore(tex) || (tex.includes('=') && /\bfamily\s?=/i.test(tex) && unknownPart.test(tex));
@@ -115,5 +134,6 @@ export const saysMoreOfNames = (tex: string): boolean => saysMore(tex) || (tex.i
  */
 export function namesOf(tex: string, dropping = false): CslName[] {
   const particle = dropping ? 'dropping-particle' : 'non-dropping-particle';
-  return cutAtAnd(tex).map((part) => (part.toLowerCase() === 'others' ? { literal: 'others' } : nameOf(part, particle)));
+  const byOrder = !/[="]/.test(tex);
+  return cutAtAnd(tex).map((part) => (byOrder ? plainName(part) : null) ?? (part.toLowerCase() === 'others' ? { literal: 'others' } : nameOf(part, particle)));
 }

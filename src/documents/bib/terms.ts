@@ -17,7 +17,7 @@ export const cslTypeOf: Terms<CslType> = {
   mvproceedings: 'book', manual: 'book', reference: 'book', mvreference: 'book', booklet: 'pamphlet', incollection: 'chapter', inbook: 'chapter', bookinbook: 'chapter',
   suppbook: 'chapter', suppcollection: 'chapter', inreference: 'entry-encyclopedia', inproceedings: 'paper-conference',
   conference: 'paper-conference', thesis: 'thesis', mastersthesis: 'thesis', phdthesis: 'thesis', report: 'report', techreport: 'report',
-  unpublished: 'manuscript', online: 'webpage', electronic: 'webpage', www: 'webpage', dataset: 'dataset', software: 'software', patent: 'patent',
+  unpublished: 'manuscript', online: 'webpage', electronic: 'webpage', www: 'webpage', dataset: 'dataset', software: 'software', softwareversion: 'software', softwaremodule: 'software', codefragment: 'software', patent: 'patent',
   periodical: 'periodical', letter: 'personal_communication', image: 'graphic', artwork: 'graphic', movie: 'motion_picture', video: 'motion_picture',
   music: 'song', audio: 'song', performance: 'performance', jurisdiction: 'legal_case', legislation: 'legislation', legal: 'treaty', standard: 'standard',
   review: 'review', commentary: 'book', misc: 'document',

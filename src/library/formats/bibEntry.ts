@@ -87,7 +87,8 @@ function ways(fields: Fields, { fields: names }: FieldGroup, kept: readonly (rea
   const written = [...fields].filter(([name]) => names.includes(name));
   const free = names.find((name) => !keptNames.includes(name) && !fields.has(name));
   const moved = written.map(([name, tex]) => [keptNames.includes(name) && free !== undefined ? free : name, tex] as const);
-  return [new Map([...others, ...kept]), new Map([...others, ...kept, ...moved]), fields];
+  const besides = written.filter(([name]) => !keptNames.includes(name));
+  return [kept, [...besides, ...kept], [...kept, ...moved]].map((ofGroup) => new Map([...others, ...ofGroup])).concat([new Map(fields)]);
 }
 
 /** What an item says in some variables. */

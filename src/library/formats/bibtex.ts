@@ -116,7 +116,7 @@ function fieldsOf(item: CslFields, type: string, tex: TexWriter): [string, strin
 
 /** Fields of biblatex that BibTeX passes over, and that no entry of references.bib has. */
 const besides = new Set(
-  `shortjournal volumes part version chapter origtitle origpublisher origlocation pagetotal pubstate eprinttype eprint pmid pmcid keywords library
+  `shortjournal volumes part version chapter origtitle origpublisher origlocation pagetotal pubstate eprinttype eprint pmid pmcid keywords library license
    annotation`.split(/\s+/),
 );
 
