@@ -11,7 +11,7 @@ type Place = keyof typeof place;
 /** A posting is the number of an item, shifted by so many bits, and the sum of the places. */
 export const placeBits = 9;
 
-/** Nobody types more of an acronym. */
+/** Nobody types a longer acronym. */
 const longestAcronym = 6;
 
 const notAscii = /[\u0080-\uffff]/;
@@ -141,7 +141,7 @@ class Gathering {
   private addGiven(given: string): void {
     const words = this.numbersIn(fold(given));
     this.addWords('given', words);
-    if (words.length > 1) this.addWords('given', [this.initials(words)]);
+    if (words.length > 1 && words.length < longestAcronym) this.addWords('given', [this.initials(words)]);
   }
 
   /** A text's words and acronyms, compounds also as one word ("counterterrorism" for "counter-terrorism"), "ö" also as "oe". */
@@ -162,13 +162,13 @@ class Gathering {
   private acronyms(words: readonly number[]): number[] {
     if (words.length < 3) return [];
     const ofWeight = words.filter((word) => !this.isWeightless(word));
-    if (ofWeight.length < 2) return [];
-    return ofWeight.length < 3 ? [this.initials(words)] : [this.initials(words), this.initials(ofWeight)];
+    if (ofWeight.length < 2 || ofWeight.length > longestAcronym) return [];
+    const whole = words.length > longestAcronym ? [] : [this.initials(words)];
+    return ofWeight.length < 3 ? whole : [...whole, this.initials(ofWeight)];
   }
 
   private initials(words: readonly number[]): number {
-    const letters = words.slice(0, longestAcronym).map((word) => this.table.firstLetter(word));
-    return this.table.numberOf(String.fromCharCode(...letters));
+    return this.table.numberOf(String.fromCharCode(...words.map((word) => this.table.firstLetter(word))));
   }
 
   private isWeightless(word: number): boolean {

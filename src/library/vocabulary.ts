@@ -1,13 +1,11 @@
 import { firstAt } from '../text/firstAt.js';
-import type { IndexedWords } from './indexedWords.js';
+import type { SortedWords } from './wordTable.js';
+import { TypoTable } from './typoTable.js';
 
 const shortestStem = 5;
 const longestEnding = 3;
 /** So many words' likenesses are kept for the next keystroke, which changes but the last word. */
 const mostRemembered = 200;
-/** More typos than any word is allowed. */
-const tooMany = 99;
-
 const fourFigures = /^\d{4}$/;
 
 export const typosAllowed = (typed: string): number => (typed.length < 4 ? 0 : typed.length < 7 ? 1 : 2);
@@ -26,10 +24,13 @@ const none: ReadonlyMap<number, number> = new Map();
 /** The words of one segment, looked up as they are typed: begun, with typos, with other endings. */
 export class Vocabulary {
   readonly size: number;
+  /** The words that differ from the one before in their first two letters. */
+  private readonly starts: Uint32Array;
   private readonly remembered = new Map<string, Likeness>();
 
-  constructor(private readonly words: Pick<IndexedWords, 'letters' | 'starts' | 'shared'>) {
+  constructor(private readonly words: SortedWords) {
     this.size = words.shared.length;
+    this.starts = Uint32Array.from(words.shared.keys()).filter((word) => words.shared[word]! < 2);
   }
 
   private lengthOf(word: number): number {
@@ -92,31 +93,30 @@ export class Vocabulary {
   private mistyped(typed: string, most: number): Map<number, number> {
     const { letters, starts, shared } = this.words;
     const found = new Map<number, number>();
-    const deepest = typed.length + most;
-    const width = typed.length + 1;
-    const table = new Uint8Array((deepest + 1) * width).fill(tooMany);
-    for (let column = 0; column <= most; column++) table[column] = column;
-    /** For each beginning of the word at hand the fewest typos with which it, or a shorter one, is all that was typed. */
-    const fewest = new Uint8Array(deepest + 1).fill(tooMany);
-    let word = 0;
-    while (word < this.size) {
-      const start = starts[word]!;
-      const length = Math.min(this.lengthOf(word), deepest);
-      let depth = Math.min(shared[word]!, length);
-      let dead = false;
-      while (depth < length && !dead) {
-        depth++;
-        dead = !fillRow(table, typed, letters, start, depth, most) && fewest[depth - 1]! > most;
-        fewest[depth] = Math.min(fewest[depth - 1]!, table[depth * width + typed.length]!);
-      }
-      const typos = fewest[depth]!;
-      if (!dead && typos > 0 && typos <= most) {
-        found.set(word, 0.6 - 0.15 * typos - (0.2 * Math.max(0, this.lengthOf(word) - typed.length)) / this.lengthOf(word));
-      }
-      word++;
-      if (dead) while (word < this.size && shared[word]! >= depth) word++;
+    const rows = new TypoTable(typed, most);
+    for (let word = 0; word < this.size; ) {
+      const length = this.lengthOf(word);
+      const depth = rows.follow(letters, starts[word]!, length, shared[word]!);
+      const typos = rows.fewest(depth);
+      const isDead = rows.isDead(depth);
+      if (!isDead && typos > 0 && typos <= most) found.set(word, 0.6 - 0.15 * typos - (0.2 * Math.max(0, length - typed.length)) / length);
+      word = isDead ? this.nextWithout(word, depth) : word + 1;
     }
     return found;
+  }
+
+  /** The next word that does not begin with the same letters, so many of them. */
+  private nextWithout(word: number, length: number): number {
+    const { shared } = this.words;
+    let next = word + 1;
+    if (length <= 2) {
+      let at = firstAt(this.starts.length, (index) => this.starts[index]! > word);
+      while (at < this.starts.length && shared[this.starts[at]!]! >= length) at++;
+      next = this.starts[at] ?? this.size;
+    } else {
+      while (next < this.size && shared[next]! >= length) next++;
+    }
+    return next;
   }
 
   /** Words of the same stem with another ending: "caliphates", "negotiation" for "caliphate", "negotiating". */
@@ -142,26 +142,4 @@ export class Vocabulary {
     const years = fourFigures.test(typed) ? [Number(typed) - 1, Number(typed) + 1].map(String) : [];
     return years.filter((year) => this.has(year)).map((year) => [this.firstFrom(year), 0.5]);
   }
-}
-
-/** Works out the row of a beginning from the two above it, near the diagonal. @returns whether any of it has few enough typos */
-function fillRow(table: Uint8Array, typed: string, letters: Uint16Array, start: number, depth: number, most: number): boolean {
-  const width = typed.length + 1;
-  const row = depth * width;
-  const letter = letters[start + depth - 1]!;
-  const letterBefore = depth > 1 ? letters[start + depth - 2]! : -1;
-  if (depth <= most) table[row] = depth;
-  let isNear = depth <= most;
-  const last = Math.min(typed.length, depth + most);
-  for (let column = Math.max(1, depth - most); column <= last; column++) {
-    const same = typed.charCodeAt(column - 1) === letter;
-    let typos = table[row - width + column - 1]! + (same ? 0 : 1);
-    typos = Math.min(typos, table[row + column - 1]! + 1, table[row - width + column]! + 1);
-    if (!same && column > 1 && typed.charCodeAt(column - 1) === letterBefore && typed.charCodeAt(column - 2) === letter) {
-      typos = Math.min(typos, table[row - 2 * width + column - 2]! + 1);
-    }
-    table[row + column] = typos;
-    if (typos <= most) isNear = true;
-  }
-  return isNear;
 }
