@@ -12,11 +12,13 @@ function whatWasRead({ found, sources, unchanged, cancelled }: ImportSummary): s
 }
 
 function report(summary: ImportSummary): string {
-  const { newItems, changedItems, newClaims, removedClaims, items, claims, written, problems, saved } = summary;
+  const { newItems, changedItems, newClaims, removedClaims, items, claims, entries, doubtful, written, problems, saved } = summary;
   const changes = [count(newItems, 'new work'), count(changedItems, 'changed work'), count(newClaims, 'new claim'), count(removedClaims, 'removed claim')];
   return [
     `${whatWasRead(summary)}: ${changes.join(', ')}.`,
     saved ? `The library holds ${count(items, 'work')} and ${count(claims, 'claim')}.` : 'The library was left as it is.',
+    ...(entries > 0 ? [`Taken over: ${count(entries, 'entry', 'entries')}.`] : []),
+    ...(doubtful.length > 0 ? [`${count(doubtful.length, 'entry', 'entries')} may be works that the library had; see ibid works.`] : []),
     written.length > 0 ? `Written: ${written.join(', ')}.` : 'No file had to be changed.',
     ...(problems.length > 0 ? [`${count(problems.length, 'problem')} to look at:`, ...problems.map(problemLine)] : []),
   ].join('\n');
@@ -51,6 +53,7 @@ export const importCommand: Command = {
   usage: `  ibid import FILE|FOLDER... --out DIR [--json] [--adopt] [--again]
     Reads sources (.txt, .md; folders with all in them) and puts what they cite and claim into the library in DIR:
     references.json, references.bib, claims.json, and problems.json. What you changed there stays as you left it.
+    A bibliography (.bib, .ris, CSL-JSON, ...) that is named itself has its entries taken over.
     --again  read all sources, also those that have not changed since they were read
     --adopt  take over files of these names that are not Ibid’s; what is in them stays
     --json   tell what was done as JSON`,

@@ -6,9 +6,10 @@ import { exportCommand } from './exportCommand.js';
 import { importCommand } from './importCommand.js';
 import { parseCommand } from './parseCommand.js';
 import { searchCommand } from './searchCommand.js';
+import { worksCommand } from './worksCommand.js';
 
 const commands: Record<string, Command> = {
-  import: importCommand, parse: parseCommand, search: searchCommand, check: checkCommand, export: exportCommand,
+  import: importCommand, parse: parseCommand, search: searchCommand, check: checkCommand, export: exportCommand, works: worksCommand,
 };
 
 const help = `Ibid reads the articles you have read and builds a library of what they cite, and what for.

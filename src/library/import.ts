@@ -3,8 +3,10 @@ import type { ReadSource } from '../citations/source.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
 import { loadLibrary, saveLibrary, type SaveOptions, type Saved } from './files.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
+import { entriesIn, importItems } from './importItems.js';
+import type { DoubtfulPair } from './joined.js';
 import { KnownSources } from './knownSources.js';
-import { libraryFiles, type Library } from './library.js';
+import { libraryFiles, type Library, type LibraryItem } from './library.js';
 import { merge, summarise, type MergeSummary } from './merge.js';
 import { absolutePath, parent, relativePath } from './paths.js';
 import { SourceSearch } from './sourceSearch.js';
@@ -41,6 +43,9 @@ export interface ImportSummary extends MergeSummary, Omit<Saved, 'library'> {
   found: number;
   sources: number;
   unchanged: number;
+  /** How many entries of bibliographies were taken over, and which of them may be works that the library had. */
+  entries: number;
+  doubtful: DoubtfulPair[];
   cancelled: boolean;
   /** How many the library holds now. */
   items: number;
@@ -78,6 +83,7 @@ const gone = 'This source is no longer here; what it said stays in the library. 
 /** What was found out since the library was last saved. */
 class Batch {
   readonly sources: ReadSource[] = [];
+  readonly bibliographies: { file: string; entries: readonly LibraryItem[] }[] = [];
   readonly problems: FileProblem[] = [];
   /** Sources whose earlier problems are superseded. */
   readonly readNow = new Set<string>();
@@ -116,6 +122,8 @@ class Import {
   private last: Saved | null = null;
   private read = 0;
   private unchanged = 0;
+  private entries = 0;
+  private readonly doubtful: DoubtfulPair[] = [];
 
   constructor(
     private readonly fs: FileSystem,
@@ -135,7 +143,7 @@ class Import {
       if (signal?.aborted) break;
       const file = relativePath(this.folder, path);
       progress?.(file, index, paths.length);
-      await this.take(path, file);
+      await this.take(path, file, search.named.has(path));
       if (this.isDue()) await this.save();
       if (this.last?.saved === false) break;
     }
@@ -145,10 +153,11 @@ class Import {
   }
 
   /** Looks at one source, and reads it if it must be. */
-  private async take(path: string, file: string): Promise<void> {
+  private async take(path: string, file: string, isNamed: boolean): Promise<void> {
     try {
       const bytes = await this.fs.read(path);
       if (bytes === null) return this.batch.report('source-unreadable', file, vanished);
+      if (isNamed && this.takeOver(bytes, file)) return;
       const standing = await this.known.standing(file, await sha256(bytes));
       if (standing.kind === 'fresh') return await this.readFresh(bytes, path, file);
       this.unchanged++;
@@ -158,6 +167,17 @@ class Import {
       const { code, message } = failure(error);
       this.batch.report(code, file, message);
     }
+  }
+
+  /** @returns whether it is a bibliography */
+  private takeOver(bytes: Uint8Array, file: string): boolean {
+    const read = entriesIn(bytes, file);
+    if (!read) return false;
+    this.batch.readNow.add(file);
+    this.batch.problems.push(...read.problems);
+    this.batch.bibliographies.push({ file, entries: read.rows });
+    this.entries += read.rows.length;
+    return true;
   }
 
   private async readFresh(bytes: Uint8Array, path: string, file: string): Promise<void> {
@@ -187,13 +207,22 @@ class Import {
     const { batch } = this;
     this.batch = new Batch();
     let problems = batch.problems;
-    const saved = await saveLibrary(this.fs, this.folder, (library, reserved) => {
-      const merged = merge(library, batch.sources, reserved, batch.renamed);
+    let doubtful: DoubtfulPair[] = [];
+    const saved = await saveLibrary(this.fs, this.folder, (before, reserved) => {
+      const merged = merge(before, batch.sources, reserved, batch.renamed);
+      let { library } = merged;
       problems = [...batch.problems, ...merged.problems];
-      return { library: merged.library, problems };
+      doubtful = [];
+      for (const { file, entries } of batch.bibliographies) {
+        const taken = importItems(library, entries, file, reserved);
+        library = taken.library;
+        doubtful.push(...taken.doubtful);
+      }
+      return { library, problems };
     }, (problem) => batch.earlier(problem), this.options);
     this.last = saved;
     this.problems.push(...problems);
+    this.doubtful.push(...doubtful);
     for (const file of saved.written) this.written.add(file);
     this.savedAt = performance.now();
   }
@@ -206,6 +235,8 @@ class Import {
       found,
       sources: this.read,
       unchanged: this.unchanged,
+      entries: this.entries,
+      doubtful: this.doubtful,
       cancelled: this.options.signal?.aborted ?? false,
       items: library.items.length,
       claims: library.claims.length,

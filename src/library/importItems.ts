@@ -1,9 +1,23 @@
 import type { CslFields } from '../csl.js';
+import { decodeSource } from '../documents/decode.js';
+import { formatOf } from './formats/formats.js';
+import type { Rows } from './formats/rows.js';
 import type { LibraryItem, Library } from './library.js';
 import { giveKeys, itemsNow, summarise, type Merged } from './merge.js';
 import { doubtfulPair, type DoubtfulPair } from './joined.js';
 import { fieldsOf } from './readings.js';
+import { isReadable } from './sourceSearch.js';
 import { Works } from './works.js';
+
+/** How exports of items begin whose files are named as those of sources: .txt, .xml, .tex. An article may quote such lines further on. */
+const beginsWithItems = /^\ufeff?\s*(?:TY {1,2}-|%0 |@[A-Za-z]{1,20}\s*[{(]|(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>)/;
+
+/** The entries of a file that a person gave to be imported, or null where it is a source. @param file as the library names it */
+export function entriesIn(bytes: Uint8Array, file: string): Rows<LibraryItem> | null {
+  const { text } = decodeSource(bytes);
+  if (isReadable(file) && !beginsWithItems.test(text)) return null;
+  return formatOf(file, text)?.read(text, file) ?? null;
+}
 
 /** What came of taking over a bibliography. */
 export interface ImportedItems extends Merged {

@@ -1,5 +1,6 @@
 import { readableExtensions } from '../documents/readers/readers.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
+import { itemFormats } from './formats/formats.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { extension, join, relativePath } from './paths.js';
 
@@ -11,6 +12,8 @@ const deepest = 32;
 export class SourceSearch {
   private readonly files = new Set<string>();
   readonly problems: FileProblem[] = [];
+  /** Files that were named themselves, and not found in a folder: these may also be bibliographies that are to be taken over. */
+  readonly named = new Set<string>();
   /** What was named and is not there. */
   readonly missing: string[] = [];
 
@@ -50,10 +53,11 @@ export class SourceSearch {
   }
 
   private take(path: string, size: number, named: boolean): void {
-    if (!isReadable(path)) {
+    if (!isReadable(path) && !(named && isBibliography(path))) {
       if (named) this.report('unsupported-format', path, `Ibid reads ${readableExtensions.map((name) => `.${name}`).join(', ')} files. Save the text of this one as .txt and import that.`);
       return;
     }
+    if (named) this.named.add(path);
     if (size > mostBytes) {
       const megabytes = Math.round(size / 1024 / 1024);
       this.report('source-too-large', path, `This file has ${megabytes} MB; Ibid reads up to ${mostBytes / 1024 / 1024} MB. Split it and import the parts.`);
@@ -68,3 +72,6 @@ export const isHidden = (name: string): boolean => name.startsWith('.') || name 
 
 /** Whether there is a reader for a file of this name. */
 export const isReadable = (path: string): boolean => readableExtensions.includes(extension(path));
+
+/** Whether files of this name hold items. */
+const isBibliography = (path: string): boolean => itemFormats.some(({ extensions }) => extensions.includes(extension(path)));

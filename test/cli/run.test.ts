@@ -174,3 +174,53 @@ describe('ibid search', () => {
   it('says when nothing fits', async () => assert.deepEqual(await ibid('search lib qqqqqqq', { fs }), { status: 0, out: '', err: 'Nothing fits. Try fewer or shorter words.' }));
   it('can’t run on a broken file', async () => assert.equal((await ibid('search broken.json x', { fs })).status, 2));
 });
+
+describe('ibid works', () => {
+  const ris = (key: string, year: number): string => `TY  - BOOK\nID  - ${key}\nAU  - Hill, Ann\nTI  - Another Book Entirely\nPY  - ${year}\nER  - \n`;
+  async function library(): Promise<MemoryFileSystem> {
+    const fs = new MemoryFileSystem({ '/w/a.ris': ris('one', 2001), '/w/b.ris': ris('two', 2002) });
+    assert.equal((await ibid('import a.ris b.ris --out lib', { fs })).status, 0);
+    return fs;
+  }
+  const keys = (fs: MemoryFileSystem): string[] => (JSON.parse(fs.text('/w/lib/references.json')!) as { id: string }[]).map(({ id }) => id);
+
+  it('lists what may be one work', async () => {
+    const fs = await library();
+    const { status, out } = await ibid('works lib', { fs });
+    assert.equal(status, 1);
+    assert.match(out, /one {2}two\n +the dates differ/);
+    assert.deepEqual((JSON.parse((await ibid('works lib --json', { fs })).out) as object[]).length, 1);
+  });
+
+  it('makes one of two works, and undoes it', async () => {
+    const fs = await library();
+    const before = fs.text('/w/lib/references.json');
+    assert.equal((await ibid('works lib --same one two', { fs })).status, 0);
+    assert.deepEqual(keys(fs), ['one']);
+    assert.equal((await ibid('works lib --split one', { fs })).status, 0);
+    assert.equal(fs.text('/w/lib/references.json'), before);
+  });
+
+  it('keeps two works apart', async () => {
+    const fs = await library();
+    assert.equal((await ibid('works lib --different one two', { fs })).status, 0);
+    assert.deepEqual(await ibid('works lib', { fs }), { status: 0, out: 'No works of this library look like one.', err: '' });
+  });
+
+  const wrong: [string, RegExp][] = [
+    ['works', /one library/],
+    ['works gone', /holds no references.json/],
+    ['works lib one', /--same, --different or --split/],
+    ['works lib --same one', /two cite keys/],
+    ['works lib --same one two --split', /at most/],
+    ['works lib --same none two', /no work none/],
+    ['works lib --split one', /another work/],
+  ];
+  for (const [args, message] of wrong) {
+    it(`says why it could not run “${args}”`, async () => {
+      const { status, err } = await ibid(args, { fs: await library() });
+      assert.equal(status, 2);
+      assert.match(err, message);
+    });
+  }
+});

@@ -48,6 +48,33 @@ describe('importing', () => {
   });
 });
 
+describe('a bibliography', () => {
+  const ris = 'TY  - RPRT\nAU  - Vale, Gina\nTI  - Cubs in the Lions’ Den\nPY  - 2018\nPB  - ICSR\nID  - v1\nER  - \nTY  - BOOK\nAU  - Hill, Ann\nTI  - Another Book Entirely\nPY  - 2001\nID  - h1\nER  - \n';
+  const items = (fs: MemoryFileSystem): { id: string; publisher?: string }[] => JSON.parse(fs.text('/w/lib/references.json')!) as never;
+
+  it('that is named has its entries taken over, beside sources and again without a change', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': 'One.', '/w/refs.ris': ris });
+    const { entries, sources, newItems } = await run(fs, ['/w/s', '/w/refs.ris']);
+    assert.deepEqual([entries, sources, newItems], [2, 1, 3]);
+    assert.equal(items(fs).find(({ id }) => id === 'vale2018cubs')?.publisher, 'ICSR');
+    const again = await run(fs, ['/w/s', '/w/refs.ris']);
+    assert.deepEqual([again.written, again.newItems, again.doubtful], [[], 0, []]);
+  });
+
+  it('that only lies in a folder is left alone', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': 'One.', '/w/s/refs.ris': ris });
+    const { entries, problems } = await run(fs, ['/w/s']);
+    assert.deepEqual([entries, problems], [0, []]);
+  });
+
+  it('that is broken costs no source', async () => {
+    const fs = new MemoryFileSystem({ '/w/a.txt': 'One.', '/w/refs.json': '{"items"' });
+    const { sources, problems } = await run(fs, ['/w/a.txt', '/w/refs.json']);
+    assert.equal(sources, 1);
+    assert.ok(problems.some(({ file }) => file === '../refs.json'));
+  });
+});
+
 describe('bad input', () => {
   const cases: [string, string, (fs: MemoryFileSystem) => void, string][] = [
     ['a file that is not there', '/w/gone.txt', () => undefined, 'source-unreadable ../gone.txt'],

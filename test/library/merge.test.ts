@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReadSource } from '../../src/citations/source.js';
+import { digest } from '../../src/library/digest.js';
 import type { Library, LibraryItem } from '../../src/library/library.js';
 import { merge } from '../../src/library/merge.js';
 import { cited, claim, powell, powellShort, source, vale } from './read.js';
@@ -151,6 +152,23 @@ describe('what a person did to the library', () => {
     assert.equal(item(library, 'vale2018cubs').issued, undefined);
   });
 
+  it('an edited title still belongs to its work when another source cites that under the old one', () => {
+    const mine = edited(before, (library) => (item(library, 'vale2018cubs').title = 'Something else'));
+    const other = source('b.txt', { works: [cited(vale, 'G. Vale, Cubs, 2018')] });
+    assert.deepEqual(keys(run(mine, other)), ['articleB', ...keys(mine)]);
+    assert.equal(item(run(mine, other), 'vale2018cubs').title, 'Something else');
+  });
+
+  it('a source’s own item stays deleted, with all that is in it as it was, until a person enters it again', () => {
+    const mine = edited(before, (library) => (library.items = library.items.filter((held) => held.id !== 'articleTxt')));
+    const merged = merge(mine, [article]);
+    assert.deepEqual(merged.library, mine);
+    assert.deepEqual(merged.problems.map(({ code, file }) => [code, file]), [['item-deleted', 'a.txt']]);
+    const title = 'A long article on many things';
+    const again = edited(mine, (library) => library.items.push({ id: 'mine', type: 'book', title }));
+    assert.equal(item(run(again, { ...article, item: { type: 'document', title } }), 'mine').custom?.ibid?.source?.file, 'a.txt');
+  });
+
   it('an added field stays, known to Ibid or not', () => {
     const mine = edited(before, (library) => Object.assign(item(library, 'vale2018cubs'), { keyword: 'children', DOI: '10.1/x' }));
     const library = run(mine, source('a.txt', { works: [cited({ ...vale, DOI: '10.1/y' }, 'Vale, Cubs', 1)] }));
@@ -207,6 +225,40 @@ describe('what a person did to the library', () => {
     const mine = edited(before, (library) => (library.claims = library.claims.filter((held) => held.claim !== 'One must talk.')));
     const library = run(run(mine, article), article);
     assert.deepEqual(says(library).map(([, words]) => words).sort(), ['Children were taught.', 'Nobody knows.']);
+  });
+
+  const surer = source('a.txt', { works: article.works, claims: article.claims.map((held) => ({ ...held, confidence: 0.95 })) });
+
+  it('a deleted claim stays deleted, and an edited one is not doubled, when Ibid is surer of it', () => {
+    const mine = edited(before, (library) => {
+      library.claims = library.claims.filter((held) => held.claim !== 'One must talk.');
+      library.claims.find((held) => held.claim === 'Nobody knows.')!.claim = 'I know.';
+    });
+    const library = run(mine, surer);
+    assert.deepEqual(library.claims.map((held) => [held.claim, held.confidence]).sort(), [['Children were taught.', 0.95], ['I know.', 0.9]]);
+    assert.deepEqual(run(library, surer), library);
+    assert.deepEqual(run(library, article).claims.map((held) => held.claim).sort(), ['Children were taught.', 'I know.']);
+  });
+
+  it('so they do in a library whose ids hang on how sure Ibid was', () => {
+    const olderId: Record<string, string> = {};
+    const older = edited(before, (library) => {
+      for (const held of library.claims) {
+        const placeless = { ...held.source, file: undefined, start: undefined, end: undefined };
+        const older = `${held.reference ?? held.source.reference}-${digest({ ...held, id: undefined, source: placeless })}`;
+        olderId[held.id] = older;
+        held.id = older;
+      }
+      const record = item(library, 'articleTxt').custom!.ibid!.source!;
+      record.claims = record.claims.map((id) => olderId[id]!);
+    });
+    assert.deepEqual(run(older, article), older, 'an older library is left as it is');
+    const mine = edited(older, (library) => {
+      library.claims = library.claims.filter((held) => held.claim !== 'One must talk.');
+      library.claims.find((held) => held.claim === 'Nobody knows.')!.claim = 'I know.';
+    });
+    for (const again of [article, surer]) assert.deepEqual(run(mine, again).claims.map((held) => held.claim).sort(), ['Children were taught.', 'I know.']);
+    assert.deepEqual(run(run(mine, surer), article).claims.map((held) => held.claim).sort(), ['Children were taught.', 'I know.']);
   });
 
   for (const [name, change] of [
