@@ -29,7 +29,7 @@ export const scoreCount = cellCount * statesPerCell;
 const entrySize = (weights: number): number => 3 + 2 * weights;
 
 /** How many groups are remembered. A power of two. */
-const groupCount = 2 ** 16;
+const groupCount = 2 ** 17;
 
 /** A multiple of four, and more than the groups of a token. */
 const mostWaiting = 64;
