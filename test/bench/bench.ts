@@ -114,7 +114,7 @@ function bundled(folder: string): Bundled {
   const contents = ["{ parseNote } from './src/references/parse.js'", "{ readSource } from './src/citations/read.js'", "{ useReferenceModel } from './src/references/model/labeller.js'"];
   buildSync({
     stdin: { contents: contents.map((one) => `export ${one};`).join('\n'), resolveDir: resolve(folder, '../..') },
-    bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, keepNames: true, outfile,
+    bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, outfile,
   });
   return createRequire(import.meta.url)(outfile) as Bundled;
 }
