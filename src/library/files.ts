@@ -7,7 +7,7 @@ import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { libraryFiles, type Claim, type Library, type LibraryItem } from './library.js';
 import { join } from './paths.js';
 import { provenanceOf } from './readings.js';
-import { finishTogether, isUnfinished, replaceTogether, type Replacement } from './together.js';
+import { finishTogether, isUnfinished, replaceTogether, unfinishedTexts, type Replacement } from './together.js';
 
 type FileName = keyof typeof libraryFiles;
 
@@ -52,8 +52,10 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 async function readContent(fs: FileSystem, folder: string): Promise<Content> {
   const content: Content = { text: { references: null, bibtex: null, claims: null, problems: null }, undecodable: new Set() };
+  const unfinished = await unfinishedTexts(fs, folder, Object.values(libraryFiles));
   for (const name of Object.keys(libraryFiles) as FileName[]) {
-    const bytes = await fs.read(join(folder, libraryFiles[name]));
+    content.text[name] = unfinished.get(libraryFiles[name]) ?? null;
+    const bytes = content.text[name] === null ? await fs.read(join(folder, libraryFiles[name])) : null;
     if (bytes === null) continue;
     try {
       content.text[name] = strict.decode(bytes);

@@ -55,34 +55,40 @@ async function putBack(fs: FileSystem, folder: string, files: readonly Replaceme
   return null;
 }
 
-/**
- * Goes on with a writing that a crash has cut off. Where a person has since changed one of its files, all are left as they stand now.
- *
- * @param names files that may be written: a note that names any other is no note of Ibid's
- */
+/** Goes on with a writing that a crash has cut off. */
 export async function finishTogether(fs: FileSystem, folder: string, names: readonly string[]): Promise<Stopped | null> {
-  const files = await unfinished(fs, folder);
-  if (!files) return null;
-  const now = await Promise.all(files.map(async ({ name }) => textOf(await fs.read(join(folder, name)))));
-  const isOurs = files.every(({ name, before, after }, index) => {
-    const text = now[index]!;
-    return names.includes(name) && (text === null || text === after || digest(text) === before);
-  });
-  for (const [index, { name, after }] of files.entries()) {
-    const stopped = isOurs && now[index] !== after ? await replace(fs, folder, name, after) : null;
+  for (const [name, after] of await unfinishedTexts(fs, folder, names)) {
+    const stopped = await replace(fs, folder, name, after);
     if (stopped) return stopped;
   }
   return withdraw(fs, folder);
 }
 
+/**
+ * What the files that a crash has kept from being written were to be, or those that another program is writing just now. None where a
+ * person has since changed one of them: then all count as they stand.
+ *
+ * @param names files that may be written: a note that names any other is no note of Ibid's
+ */
+export async function unfinishedTexts(fs: FileSystem, folder: string, names: readonly string[]): Promise<Map<string, string>> {
+  const files = await noted(fs, folder);
+  const texts = new Map<string, string>();
+  for (const { name, before, after } of files) {
+    if (!names.includes(name)) return new Map();
+    const now = textOf(await fs.read(join(folder, name)));
+    if (now !== null && now !== after && digest(now) !== before) return new Map();
+    if (now !== after) texts.set(name, after);
+  }
+  return texts;
+}
+
 /** Whether a crash has cut off a writing, or another program is writing just now. */
 export const isUnfinished = async (fs: FileSystem, folder: string): Promise<boolean> => (await fs.stat(join(folder, noteName))) !== null;
 
-/** What the note says, with the digest of each text before; null where there is none. */
-async function unfinished(fs: FileSystem, folder: string): Promise<Replacement[] | null> {
+/** What the note says, with the digest of each text before; nothing where there is none. */
+async function noted(fs: FileSystem, folder: string): Promise<Replacement[]> {
   const text = textOf(await fs.read(join(folder, noteName)));
-  if (text === null) return null;
-  const note = z.safeParse(noteSchema, readJson(text).value);
+  const note = z.safeParse(noteSchema, text === null ? null : readJson(text).value);
   return note.success ? note.data.files : [];
 }
 

@@ -250,6 +250,7 @@ describe('writing all or nothing', () => {
         void saveLibrary(fs, '/lib', adding);
       });
       fs.replace = replace;
+      if (edited === null) assert.deepEqual((await loadLibrary(fs, '/lib')).library, (await loadLibrary(whole, '/lib')).library);
       const text = edited === null ? '' : `${fs.text(`/lib/${edited}`)!}\n`;
       if (edited !== null) fs.write(`/lib/${edited}`, text);
       await saveLibrary(fs, '/lib', (library) => ({ library, problems: [] }));
