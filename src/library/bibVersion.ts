@@ -70,7 +70,8 @@ export class BibVersion implements Version {
 
   packed(): PackedRows {
     const { bytes, layout } = this.shown;
-    return { bytes: bytes.slice(), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice() };
+    // not `slice`, which gives of Node's buffers no copy
+    return { bytes: new Uint8Array(bytes), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice() };
   }
 
   *searched(rows: Iterable<number>): Generator<IndexedItem> {
@@ -174,8 +175,8 @@ class Change {
   /** For each entry that is shown the one of before that it is; -1 for those that are new or changed. */
   readonly from: Int32Array;
   readonly kept = new Set<number>();
-  private readonly keys: string[];
-  private readonly keysBefore: string[];
+  private readonly keys: readonly string[];
+  private readonly keysBefore: readonly string[];
   private readonly entryOf = new Map<string, number>();
   private readonly entryBefore = new Map<string, number>();
 
