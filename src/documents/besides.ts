@@ -2,6 +2,7 @@ import type { CslFields, CslName } from '../csl.js';
 import { Passage } from '../text/passage.js';
 import type { Span } from '../text/span.js';
 import { BibFile } from './bib/bibFile.js';
+import { withoutNocase } from './bib/capitals.js';
 import { utf8Of } from './bib/encoding.js';
 import { dateOf } from './bib/dates.js';
 import { cslItem } from './cslItem.js';
@@ -29,8 +30,10 @@ export class Bibliographies {
     const known = this.works.get(key);
     if (known) return known;
     const holding = this.files.find(({ entries }) => entries.has(key));
-    const item = holding?.file.item(holding.entries.get(key)!).item;
-    if (item) this.works.set(key, item);
+    if (!holding) return undefined;
+    const { item } = holding.file.item(holding.entries.get(key)!);
+    if (item.title !== undefined) item.title = withoutNocase(item.title);
+    this.works.set(key, item);
     return item;
   }
 

@@ -186,6 +186,14 @@ describe('keeping references.bib in step', () => {
     const aligned = made.replace(/ = /g, '   =   ').replace(/\n/g, '\r\n');
     assert.match(write(aligned, [book('b', 'Bumble'), items[1]!]), /Bumble/);
   });
+  it('knows its entry as an earlier Ibid wrote it, and writes it as it writes now', () => {
+    const earlier = '@book{b,\n  author = {Vale, Gina and {others}},\n  title = {On <i>Bees</i>},\n  ibid = {2gnovlbck05},\n}';
+    const item: LibraryItem = { ...book('b', 'On <i>Bees</i>'), author: [{ family: 'Vale', given: 'Gina' }, { literal: 'others' }] };
+    const text = write(`${earlier}\n`, [item]);
+    assert.match(text, /author = \{Vale, Gina and others\},\n {2}title = \{On \\emph\{Bees\}\}/);
+    assert.equal(write(text, [item]), text);
+    assert.ok(write(`${earlier.replace('Gina', 'G.')}\n`, [item]).includes('{Vale, G. and {others}}'), 'a person’s edit stays');
+  });
   it('leaves comments, strings, own and broken entries where they are', () => {
     const own = '% mine\n@string{icsr = {ICSR}}\n\n@Article{own,\n\ttitle = "Own @ home"\n}\n\n@book{broken, title = {x\n\n';
     const text = write(`${own}${made}`, [...items, book('e', 'E')]);

@@ -94,22 +94,20 @@ function ways(fields: Fields, { fields: names }: FieldGroup, kept: readonly (rea
 /** What an item says in some variables. */
 const saidIn = (item: CslFields, { variables }: FieldGroup): string => canonical(Object.fromEntries(variables.map((variable) => [variable, item[variable as 'title']])));
 
+const groupOf = new Map(fieldGroups.flatMap((group) => group.fields.map((field): [string, FieldGroup] => [field, group])));
+
 function entryOf(item: LibraryItem, { shape }: Dialect): Entry {
   const wanted = sound(item);
   const { type: usual, fields: shaped } = shape(wanted);
   const kept = keptFields(item);
   let fields: Fields = new Map(shaped.filter(([, tex]) => tex !== ''));
-  const grouped = new Set<string>();
-  for (const group of fieldGroups) {
-    const ofGroup = [...kept].filter(([name]) => group.fields.includes(name));
-    if (ofGroup.length === 0) continue;
-    for (const [name] of ofGroup) grouped.add(name);
+  for (const group of new Set([...kept.keys()].flatMap((name) => groupOf.get(name) ?? []))) {
     const read = (way: Fields): string => saidIn(itemOf(usual, way).item, group);
-    const all = ways(fields, group, ofGroup);
+    const all = ways(fields, group, [...kept].filter(([name]) => groupOf.get(name) === group));
     const [said, written] = [saidIn(wanted, group), read(fields)];
     fields = all.find((way) => read(way) === said) ?? all.find((way) => read(way) === written)!;
   }
-  const whole = new Map([...fields, ...without(kept, [...grouped])]);
+  const whole = new Map([...fields, ...[...kept].filter(([name]) => !groupOf.has(name))]);
   return { type: typeOf(keptOf(item, 'biblatex')['entrytype'], usual, wanted, whole), fields: whole };
 }
 

@@ -36,8 +36,14 @@ const others = ({ literal }: CslName): string => (literal === 'others' ? 'others
 const waysOfNames = [others, plainName, bracedName, extendedName, wholeName];
 
 /** A name in the first way that is read as that name. */
-const nameTex = (name: CslName): string =>
-  waysOfNames.map((way) => way(name)).find((written) => written !== '' && canonical(namesOf(written)) === canonical([name])) ?? (name.family === undefined ? wholeName(name) : plainName(name));
+function nameTex(name: CslName): string {
+  const wanted = canonical([name]);
+  for (const way of waysOfNames) {
+    const written = way(name);
+    if (written !== '' && canonical(namesOf(written)) === wanted) return written;
+  }
+  return name.family === undefined ? wholeName(name) : plainName(name);
+}
 
 const namesTex = (names: readonly CslName[] | undefined): string => (names ?? []).map(nameTex).filter((name) => name !== '{}').join(' and ');
 

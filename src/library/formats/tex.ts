@@ -47,6 +47,7 @@ export interface TexWriter {
 function writer(escape: (plain: string) => string): TexWriter {
   const clean = (text: string): string => text.normalize('NFC').replace(loneSurrogates, '\ufffd').replace(blanks, (blank) => (blank === '\u00a0' ? blank : ' ')).trim();
   const write = (text: string, isTitle: boolean): string => {
+    if (text === '') return '';
     const { plain, turns } = cutMarkup(clean(text));
     if (isTitle) protect(plain, turns);
     turns.sort((a, b) => a.at - b.at);
