@@ -17,7 +17,7 @@ interface Checked {
 }
 
 /** All that is known of a folder of Ibid's: what its files have wrong, and what the last import could not make out. */
-async function checkFolder(fs: FileSystem, folder: string): Promise<Checked> {
+async function checkFolder({ fs }: Terminal, folder: string): Promise<Checked> {
   const { library, problems, state } = await loadLibrary(fs, folder);
   const { text } = state.content;
   if (text.references === null) throw new UsageError(`${folder} holds no ${libraryFiles.references}. Import sources into it first.`);
@@ -26,8 +26,8 @@ async function checkFolder(fs: FileSystem, folder: string): Promise<Checked> {
   return { items: library.items.length, claims: library.claims.length, problems: all };
 }
 
-async function checkFile(fs: FileSystem, path: string): Promise<Checked> {
-  const { rows, problems } = await readLibrary(fs, path);
+async function checkFile(terminal: Terminal, path: string): Promise<Checked> {
+  const { rows, problems } = await readLibrary(terminal, path);
   return { items: rows.length, claims: 0, problems };
 }
 
@@ -50,11 +50,12 @@ async function withLines(fs: FileSystem, problems: readonly FileProblem[]): Prom
   });
 }
 
-async function run({ fs, path, print }: Terminal, words: string[], { json }: Values): Promise<ExitStatus> {
+async function run(terminal: Terminal, words: string[], { json }: Values): Promise<ExitStatus> {
   const [typed, ...others] = words;
   if (typed === undefined || others.length > 0) throw new UsageError('Give one library to check.');
-  const library = path(typed);
-  const { items, claims, problems } = await ((await fs.stat(library))?.kind === 'folder' ? checkFolder : checkFile)(fs, library);
+  const { fs, print } = terminal;
+  const library = terminal.path(typed);
+  const { items, claims, problems } = await ((await fs.stat(library))?.kind === 'folder' ? checkFolder : checkFile)(terminal, library);
   const found = await withLines(fs, problems);
   if (json) await print(JSON.stringify({ items, claims, problems: found }));
   else {

@@ -29,7 +29,7 @@ async function run(terminal: Terminal, words: string[], { to, output, force }: V
   if (library === undefined) throw new UsageError('Give the library to export.');
   const format = typeof to === 'string' ? formatNamed(to) : undefined;
   if (!format) throw new UsageError(`Give the format with --to: ${names}.`);
-  const { rows, problems, broken } = await readLibrary(terminal.fs, terminal.path(library));
+  const { rows, problems, broken } = await readLibrary(terminal, terminal.path(library));
   for (const { message } of problems) terminal.say(message);
   if (broken) return 2;
   const text = format.write(chosen(rows, keys));

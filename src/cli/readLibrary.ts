@@ -5,7 +5,8 @@ import type { Rows } from '../library/formats/rows.js';
 import { libraryFiles, type LibraryItem } from '../library/library.js';
 import { join } from '../library/paths.js';
 import type { FileProblem } from '../text/problem.js';
-import { UsageError } from './command.js';
+import { useReferenceModel } from '../references/model/labeller.js';
+import { UsageError, type Terminal } from './command.js';
 
 /** What LIBRARY stands for: a folder of Ibid's, or a bibliography file. */
 export interface ReadLibrary extends Rows<LibraryItem> {
@@ -29,13 +30,15 @@ function formatFor(path: string, text: string): ItemFormat {
 }
 
 /** The items of a folder of Ibid's, or of a file in any format that Ibid knows. Throws `UsageError` where there is none. */
-export async function readLibrary(fs: FileSystem, path: string): Promise<ReadLibrary> {
+export async function readLibrary({ fs, referenceModel }: Pick<Terminal, 'fs' | 'referenceModel'>, path: string): Promise<ReadLibrary> {
   const isFolder = (await fs.stat(path))?.kind === 'folder';
   const file = isFolder ? join(path, libraryFiles.references) : path;
   const read = await readText(fs, file);
   if (read === null) {
     throw new UsageError(isFolder ? `${path} holds no ${libraryFiles.references}. Import sources into it first.` : `${path} is not there.`);
   }
-  const rows = formatFor(file, read.text).read(read.text, file);
+  const format = formatFor(file, read.text);
+  if (format.needsModel) useReferenceModel(await referenceModel());
+  const rows = format.read(read.text, file);
   return { ...rows, problems: [...read.problems, ...rows.problems], file, text: read.text };
 }

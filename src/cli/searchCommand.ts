@@ -54,7 +54,7 @@ async function run(terminal: Terminal, words: string[], { json, batch, limit = '
   if (library === undefined || (query.length === 0 && !batch)) throw new UsageError('Give a library and what to search for.');
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) throw new UsageError('--limit is a number from 1.');
-  const { rows, problems, broken } = await readLibrary(terminal.fs, terminal.path(library));
+  const { rows, problems, broken } = await readLibrary(terminal, terminal.path(library));
   for (const { message } of problems) terminal.say(message);
   if (broken) return 2;
   if (batch) await searchBatch(terminal, rows);

@@ -56,6 +56,9 @@ function itemOf(value: unknown): unknown {
 
 export function readCslYaml(text: string, file: string): Rows<LibraryItem> {
   const { entries, problems, fault } = readYamlEntries(text, file, 'references');
+  if (entries.length === 0 && text.trim() !== '' && !/^references:/m.test(text)) {
+    return brokenFile(file, `${file} can’t be read: it has no list of references below “references:”. Check that it is the file you mean.`);
+  }
   if (fault !== null) return brokenFile(file, `${file} can’t be read: ${fault}. Mend it there.`);
   const rows = itemsOf(entries.map(({ value, start, end }, at): Entry => ({ value: itemOf(value), name: `Entry ${at + 1}`, start, end })), file);
   return { ...rows, problems: [...problems, ...rows.problems] };

@@ -1,6 +1,7 @@
 import type { LibraryItem } from '../library.js';
 import { extension } from '../paths.js';
-import { writeBibtex } from './bibtex.js';
+import { writeBibtexFile, writeBiblatexFile } from './bibEntry.js';
+import { readBibitems, writeBibitems } from './bibitem.js';
 import { readCslJson, writeCslJson } from './cslJson.js';
 import { readCslYaml, writeCslYaml } from './cslYaml.js';
 import { readEndNoteXml, writeEndNoteXml } from './endNoteXml.js';
@@ -18,6 +19,8 @@ export interface ItemFormat {
   label: string;
   /** Of its files, without a dot; the first is that of a new file. */
   extensions: readonly string[];
+  /** Whether its words are read by the model of references, which is to be loaded first. */
+  needsModel?: true;
   /** @param file what problems call it */
   read: (text: string, file: string) => Rows<LibraryItem>;
   /** The text of a file of these items. What Ibid keeps of an item (`custom.ibid`) never goes out. */
@@ -29,18 +32,17 @@ interface Known extends ItemFormat {
   looksLike: RegExp;
 }
 
-/** Of several formats of an extension the first that a text looks like, or else the last. */
+/** Of several formats of an extension the first that a text looks like, or else the first. */
 const known: readonly Known[] = [
-  {
-    name: 'bibtex', label: 'BibTeX', extensions: ['bib', 'bibtex'], looksLike: /^\s*@\s*[A-Za-z]+\s*[{(]/m,
-    read: readBibtex, write: (items) => writeBibtex('', items, () => true).text,
-  },
+  { name: 'bibtex', label: 'BibTeX', extensions: ['bib', 'bibtex'], looksLike: /^\s*@\s*[A-Za-z]+\s*[{(]/m, read: readBibtex, write: writeBibtexFile },
+  { name: 'biblatex', label: 'BibLaTeX', extensions: ['bib'], looksLike: /^\s*@\s*(?:online|report|thesis|collection)\s*\{/im, read: readBibtex, write: writeBiblatexFile },
   { name: 'csl-json', label: 'CSL-JSON', extensions: ['json', 'csljson'], looksLike: /^\s*[[{]\s*["{]/, read: readCslJson, write: writeCslJson },
   { name: 'ris', label: 'RIS', extensions: ['ris'], looksLike: /^TY {1,2}-/m, read: readRis, write: writeRis },
   { name: 'enw', label: 'EndNote (tagged)', extensions: ['enw'], looksLike: /^%[0A-Z] \S/m, read: readEnw, write: writeEnw },
   { name: 'endnote-xml', label: 'EndNote XML', extensions: ['xml'], looksLike: /<record[s>]/, read: readEndNoteXml, write: writeEndNoteXml },
   { name: 'csl-yaml', label: 'CSL-YAML (Pandoc)', extensions: ['yaml', 'yml'], looksLike: /^(?:references:|- ?\w+:)/m, read: readCslYaml, write: writeCslYaml },
   { name: 'hayagriva', label: 'Hayagriva (Typst)', extensions: ['yml', 'yaml'], looksLike: /^[ \t]+(?:type|title|author):/m, read: readHayagriva, write: writeHayagriva },
+  { name: 'bibitem', label: 'LaTeX (\\bibitem)', extensions: ['bbl', 'tex'], looksLike: /\\bibitem/, needsModel: true, read: readBibitems, write: writeBibitems },
 ];
 
 /** All formats, by which a person chooses one. */
@@ -57,7 +59,6 @@ const beginning = 20_000;
  */
 export function formatOf(file: string, text: string): ItemFormat | undefined {
   const byExtension = known.filter(({ extensions }) => extensions.includes(extension(file)));
-  if (byExtension.length === 1) return byExtension[0];
   const start = text.slice(0, beginning);
-  return (byExtension.length > 0 ? byExtension : known).find(({ looksLike }) => looksLike.test(start)) ?? byExtension.at(-1);
+  return (byExtension.length > 0 ? byExtension : known).find(({ looksLike }) => looksLike.test(start)) ?? byExtension[0];
 }
