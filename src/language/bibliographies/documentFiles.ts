@@ -60,7 +60,7 @@ export class DocumentFiles {
   readonly problems: FileProblem[] = [];
   /** Paths that were asked for, whether or not something stands there. */
   readonly consulted = new Set<string>();
-  readonly watched: Watched[] = [];
+  private readonly patterns = new Map<string, Watched>();
   /** The folder that the document is in. */
   readonly folder: string;
 
@@ -68,6 +68,11 @@ export class DocumentFiles {
   constructor(private readonly fs: FileSystem, readonly document: CitingDocument, private readonly home: string | null) {
     this.folder = document.path.includes('/') ? parent(document.path) : (document.folder ?? '/');
     this.texts.set(document.path, Promise.resolve(document.text));
+  }
+
+  /** Patterns that were looked for. */
+  get watched(): Watched[] {
+    return [...this.patterns.values()];
   }
 
   /** The folders from the document's up to its workspace folder; its own alone where it is in none. */
@@ -143,7 +148,7 @@ export class DocumentFiles {
 
   /** Paths below a folder that fit a pattern, as `matching` of ./glob.ts has it. */
   matching(folder: string, pattern: string): Promise<string[]> {
-    this.watched.push({ folder, pattern });
+    this.patterns.set(`${folder}\n${pattern}`, { folder, pattern });
     return matching(folder, pattern, (path) => this.list(path));
   }
 
@@ -170,9 +175,9 @@ export class DocumentFiles {
   /** The bibliography files that a path, or a pattern, leads to. Where there is none, the problem names the places that were looked at. */
   async bibliographies(written: WrittenPath, options: NameOptions & { patterns?: boolean }): Promise<{ paths: string[]; problems: FileProblem[] }> {
     const { path } = written;
-    if (isAddress(path)) return { paths: [], problems: [problemOf('bibliography-passed-over', written, `Ibid does not fetch ${path}. Download it beside the document, and name that file.`)] };
+    if (isAddress(path)) return { paths: [], problems: [problemOf('bibliography-passed-over', written, `Ibid does not fetch ${cut(path)}. Download it beside the document, and name that file.`)] };
     const found = options.patterns && isPattern(path) ? await this.expanded(path, options) : [(await this.find(path, options)) ?? []].flat();
-    const problems = found.length > 0 ? [] : [problemOf('bibliography-not-found', written, `There is no ${path}. Ibid looked for ${inWords(this.candidates(path, options))}. Correct the path, or put the file there.`)];
+    const problems = found.length > 0 ? [] : [problemOf('bibliography-not-found', written, `There is no ${cut(path)}. Ibid looked for ${inWords(this.candidates(path, options))}. Correct the path, or put the file there.`)];
     const paths: string[] = [];
     for (const file of found) {
       const size = (await this.stat(file))?.size ?? 0;
@@ -198,10 +203,13 @@ export const problemOf = (code: ProblemCode, { file, start, end }: Place, messag
 const isAddress = (path: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\//.test(path);
 
 const mostPlaces = 5;
+const longestShown = 200;
+
+const cut = (path: string): string => (path.length > longestShown ? `${path.slice(0, longestShown)}…` : path);
 
 function inWords(places: readonly string[]): string {
   const more = places.length - mostPlaces;
-  return [...places.slice(0, mostPlaces), ...(more > 0 ? [`${more} more places`] : [])].join(', ');
+  return [...places.slice(0, mostPlaces).map(cut), ...(more > 0 ? [`${more} more places`] : [])].join(', ');
 }
 
 function remembered<Value>(known: Map<string, Promise<Value>>, key: string, ask: () => Promise<Value>): Promise<Value> {

@@ -157,5 +157,6 @@ export const latexTree: TreeLanguage = {
   statements,
   rootNamed,
   workedOut,
+  mayBeRoot: (said) => said.some(({ does }) => does === 'begins'),
   isRoot: ({ begins: own }) => own,
 };

@@ -31,7 +31,9 @@ export interface TreeLanguage {
   rootNamed?(text: string, file: string): WrittenPath | null;
   /** A path with its commands worked out; null where that can't be done. */
   workedOut?(path: string, macros: ReadonlyMap<string, string>): string | null;
-  /** Whether a document with these statements needs no other that takes it in. */
+  /** Whether a file with these statements may be a document that takes others in. */
+  mayBeRoot(statements: readonly Statement[]): boolean;
+  /** Whether it is one, with all it takes in: then no other that takes it in is looked for. */
   isRoot(tree: Tree): boolean;
   /** Whether paths are always relative to the file that they stand in. */
   fromOwnFolder?: boolean;
@@ -39,7 +41,7 @@ export interface TreeLanguage {
   rootFile?: string;
 }
 
-/** So many files of the workspace are looked at for one that takes the document in. */
+/** So many documents of the workspace are looked at for one that takes the document in. */
 const mostRoots = 100;
 
 /** The bibliographies of a document that may be made of several files, or be part of another. */
@@ -181,11 +183,14 @@ class Forest {
     const { path, folder } = this.files.document;
     const pattern = folder === null ? `*.${this.language.extension}` : `**/*.${this.language.extension}`;
     const others = (await this.files.matching(folder ?? this.files.folder, pattern)).filter((other) => other !== path && extension(other) === this.language.extension);
-    for (const other of others.sort((a, b) => distance(path, a) - distance(path, b)).slice(0, mostRoots)) {
-      const statements = await this.statements(other);
-      if (!statements.some(({ does }) => does === 'takes')) continue;
+    const without = new Set<string>();
+    let grown = 0;
+    for (const other of others.sort((a, b) => distance(path, a) - distance(path, b))) {
+      if (without.has(other) || !this.language.mayBeRoot(await this.statements(other))) continue;
+      if (grown++ === mostRoots) return null;
       const tree = await this.grow(other);
-      if (tree.visited.has(path) && this.language.isRoot(tree)) return tree;
+      if (!tree.visited.has(path)) for (const file of tree.visited) without.add(file);
+      else if (this.language.isRoot(tree)) return tree;
     }
     return null;
   }

@@ -10,6 +10,7 @@ const longestCall = 2000;
 export const typstTree: TreeLanguage = {
   extension: 'typ',
   statements,
+  mayBeRoot: (said) => said.some(({ does }) => does === 'takes'),
   // A chapter has no bibliography; the document that includes it has.
   isRoot: ({ named, problems }) => named.length > 0 || problems.length > 0,
   fromOwnFolder: true,

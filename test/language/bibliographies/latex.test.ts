@@ -19,7 +19,7 @@ const rows: Row[] = [
   { name: 'bibunits, bibentry, multibib', of: 'a.tex', files: { 'a.tex': `${begin}\\newcites{own,web}{Own works,Web}\\bibliographyown{own}\\nobibliography{refs}\\putbib[unit]\\putbib`, 'own.bib': bib, 'refs.bib': bib, 'unit.bib': bib }, gives: ['own.bib', 'refs.bib', 'unit.bib'] },
   { name: 'thebibliography', of: 'a.tex', files: { 'a.tex': `${begin}\\begin{thebibliography}{9}\\bibitem{vale} Vale.\\end{thebibliography}` }, gives: ['a.tex itself'] },
   { name: 'macros in paths', of: 'a.tex', files: { 'a.tex': `${begin}\\newcommand{\\home}{lib}\\newcommand*\\bibfolder{\\home/bib}\\def\\name{refs}\\addbibresource{\\bibfolder/\\name.bib}\\bibliography{\\jobname}`, 'lib/bib/refs.bib': bib, 'a.bib': bib }, gives: ['lib/bib/refs.bib', 'a.bib'] },
-  { name: 'no comment, nothing verbatim, nothing behind the end', of: 'a.tex', files: { 'a.tex': `${begin}% \\bibliography{refs}\n\\% \\verb|\\bibliography{refs}|\\begin{verbatim}\\bibliography{refs}\\end{verbatim}\\iffalse\\bibliography{refs}\\fi\\end{document}\\bibliography{refs}`, 'refs.bib': bib }, gives: [] },
+  { name: 'no comment, nothing verbatim, nothing behind the end', of: 'a.tex', files: { 'a.tex': `${begin}% \\bibliography{refs}\n\\% \\verb|\\bibliography{refs}|\\begin{verbatim}\\input part \\end{verbatim}\\iffalse\\bibliography{refs}\\fi\\end{document}\\bibliography{refs}`, 'refs.bib': bib, 'part.tex': '\\bibliography{refs}' }, gives: [] },
   { name: 'behind an escaped per cent', of: 'a.tex', files: { 'a.tex': `${begin}5 \\% \\bibliography{refs}`, 'refs.bib': bib }, gives: ['refs.bib'] },
 
   {
@@ -59,10 +59,10 @@ describe('bibliographies of LaTeX', () => {
   for (const { name, gives, ...asked } of rows) it(name, async () => assert.deepEqual(await outline(asked), gives));
 
   it('are found through a thousand sub-files', async () => {
-    const parts = Array.from({ length: 1000 }, (_, index) => [`ch/${index}.tex`, index < 999 ? `\\input{ch/${index + 1}}` : '\\bibliography{refs}']);
-    const files = { 'main.tex': `${begin}\\input{ch/0}`, 'refs.bib': bib, ...(Object.fromEntries(parts) as Record<string, string>) };
-    assert.deepEqual(await outline({ of: 'main.tex', files }), ['refs.bib < ch/999.tex']);
-    assert.deepEqual(await outline({ of: 'ch/500.tex', files }), ['refs.bib < ch/999.tex']);
+    const parts = Array.from({ length: 1000 }, (_, index) => [`ch/${index}.tex`, index < 999 ? `\\input{ch/${index + 1}}` : '\\bibliography{last}']);
+    const files = { 'main.tex': `${begin}\\bibliography{first}\\input{ch/0}`, 'first.bib': bib, 'last.bib': bib, ...(Object.fromEntries(parts) as Record<string, string>) };
+    assert.deepEqual(await outline({ of: 'main.tex', files }), ['first.bib', 'last.bib < ch/999.tex']);
+    assert.deepEqual(await outline({ of: 'ch/500.tex', files }), ['first.bib < main.tex', 'last.bib < ch/999.tex']);
   });
 
   it('are those of the text in the editor, not of the file', async () => {

@@ -56,10 +56,11 @@ const rows: Row[] = [
   { name: 'defaults, for this document and for another', of: 'a.md', files: { 'a.md': '', 'a.yaml': 'input-files: [a.md]\nbibliography: a.bib', 'b.yaml': 'input-file: b.md\nmetadata: {bibliography: b.bib}', 'a.bib': bib, 'b.bib': bib }, gives: ['a.bib < a.yaml'] },
   { name: 'no YAML that is no file of defaults', of: 'a.md', files: { 'a.md': '', 'notes.yaml': 'bibliography: refs.bib', 'refs.bib': bib }, gives: [] },
 
-  { name: 'settings last, with patterns', of: 'ch/a.md', settings: ['lib/**/*.bib', '{x,y}.json'], files: { 'ch/a.md': '---\nbibliography: own.bib\n---\n', 'ch/own.bib': bib, 'lib/b.bib': bib, 'lib/in/a.bib': bib, 'lib/.old/c.bib': bib, 'y.json': bib }, gives: ['ch/own.bib', 'lib/b.bib < the setting', 'lib/in/a.bib < the setting', 'y.json < the setting'] },
+  { name: 'settings last, with patterns', of: 'ch/a.md', settings: ['lib/**/*.bib', '{x,y}.json'], files: { 'ch/a.md': '---\nbibliography: own.bib\n---\n', 'ch/own.bib': bib, 'lib/b.bib': bib, 'lib/in/a.bib': bib, 'lib/.trash-old/c.bib': bib, 'lib/node_modules/d.bib': bib, 'y.json': bib }, gives: ['ch/own.bib', 'lib/b.bib < the setting', 'lib/in/a.bib < the setting', 'y.json < the setting'] },
 
   { name: 'a file that is not there', of: 'a.md', files: { 'a.md': '---\nbibliography: [gone.bib, refs.bib]\n---\n', 'refs.bib': bib }, gives: ['refs.bib', 'bibliography-not-found at a.md "gone.bib"'] },
   { name: 'a setting that leads nowhere', of: 'a.md', settings: ['lib/*.bib'], files: { 'a.md': '' }, gives: ['bibliography-not-found at the setting ""'] },
+  { name: 'braces that stand for more files than there are', of: 'a.md', settings: ['{a,b,c,d}'.repeat(30)], files: { 'a.md': '' }, gives: ['bibliography-not-found at the setting ""'] },
   { name: 'an address', of: 'a.md', files: { 'a.md': '---\nbibliography: https://example.org/refs.bib\n---\n' }, gives: ['bibliography-passed-over at a.md "https://example.org/refs.bib"'] },
   { name: 'broken YAML: what can be read of it', of: 'a.md', files: { 'a.md': '---\nbibliography: [refs.bib, gone.bib\ntitle: A\n---\n', 'refs.bib': bib }, gives: ['refs.bib', 'metadata-broken at a.md "t"', 'bibliography-not-found at a.md "gone.bib"'] },
   { name: 'a broken project', of: 'a.qmd', files: { 'a.qmd': '---\nbibliography: refs.bib\n---\n', 'refs.bib': bib, '_quarto.yml': 'bibliography: [all.bib\n', 'all.bib': bib }, gives: ['refs.bib', 'all.bib < _quarto.yml', 'metadata-broken at _quarto.yml ""'] },
