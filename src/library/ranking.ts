@@ -13,8 +13,13 @@ const weightOf = Float32Array.from({ length: allPlaces + 1 }, (_, sum) =>
 
 /** What being preferred adds to a score: more than the brevity of a title does, less than standing in a better place. */
 const preference = 0.06;
+/** What brevity adds at most. */
+const mostBrevity = 0.05;
 /** A word is worth so much of a rare one at least, where not all words are there. */
 const leastRarity = 0.4;
+
+/** How well a word does of which so many letters were typed; from two of them or one nobody can tell yet how long it is to be. */
+const begun = (typed: number, length: number): number => 0.6 + (typed > 2 ? (0.3 * (typed - 2)) / (length - 2) : 0);
 
 /** A word as typed, with what it may stand for in each segment. */
 export interface Asked {
@@ -55,6 +60,9 @@ export class Ranking {
   private touchedCount = 0;
   /** How many rows have so many words. */
   private readonly reached = new Int32Array(256);
+  /** Of a query of one word, which may be a letter that half of all items have: the best scores so far, and from where on others matter. */
+  private bestScores: number[] = [];
+  private floor = 0;
 
   constructor(segments: readonly Segment[]) {
     const rowCount = segments.reduce((most, { rows }) => rows.reduce((highest, row) => Math.max(highest, row + 1), most), 0);
@@ -93,14 +101,17 @@ export class Ranking {
   /** The rows with at least `needed` of the words, best first. */
   best(words: readonly Asked[], needed: number, wanted: Wanted): Ranked[] {
     const spare = words.length - needed;
+    this.bestScores = [];
+    this.floor = 0;
     // the rarest word first: the others then count only where enough of the earlier ones do
     const order = words.map((asked) => ({ asked, reach: this.reach(asked) })).sort((a, b) => a.reach - b.reach);
+    const limit = words.length === 1 ? wanted.limit : 0;
     let turn = 0;
     for (; turn < order.length; turn++) {
       const least = turn - spare;
       if (least > 0 && this.reached[least] === 0) break;
       const { asked, reach } = order[turn]!;
-      this.count(asked, turn + 1, least, spare > 0 ? this.rarity(reach) : 1);
+      this.count(asked, turn + 1, least, spare > 0 ? this.rarity(reach) : 1, limit);
     }
     const ranked = turn < order.length ? [] : this.top(needed, wanted);
     for (let at = 0; at < this.touchedCount; at++) this.marks[this.touched[at]!] = 0;
@@ -125,29 +136,30 @@ export class Ranking {
   }
 
   /** Adds each row's best score for one word. @param least how many of the earlier words a row must have to count */
-  private count({ length, likenesses }: Asked, turn: number, least: number, worth: number): void {
+  private count({ length, likenesses }: Asked, turn: number, least: number, worth: number, limit: number): void {
     for (const [index, { from, to, others }] of likenesses.entries()) {
       const rows = this.segments[index]!;
       const { starts } = rows.segment.words;
       for (let word = from; word < to; word++) {
         const wordLength = starts[word + 1]! - starts[word]!;
-        this.add(rows, word, worth * (wordLength === length ? 1 : 0.6 + (0.3 * length) / wordLength), turn, least);
+        this.add(rows, word, worth * (wordLength === length ? 1 : begun(length, wordLength)), turn, least, limit);
       }
-      for (const [word, quality] of others) this.add(rows, word, worth * quality, turn, least);
+      for (const [word, quality] of others) this.add(rows, word, worth * quality, turn, least, limit);
     }
   }
 
-  private add({ segment: { words, rows }, first, areInOrder }: Rows, word: number, quality: number, turn: number, least: number): void {
+  private add({ segment: { words, rows }, first, areInOrder }: Rows, word: number, quality: number, turn: number, least: number, limit: number): void {
     const { marks, scores } = this;
     const { postings, firstPostings } = words;
     const end = firstPostings[word + 1]!;
     for (let at = firstPostings[word]!; at < end; at++) {
       const posting = postings[at]!;
+      const score = quality * weightOf[posting & allPlaces]!;
+      if (score < this.floor) continue;
       const item = posting >>> placeBits;
       const row = areInOrder ? first + item : rows[item]!;
       if (row < 0) continue;
       const mark = marks[row]!;
-      const score = quality * weightOf[posting & allPlaces]!;
       if (mark >>> 8 === turn) {
         if (score <= scores[2 * row + 1]!) continue;
         scores[2 * row]! += score - scores[2 * row + 1]!;
@@ -155,12 +167,22 @@ export class Ranking {
         const count = mark & 255;
         if (count < least) continue;
         if (count === 0) this.touched[this.touchedCount++] = row;
+        if (limit > 0) this.raiseFloor(score, limit);
         scores[2 * row] = count === 0 ? score : scores[2 * row]! + score;
         marks[row] = (turn << 8) | (count + 1);
         this.reached[count + 1]!++;
       }
       scores[2 * row + 1] = score;
     }
+  }
+
+  /** Once there are enough, a score that is worse than all of them matters no more, whatever brevity and preference may add. */
+  private raiseFloor(score: number, limit: number): void {
+    const { bestScores } = this;
+    if (bestScores.length === limit && score <= bestScores[limit - 1]!) return;
+    bestScores.splice(firstAt(bestScores.length, (at) => bestScores[at]! < score), 0, score);
+    if (bestScores.length > limit) bestScores.pop();
+    if (bestScores.length === limit) this.floor = bestScores[limit - 1]! - mostBrevity - preference;
   }
 
   private top(needed: number, { limit, prefer }: Wanted): Ranked[] {
