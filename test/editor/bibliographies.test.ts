@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fileUri, hoverOver, labelOf, offered, seen, until, write } from './workspace.js';
+
+const bib = `@book{gina,
+  author = {Vale, Gina},
+  title = {Cubs in the Lions' Den: Indoctrination and Recruitment of Children within Islamic State Territory},
+  year = {2018},
+  file = {Full Text:papers/vale.pdf:application/pdf},
+}
+
+@article{doe2020,
+  author = {Doe, Jane},
+  title = {Of Shelves and Readers},
+  journaltitle = {Journal of Libraries},
+  date = {2020-05},
+}
+`;
+
+/** Opens a saved document, with the cursor where its text has `|`. */
+async function paper(name: string, drawn: string): Promise<vscode.TextEditor> {
+  const at = drawn.indexOf('|');
+  await write(name, drawn.replace('|', ''));
+  const document = await vscode.workspace.openTextDocument(fileUri(name));
+  const editor = await vscode.window.showTextDocument(document);
+  const cursor = document.positionAt(at);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  return editor;
+}
+
+const problemsOf = (name: string): vscode.Diagnostic[] => vscode.languages.getDiagnostics(fileUri(name)).filter(({ source }) => source === 'Ibid');
+const labels = async (editor: vscode.TextEditor): Promise<string[]> => (await offered(editor)).map(labelOf);
+
+describe('A bibliography that a document names', () => {
+  before(() => write('shelf/refs.bib', bib));
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await write('shelf/refs.bib', bib);
+  });
+  after(async () => {
+    await vscode.workspace.fs.delete(fileUri('shelf'), { recursive: true });
+  });
+
+  it('is completed over in Markdown, before Ibid’s own library', async () => {
+    const editor = await paper('shelf/paper.md', '---\nbibliography: refs.bib\n---\n\nAs @shelves|');
+    assert.deepEqual((await labels(editor))[0], 'doe2020');
+  });
+
+  it('is completed over in LaTeX', async () => {
+    const editor = await paper('shelf/paper.tex', '\\documentclass{article}\n\\addbibresource{*.bib}\n\\begin{document}\n\\cite{readers|}\n');
+    assert.deepEqual((await labels(editor))[0], 'doe2020');
+  });
+
+  it('gives the key of a work that Ibid has read too, with the claims of the sources', async () => {
+    const { document } = await paper('shelf/claims.md', '---\nbibliography: refs.bib\n---\n\nAs @gina|');
+    const card = await until('The claims', async () => {
+      const shown = seen((await hoverOver(document, '@gina', 2)) ?? '');
+      return /[“”]|p\. \d/.test(shown) && shown;
+    });
+    assert.match(card, /Vale, Gina/);
+  });
+
+  it('is read again when another program changes it', async () => {
+    const editor = await paper('shelf/change.md', '---\nbibliography: refs.bib\n---\n\nAs @newcomer|');
+    await labels(editor);
+    await write('shelf/refs.bib', `${bib}\n@book{newcomer1999, author = {New, Comer}, title = {A Late Arrival}, year = 1999}\n`);
+    await until('The new entry', async () => (await labels(editor))[0] === 'newcomer1999');
+  });
+
+  it('loses no entry by one that is broken, of which it keeps what was good, and says where', async () => {
+    const editor = await paper('shelf/broken.md', '---\nbibliography: refs.bib\n---\n\nAs @gina and @shelves|');
+    await labels(editor);
+    await write('shelf/refs.bib', bib.replace("Territory},", 'Territory,'));
+    const problem = await until('The problem', () => problemsOf('shelf/refs.bib')[0]);
+    assert.match(problem.message, /gina/);
+    assert.ok(problem.range.start.line < 6, `The problem stands in line ${problem.range.start.line}.`);
+    assert.equal((await labels(editor))[0], 'doe2020');
+    assert.match(seen((await hoverOver(editor.document, '@gina', 2))!), /Cubs in the Lions/);
+  });
+
+  it('that is not there is a problem where it is named, until it is', async () => {
+    const editor = await paper('shelf/missing.md', '---\nbibliography: later.bib\n---\n\nAs @later|');
+    const problem = await until('The problem', () => problemsOf('shelf/missing.md')[0]);
+    assert.equal(editor.document.getText(problem.range), 'later.bib');
+    await write('shelf/later.bib', '@book{later2024, author = {Late, R.}, title = {Later}, year = 2024}');
+    await until('The end of the problem', () => problemsOf('shelf/missing.md').length === 0);
+    await until('The entry', async () => (await labels(editor))[0] === 'later2024');
+  });
+
+  it('may be named by the setting, for all documents', async () => {
+    const settings = vscode.workspace.getConfiguration('ibid', fileUri('shelf/setting.md'));
+    try {
+      const editor = await paper('shelf/setting.md', 'As @shelves|');
+      await settings.update('bibliographies', ['shelf/*.bib'], vscode.ConfigurationTarget.Workspace);
+      await until('The entry', async () => (await labels(editor))[0] === 'doe2020');
+    } finally {
+      await settings.update('bibliographies', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
