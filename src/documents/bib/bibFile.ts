@@ -60,6 +60,7 @@ export class BibFile {
   readonly layout: BibLayout;
   readonly size: number;
   private knownMacros: Macros | undefined;
+  private knownKeys: readonly string[] | undefined;
   private byKey: Map<string, number> | undefined;
 
   /**
@@ -87,7 +88,11 @@ export class BibFile {
   }
 
   /** The cite keys of all entries, which takes less time than to ask for each. */
-  keys(): string[] {
+  keys(): readonly string[] {
+    return (this.knownKeys ??= this.readKeys());
+  }
+
+  private readKeys(): string[] {
     const { bytes, size } = this;
     let length = 0;
     for (let entry = 0; entry < size; entry++) length += this.at(entry, 'keyEnd') - this.at(entry, 'keyStart') + 1;

@@ -1,6 +1,10 @@
 import type { Span } from '../../text/span.js';
 
-const word = /[\p{L}\p{N}]+(?:[.'’][\p{L}\p{N}]+)*/gu;
+const anyWord = /[\p{L}\p{N}]+(?:[.'’][\p{L}\p{N}]+)*/gu;
+/** The same of ASCII, which takes a third of the time. */
+const asciiWord = /[A-Za-z0-9]+(?:[.'][A-Za-z0-9]+)*/g;
+const notAscii = /[^\x00-\x7f]/; // eslint-disable-line no-control-regex
+const wordsOf = (text: string): RegExpExecArray[] => [...text.matchAll(notAscii.test(text) ? anyWord : asciiWord)];
 const capital = /^\p{Lu}/u;
 const innerCapital = /.\p{Lu}/u;
 /** Languages that write nouns with a capital; their titles must keep them. */
@@ -13,7 +17,7 @@ const keepsCapitals = /(?:^|\s)(?:der|die|das|und|des|dem|den|zur|zum|im|von|ein
  * @example keptCapitals('The rise of ISIS in Syria') // "ISIS" and "Syria"
  */
 export function keptCapitals(title: string): Span[] {
-  const [first, ...others] = Array.from(title.matchAll(word), ({ 0: found, index }) => ({ found, start: index, end: index + found.length }));
+  const [first, ...others] = wordsOf(title).map(({ 0: found, index }) => ({ found, start: index, end: index + found.length }));
   const rest = others.filter(({ found }) => found.length > 3 && !innerCapital.test(found));
   const capitals = rest.filter(({ found }) => capital.test(found)).length;
   const sentenceCase = capitals * 2 < rest.length || keepsCapitals.test(title);
@@ -43,7 +47,7 @@ export function withNeededSpans(title: string): string {
     for (const [tag] of title.slice(behind, at).matchAll(markup)) tags += tag.length;
     behind = at;
     const start = at - tags;
-    const known = Array.from(inner.matchAll(word)).every(({ 0: found, index }) => {
+    const known = wordsOf(inner).every(({ 0: found, index }) => {
       const [from, to] = [start + index, start + index + found.length];
       return begins(found, from) || kept.some((other) => other.start <= from && other.end >= to);
     });

@@ -86,8 +86,22 @@ function rangeOfYears(words: string): CslDate | null {
   return last > Number(from) ? { 'date-parts': [[Number(from)], [last]] } : null;
 }
 
+/** "2018", "2018-07", "2018-07-03", as most dates are written; null for all else. */
+export function plainDate(words: string): CslDate | null {
+  if (!/^[1-9]\d{3}(?:-\d\d){0,2}$/.test(words)) return null;
+  const year = Number(words.slice(0, 4));
+  if (words.length === 4) return { 'date-parts': [[year]] };
+  const month = Number(words.slice(5, 7));
+  if (month < 1 || month > 12) return null;
+  if (words.length === 7) return { 'date-parts': [[year, month]] };
+  const day = Number(words.slice(8));
+  return day >= 1 && day <= 31 ? { 'date-parts': [[year, month, day]] } : null;
+}
+
 /** The date of `date` and its like, in TeX, with the dashes for a range that people write. */
 export function dateInTex(tex: string): CslDate | undefined {
+  const plain = plainDate(tex);
+  if (plain) return plain;
   const words = fromTex(tex.replace(/\\textasciitilde(?:\{\})?|~/g, '\\textasciitilde{}'));
   return /^\d{4}-\d\d$/.test(words) ? dateOf(words) : (rangeOfYears(words) ?? dateOf(words));
 }

@@ -191,6 +191,9 @@ class FieldReader {
   private behindBraces(): number {
     const { text } = this;
     const end = this.furthest();
+    const first = text.indexOf('}', this.at);
+    const inner = text.indexOf('{', this.at + 1);
+    if (first >= 0 && first < end && (inner < 0 || inner > first)) return first + 1;
     let depth = 0;
     for (let { at } = this; at < end; at++) {
       const sign = text.charCodeAt(at);
