@@ -22,7 +22,7 @@ export interface BibReading extends BibFields {
 /** What an entry does not inherit by `crossref`; biblatex manual, appendix B, and the fields that Ibid itself writes. */
 const ownFields = new Set(
   `ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring relatedtype shorthand shorthandintro
-   sortkey sortname sortshorthand sorttitle sortyear gender file keywords timestamp owner ibid csl-bibtex csl-biblatex`.split(/\s+/),
+   sortkey sortname sortshorthand sorttitle sortyear gender file key keywords timestamp owner ibid csl-bibtex csl-biblatex`.split(/\s+/),
 );
 /** Fields that have another name in what inherits them, by the types of both; ibid. */
 const inBooks: Record<string, string | null> = {

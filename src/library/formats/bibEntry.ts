@@ -59,7 +59,8 @@ const isUnsound = ([name, value]: readonly [string, unknown]): boolean => own(ch
 const sound = (item: LibraryItem): CslFields =>
   Object.fromEntries(Object.entries(item).flatMap((entry) => (isUnsound(entry) ? [] : [[entry[0], typeof entry[1] === 'number' ? String(entry[1]) : (entry[1] as unknown)]]))) as unknown as CslFields;
 
-const fieldName = /^[^\s=,{}"#%()'@\\\p{Cc}]{1,80}$/u;
+/** What BibTeX takes for a name. */
+const fieldName = /^[^\s=,{}"#%()'\p{Cc}]{1,200}$/u;
 /** What an entry is, and what Ibid itself writes into one. */
 const notFields = new Set(['entrytype', 'ibid', ...dialects.map(({ remainder }) => remainder)]);
 
