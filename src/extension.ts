@@ -12,6 +12,7 @@ import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openCla
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
+import { reviewWorks } from './editor/reviewWorks.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
+    registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading }, nearest(near))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

@@ -5,15 +5,18 @@ import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
 import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
+import { markDifferent, markSame } from './library/decisions.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
+import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, type BibliographyName } from './library/bibliographyFiles.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
+import { saveDecision, type SavedDecision } from './library/saveDecision.js';
 import { fileSystemOf, HandedOver, Remote, type Caller } from './library/remote.js';
 import { ThreadReader } from './library/threadReader.js';
 import { referenceModelFile } from './modelFile.js';
@@ -80,13 +83,19 @@ new Remote(
       if (name.kind === 'bibitems' || /\.(?:bbl|tex)$/i.test(name.path)) await ready();
       return bibliographies.read(filesFor(caller, onDisk), name, (packed) => caller.call('first', packed));
     },
+    /** The pairs of a library's own items that may be one work. */
+    doubtfulItems: (_caller: Caller, folder: string) => doubtfulItems(own.get(folder) ?? []),
+    decide(caller: Caller, onDisk: boolean, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
+      const mark = isSame ? markSame : markDifferent;
+      return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
+    },
     joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});
       return { text, problems };
     },
-    async importSources(caller: Caller, onDisk: boolean, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again'>) {
+    async importSources(caller: Caller, onDisk: boolean, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again' | 'keyFormula'>) {
       await reader.ready();
       return importSources(filesFor(caller, onDisk), inputs, folder, {
         ...options,

@@ -1,12 +1,17 @@
-import { markDifferent, markSame, split, type Decided, type ReadWords } from '../library/decisions.js';
-import { loadLibrary, saveLibrary } from '../library/files.js';
+import { markDifferent, markSame, split, type ReadWords } from '../library/decisions.js';
+import { loadLibrary } from '../library/files.js';
 import { doubtfulItems, type DoubtfulPair } from '../library/joined.js';
-import { libraryFiles, type Library } from '../library/library.js';
+import { libraryFiles } from '../library/library.js';
+import { saveDecision, type Decision } from '../library/saveDecision.js';
 import { parseNote } from '../references/parse.js';
 import { useReferenceModel } from '../references/model/labeller.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 
-type Decision = (library: Library, read: ReadWords, reserved: readonly string[]) => Decided;
+/** The work that some words name, read anew. */
+const readWords: ReadWords = (words) => {
+  const [reference] = parseNote(words).references;
+  return reference ? { fields: reference.item, confidence: reference.confidence } : null;
+};
 
 /** Each decision by its option, with the words it takes behind LIBRARY. */
 const decisions: Readonly<Record<string, { words: string; most: number; least: number; decide: (words: readonly string[]) => Decision }>> = {
@@ -14,14 +19,8 @@ const decisions: Readonly<Record<string, { words: string; most: number; least: n
   different: { words: 'two cite keys', least: 2, most: 2, decide: ([one, other]) => (library) => markDifferent(library, one!, other!) },
   split: {
     words: 'a cite key, and the file of which the words are another work’s', least: 1, most: 2,
-    decide: ([key, file]) => (library, read, reserved) => split(library, key!, read, file === undefined ? undefined : { file }, reserved),
+    decide: ([key, file]) => (library, reserved) => split(library, key!, readWords, file === undefined ? undefined : { file }, reserved),
   },
-};
-
-/** The work that some words name, read anew. */
-const readWords: ReadWords = (words) => {
-  const [reference] = parseNote(words).references;
-  return reference ? { fields: reference.item, confidence: reference.confidence } : null;
 };
 
 const line = ({ own, other, score, why }: DoubtfulPair): string => `${score.toFixed(2)}  ${own}  ${other}\n      ${why}`;
@@ -36,12 +35,7 @@ async function list({ fs, print, say }: Terminal, folder: string, json: boolean)
 }
 
 async function decide({ fs, print, say }: Terminal, folder: string, decision: Decision): Promise<ExitStatus> {
-  let refused: string | null = null;
-  const { saved, problems, written } = await saveLibrary(fs, folder, (library, reserved) => {
-    const decided = decision(library, readWords, reserved);
-    refused = 'refused' in decided ? decided.refused : null;
-    return { library: 'library' in decided ? decided.library : library, problems: [] };
-  });
+  const { refused, saved, problems, written } = await saveDecision(fs, folder, decision);
   for (const message of [...(refused === null ? [] : [refused]), ...problems.map((problem) => problem.message)]) say(message);
   if (!saved || refused !== null) return 2;
   await print(written.length > 0 ? `Written: ${written.join(', ')}.` : 'No file had to be changed.');

@@ -4,14 +4,16 @@ import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
+import type { DoubtfulPair } from '../library/joined.js';
 import type { PackedFile } from '../library/packedFile.js';
+import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { FormatName, LoadedLibrary } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
 
-type Importing = Pick<ImportOptions, 'adopt' | 'again' | 'signal' | 'progress'>;
+type Importing = Pick<ImportOptions, 'adopt' | 'again' | 'keyFormula' | 'signal' | 'progress'>;
 /** Those of the disk the thread reads and writes by itself. */
 type Files = FileSystem & { onDisk: boolean };
 
@@ -74,6 +76,17 @@ export class Background implements vscode.Disposable {
   /** Which works Ibid's own library and some bibliographies share. @param folder the library's; null for none @param ids the bibliographies, the strongest first */
   joinBibliographies(files: Files, folder: string | null, ids: readonly string[]): Promise<SharedWorks> {
     return this.call('joinBibliographies', [folder && pathsOf(files)(folder), ids]) as Promise<SharedWorks>;
+  }
+
+  /** The pairs of a library's own items that may be one work, likeliest first; as it was last loaded. */
+  doubtfulItems(files: Files, folder: string): Promise<DoubtfulPair[]> {
+    return this.call('doubtfulItems', [pathsOf(files)(folder)]) as Promise<DoubtfulPair[]>;
+  }
+
+  /** Writes down whether two works are one. */
+  decide(files: Files, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
+    const args = [files.onDisk, pathsOf(files)(folder), key, otherKey, isSame];
+    return this.call('decide', args, { functions: functionsFor(files) }) as Promise<SavedDecision>;
   }
 
   async closeBibliography(id: string): Promise<void> {

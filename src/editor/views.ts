@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LibraryView } from '../library/library.js';
 import { emptyLibrary, type OpenedLibrary } from '../library/packedLibrary.js';
+import type { DoubtfulPair } from '../library/joined.js';
 import { viewOfParts, type ViewFile } from '../library/view.js';
 import type { Background } from './background.js';
 import type { Bibliographies, OpenBibliography } from './bibliographies.js';
@@ -13,6 +14,8 @@ interface Composed {
   files: readonly (ViewFile | undefined)[];
   /** Keys of own items that are the same work as one of a bibliography; of the state before, as long as this one's are looked for. */
   same: ReadonlyMap<string, string>;
+  /** Pairs of an own item and one of a bibliography that may be one work. */
+  doubtful: readonly DoubtfulPair[];
   /** What is to be told of these files together. */
   problems: FoundProblems[];
   view: LibraryView;
@@ -40,7 +43,7 @@ export class Views implements vscode.Disposable {
     const files = bibliographies.map(({ file }) => file);
     const known = this.composed.get(name);
     if (known && known.own === own && files.every((file, index) => file === known.files[index])) return known.view;
-    const composed = this.compose({ own, files, same: known?.same ?? noneSame, problems: known?.problems ?? [] });
+    const composed = this.compose({ own, files, same: known?.same ?? noneSame, doubtful: known?.doubtful ?? [], problems: known?.problems ?? [] });
     this.composed.set(name, composed);
     void this.join(name, composed, library, bibliographies);
     return composed.view;
@@ -49,6 +52,15 @@ export class Views implements vscode.Disposable {
   /** Same keys and works in several files. */
   get problems(): FoundProblems[] {
     return [...this.composed.values()].flatMap(({ problems }) => problems);
+  }
+
+  /** What of a library's items may be one work, among themselves and with those of the bibliographies that are in use; likeliest first. */
+  async doubtful(library: FolderLibrary): Promise<DoubtfulPair[]> {
+    const own = await library.opened();
+    const shared = [...this.composed.values()].filter((composed) => composed.own === own).flatMap(({ doubtful }) => doubtful);
+    const pairs = [...(await this.background.doubtfulItems(library.files, library.folder.path)), ...shared];
+    const once = new Map(pairs.map((pair): [string, DoubtfulPair] => [`${pair.own} ${pair.other}`, pair]));
+    return [...once.values()].sort((a, b) => b.score - a.score);
   }
 
   dispose(): void {
@@ -64,10 +76,10 @@ export class Views implements vscode.Disposable {
   private async join(name: string, composed: Composed, library: FolderLibrary | undefined, bibliographies: readonly OpenBibliography[]): Promise<void> {
     if (bibliographies.length === 0) return;
     try {
-      const { same, problems } = await this.background.joinBibliographies(bibliographies[0]!.files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id));
+      const { same, doubtful, problems } = await this.background.joinBibliographies(bibliographies[0]!.files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id));
       if (this.composed.get(name) !== composed) return;
       const { files } = bibliographies[0]!;
-      this.composed.set(name, this.compose({ ...composed, same: new Map(same), problems: [{ files, folder: '/', problems }] }));
+      this.composed.set(name, this.compose({ ...composed, same: new Map(same), doubtful, problems: [{ files, folder: '/', problems }] }));
       this.changed.fire();
     } catch {
       // the thread was ended; at the next change it is asked again

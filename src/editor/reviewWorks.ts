@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { DoubtfulPair } from '../library/joined.js';
+import type { LibraryItem } from '../library/library.js';
+import { creators, textOf, year } from '../language/brief.js';
+import type { Background } from './background.js';
+import type { FolderLibrary, Libraries } from './library.js';
+import type { Views } from './views.js';
+
+interface Reviewing {
+  libraries: Libraries;
+  views: Views;
+  background: Background;
+}
+
+/** Shows the works that may be one, pair by pair, and writes down what a person says of each, until none is left or they have had enough. */
+export async function reviewWorks({ libraries, views, background }: Reviewing, near: vscode.Uri | undefined): Promise<void> {
+  if (!vscode.workspace.isTrusted) return void vscode.window.showWarningMessage('What you decide is written into the library, so it waits until you trust this workspace.');
+  const library = libraries.of(near);
+  let pairs = library ? await views.doubtful(library) : [];
+  if (!library || pairs.length === 0) return void vscode.window.showInformationMessage('No works of the library look as if they were one.');
+  while (pairs.length > 0) {
+    const pair = await chosenPair(pairs, await itemsOf(library, views, pairs));
+    if (!pair) return;
+    const isSame = await judged(pair);
+    if (isSame === undefined) continue;
+    await decide(library, background, pair, isSame);
+    pairs = pairs.filter((other) => other !== pair);
+  }
+  void vscode.window.showInformationMessage('All works that looked as if they were one have been reviewed.');
+}
+
+type Items = ReadonlyMap<string, LibraryItem>;
+
+/** The items of the pairs, the own ones as Ibid has them. */
+async function itemsOf(library: FolderLibrary, views: Views, pairs: readonly DoubtfulPair[]): Promise<Items> {
+  const { rows } = (await library.opened()).own;
+  const document = vscode.window.activeTextEditor?.document;
+  const view = document && (await views.of(document));
+  const items = new Map<string, LibraryItem>();
+  for (const key of pairs.flatMap(({ own, other }) => [own, other])) {
+    const row = rows.rowOf(key);
+    const item = row >= 0 ? rows.itemAt(row) : view?.get(key);
+    if (item) items.set(key, item);
+  }
+  return items;
+}
+
+function words(key: string, items: Items): string {
+  const item = items.get(key);
+  if (!item) return key;
+  return [creators(item), year(item), textOf(item, 'title')].filter((part) => part !== '').join(', ');
+}
+
+async function chosenPair(pairs: readonly DoubtfulPair[], items: Items): Promise<DoubtfulPair | undefined> {
+  const rows = pairs.map((pair) => ({ label: words(pair.own, items), description: pair.own, detail: `$(arrow-small-right) ${words(pair.other, items)}  (${pair.other}): ${pair.why}`, pair }));
+  const options = { title: 'Works That May Be One', placeHolder: `${pairs.length} to review: choose one, the likeliest first`, matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(rows, options))?.pair;
+}
+
+/** Undefined where a person would rather not say. */
+async function judged({ own, other, why }: DoubtfulPair): Promise<boolean | undefined> {
+  const rows = [
+    { label: '$(check) One work', detail: `The claims of both stand under one key from now on.`, isSame: true },
+    { label: '$(close) Two works', detail: 'They are kept apart, now and at every import.', isSame: false },
+    { label: '$(arrow-left) Back', isSame: undefined },
+  ];
+  return (await vscode.window.showQuickPick(rows, { title: `${own} and ${other}`, placeHolder: `Are they one work? ${why.charAt(0).toUpperCase()}${why.slice(1)}` }))?.isSame;
+}
+
+async function decide(library: FolderLibrary, background: Background, pair: DoubtfulPair, isSame: boolean): Promise<void> {
+  const { refused, saved, problems } = await background.decide(library.files, library.folder.path, pair.own, pair.other, isSame);
+  if (refused !== null || !saved) return void vscode.window.showErrorMessage(refused ?? problems[0]?.message ?? 'The library was not changed.');
+  await library.reload();
+  if (isSame) void offerUndo(library, background, pair);
+}
+
+async function offerUndo(library: FolderLibrary, background: Background, pair: DoubtfulPair): Promise<void> {
+  const undo = await vscode.window.showInformationMessage(`${pair.own} and ${pair.other} are one work now.`, 'Undo');
+  if (undo) await decide(library, background, pair, false);
+}
