@@ -1,4 +1,4 @@
-import { cslNameVariables, type CslName, type CslType } from '../../csl.js';
+import { cslNameVariables, cslTypes, type CslName, type CslType } from '../../csl.js';
 import { doiOf, nameInOrder } from '../../documents/structured.js';
 import { append } from '../../text/multimap.js';
 import type { LibraryItem } from '../library.js';
@@ -55,10 +55,10 @@ const kinds: readonly Kind[] = [
   kind('classic', 'ANCIENT', 'Ancient Text', 51), kind('document', 'GEN', 'Generic', 13), kind('document', 'GRANT', 'Grant', 54),
   kind('speech', 'SLIDE', 'Generic', 13),
 ];
-const otherNames: Record<string, string> = {
+const otherNames = new Map(Object.entries({
   WEB: 'ELEC', INPR: 'JOUR', ABST: 'JOUR', JOURN: 'JOUR', UNPD: 'UNPB', UNBILL: 'BILL', GRNT: 'GRANT', 'Serial Publication': 'Serial', 'Electronic Source': 'Web Page',
   'Conference Proceeding': 'Conference Proceedings',
-};
+}));
 /** CSL's types that none is made for, as near as they come; the item's own is in its remainder. */
 const nearTypes: Partial<Record<CslType, CslType>> = {
   article: 'manuscript', review: 'article-journal', 'review-book': 'article-journal', broadcast: 'motion_picture', interview: 'personal_communication',
@@ -71,7 +71,7 @@ const editedBook = kinds.find(({ name }) => name === 'Edited Book')!;
 
 /** The kind of a record by what it says of itself. */
 function kindOf(words: string, by: 'ris' | 'name'): Kind | undefined {
-  const name = (otherNames[words] ?? words).toLowerCase();
+  const name = (otherNames.get(words) ?? words).toLowerCase();
   return kinds.find((one) => one[by].toLowerCase() === name) ?? kinds.find(({ number }) => String(number) === name);
 }
 
@@ -191,13 +191,25 @@ function textOf(variable: string, value: string): string {
 /** Of some fields each line is a value of its own. */
 const inPieces = ([tag, value]: Field): Field[] => (/^(?:isbn|SN|@|keywords.*|KW|K)$/.test(tag) ? value.split('\n').map((line): Field => [tag, line.trim()]) : [[tag, value]]);
 
+/** The field of each tag, and how many tags of that field come before it. */
+type Paths = ReadonlyMap<string, { path: string; at: number }>;
+const pathsBySyntax = new Map<Syntax, Paths>();
+
+function pathsOf(syntax: Syntax): Paths {
+  const known = pathsBySyntax.get(syntax);
+  if (known) return known;
+  const paths = new Map(Object.entries(syntax.tags).flatMap(([path, tags]) => tags.map((tag, at) => [tag, { path, at }] as const)));
+  pathsBySyntax.set(syntax, paths);
+  return paths;
+}
+
 class RecordReader {
   private readonly told = new Map<string, Told[]>();
   private readonly rest: Field[] = [];
 
   constructor(fields: readonly Field[], private readonly syntax: Syntax, private readonly kind: Kind) {
-    const paths = new Map(Object.entries(syntax.tags).flatMap(([path, tags]) => tags.map((tag, at) => [tag, { path, at }] as const)));
-    const meanings = meaningsOf(kind.type);
+    const paths = pathsOf(syntax);
+    const meanings = meant.get(kind.type)!;
     const known = fields.flatMap(inPieces).map((field) => ({ field, ...paths.get(field[0]) })).sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
     for (const { field, path } of known) {
       const variable = path === undefined ? null : variableOf(meanings, path, field[1]);
@@ -262,17 +274,29 @@ class RecordReader {
   }
 }
 
-/** Those of the type's own first, which are written before others. */
-const meaningsOf = (type: CslType): Meanings => ({ ...byType[type], ...everywhere, ...byType[type] });
-
-function variableOf(meanings: Meanings, path: string, value: string): string | null {
-  const meaning = meanings[path] ?? null;
-  return meaning !== null && typeof meaning === 'object' ? meaning.of(value) : meaning;
+/** What the fields of a type mean, and where its variables are written. */
+interface Meant {
+  meanings: ReadonlyMap<string, Meaning>;
+  paths: ReadonlyMap<string, string>;
 }
 
-/** The field that a variable is written to. */
-function pathOf(meanings: Meanings, variable: string): string | undefined {
-  return Object.entries(meanings).find(([, meaning]) => (meaning !== null && typeof meaning === 'object' ? meaning.among.includes(variable) : meaning === variable))?.[0];
+function meantBy(type: CslType): Meant {
+  // those of the type's own first, which are written before others
+  const meanings = new Map(Object.entries({ ...byType[type], ...everywhere, ...byType[type] }));
+  const paths = new Map<string, string>();
+  for (const [path, meaning] of meanings) {
+    for (const variable of isChoice(meaning) ? meaning.among : [meaning]) if (variable !== null && !paths.has(variable)) paths.set(variable, path);
+  }
+  return { meanings, paths };
+}
+
+const isChoice = (meaning: Meaning | undefined): meaning is Choice => typeof meaning === 'object' && meaning !== null;
+
+const meant = new Map(cslTypes.map((type) => [type, meantBy(type)]));
+
+function variableOf({ meanings }: Meant, path: string, value: string): string | null {
+  const meaning = meanings.get(path) ?? null;
+  return isChoice(meaning) ? meaning.of(value) : meaning;
 }
 
 /** The fields of a record as CSL; `id` only where the record has one. */
@@ -293,13 +317,13 @@ function keptKind(item: LibraryItem, { format, kindTag, kindBy }: Syntax): strin
 }
 
 /** Where a variable goes that is written elsewhere when others are there, or are not. */
-function placeOf(item: LibraryItem, meanings: Meanings, edited: boolean, variable: string): string | undefined {
+function placeOf(item: LibraryItem, { meanings, paths }: Meant, edited: boolean, variable: string): string | undefined {
   if (edited && variable === 'editor') return 'contributors/authors/author';
-  if (meanings['custom3'] === 'container-title') {
+  if (meanings.get('custom3') === 'container-title') {
     if (variable === 'container-title') return item['event-title'] === undefined ? 'titles/secondary-title' : 'custom3';
     if (variable === 'event-title') return 'titles/secondary-title';
   }
-  return pathOf(meanings, variable);
+  return paths.get(variable);
 }
 
 /** The values of a variable, each a field of its own; null for what no field can hold. */
@@ -317,14 +341,14 @@ function plainFields(item: LibraryItem, syntax: Syntax): Field[] {
   const edited = kept === undefined && syntax.kindBy === 'name' && item.type === 'book' && !item.author && item.editor !== undefined;
   const own = kept ?? (edited ? editedBook : kindFor(item.type))[syntax.kindBy];
   const isEdited = (kindOf(own, syntax.kindBy) ?? generic).name === 'Edited Book';
-  const meanings = meaningsOf(kindFor(item.type).type);
+  const ofType = meant.get(kindFor(item.type).type)!;
   const fields: Field[] = [[syntax.kindTag, own]];
   const put = (variable: string, path: string | undefined, value: string): void => {
     const tag = path === undefined ? undefined : syntax.tags[path]?.[0];
     const clean = cleaned(value, inLines.has(variable));
-    const choice = meanings[path ?? ''];
+    const choice = ofType.meanings.get(path ?? '');
     // a field that would be taken for another variable, or that another has, can't say this one
-    const isSaid = choice === null || typeof choice !== 'object' || (choice.of(clean) === variable && (path === 'isbn' || !fields.some(([other]) => other === tag)));
+    const isSaid = !isChoice(choice) || (choice.of(clean) === variable && (path === 'isbn' || !fields.some(([other]) => other === tag)));
     if (tag !== undefined && clean !== '' && isSaid) fields.push([tag, clean]);
   };
   for (const [variable, value] of Object.entries(item)) {
@@ -332,7 +356,7 @@ function plainFields(item: LibraryItem, syntax: Syntax): Field[] {
       const { year, date } = issuedTexts(item.issued!, syntax.slashedDates);
       put(variable, 'dates/year', year);
       put(variable, 'dates/pub-dates/date', date);
-    } else for (const text of valuesOf(variable, value, syntax)) put(variable, placeOf(item, meanings, isEdited, variable), text);
+    } else for (const text of valuesOf(variable, value, syntax)) put(variable, placeOf(item, ofType, isEdited, variable), text);
   }
   return fields;
 }

@@ -38,17 +38,17 @@ const nearTypes: { [type in CslType]?: CslType } = {
   collection: 'book', classic: 'book', pamphlet: 'book', figure: 'graphic', map: 'graphic', musical_score: 'song', interview: 'song', standard: 'report',
 };
 /** What a parent is that does not say it. */
-const usualParents: Record<string, string> = {
+const usualParents = new Map(Object.entries<string>({
   article: 'periodical', chapter: 'book', entry: 'reference', anthos: 'anthology', web: 'web', scene: 'video', artwork: 'exhibition', legislation: 'anthology',
   post: 'post', tweet: 'tweet', video: 'video', audio: 'audio',
-};
+}));
 /** Works that appear in no other, and so what they belong to is a series (`get_collection` in Hayagriva's csl/taxonomy.rs). */
 const wholes: ReadonlySet<string> = new Set(['anthology', 'newspaper', 'performance', 'periodical', 'proceedings', 'book', 'reference', 'exhibition', 'conference']);
 
 /** Fields that hold text which styles may set in another case; here all stand as `{ value }`, in a file mostly as the text alone. */
 const formattable: ReadonlySet<string> = new Set(['title', 'organization', 'archive', 'archive-location', 'call-number', 'note', 'abstract', 'genre', 'location', 'name', 'short']);
 /** Fields that are a text or a mapping, and what the text alone is in the mapping. */
-const mappings: Record<string, string> = { url: 'value', 'serial-number': 'serial', publisher: 'name' };
+const mappings = new Map(Object.entries<string>({ url: 'value', 'serial-number': 'serial', publisher: 'name' }));
 const identifiers: ReadonlySet<string> = new Set(['doi', 'isbn', 'issn', 'pmid', 'pmcid', 'arxiv']);
 /** Works that take place somewhere; all others are published there. */
 const places: ReadonlySet<string> = new Set(['conference', 'exhibition', 'performance']);
@@ -73,9 +73,9 @@ const container: Record<string, string> = { 'container-title': 'parent.title.val
 const series: Record<string, string> = { 'collection-title': 'title.value', 'collection-number': 'volume', 'collection-editor': 'editor' };
 
 /** Typst refuses a file for other values of these. */
-const fits: Record<string, RegExp> = {
+const fits = new Map(Object.entries<RegExp>({
   'volume-total': /^\d{1,9}$/, 'page-total': /^\d{1,9}$/, language: /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/, 'url.value': /^[a-z][a-z\d+.-]{0,30}:[^\s\p{Cc}]+$/iu,
-};
+}));
 
 /** Where each variable may stand. */
 type Places = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -137,7 +137,7 @@ function normalField(field: string, value: unknown): Fields {
   if (identifiers.has(field)) return { 'serial-number': { [field]: value } };
   if (field === 'affiliated') return { affiliated: byRole(value) };
   if (field === 'type') return { type: kebab(wordsOf(value)) };
-  const whole = mappings[field];
+  const whole = mappings.get(field);
   if (whole !== undefined) {
     const parts = isObject(value) && !('verbatim' in value) && (field === 'url' || !('value' in value)) ? value : { [whole]: value };
     return { [field]: Object.fromEntries(Object.entries(parts).map(([part, words]) => [part, formattable.has(part) ? formatted(words) : words])) };
@@ -161,7 +161,7 @@ function normal({ parent: inEntry, ...fields }: Fields, usualType = 'misc'): Fie
   const type = wordsOf(own['type']);
   const isPlaced = isObject(own['location']) && !places.has(type);
   const placed = isPlaced ? put(merged(own, { publisher: { location: own['location'] } }), ['location'], undefined) : own;
-  const parents = listOf(inEntry).map((one) => normal(isObject(one) ? one : { title: one }, usualParents[type]));
+  const parents = listOf(inEntry).map((one) => normal(isObject(one) ? one : { title: one }, usualParents.get(type)));
   const event = parents.find((one) => one['type'] === 'conference');
   const [parent, ...others] = parents.filter((one) => one !== event);
   return { ...placed, ...(parent ? { parent } : {}), ...(event ? { event } : {}), ...(others.length > 0 ? { parents: others.map(written) } : {}) };
@@ -171,7 +171,7 @@ function normal({ parent: inEntry, ...fields }: Fields, usualType = 'misc'): Fie
 function alone(field: string, value: unknown): unknown {
   if (!isObject(value)) return value;
   const parts = Object.fromEntries(Object.entries(value).map(([part, inner]) => [part, alone(part, inner)]));
-  const whole = mappings[field] ?? 'value';
+  const whole = mappings.get(field) ?? 'value';
   return Object.keys(parts).length === 1 && whole in parts ? parts[whole] : parts;
 }
 
@@ -278,7 +278,7 @@ function usualKinds(item: LibraryItem): Kinds {
   const inSeries = Object.keys(series).some((variable) => item[variable as 'title'] !== undefined) ? 'anthology' : undefined;
   if (wholes.has(type)) return [type, inSeries, undefined];
   const appears = inSeries !== undefined || Object.keys(container).some((variable) => item[variable as 'title'] !== undefined);
-  return [type, parent ?? (appears ? (usualParents[type] ?? 'misc') : undefined), inSeries];
+  return [type, parent ?? (appears ? (usualParents.get(type) ?? 'misc') : undefined), inSeries];
 }
 
 function plainItem(key: string, fields: Fields): LibraryItem {
@@ -307,7 +307,7 @@ function valueOf(place: Place, value: unknown): unknown {
   }
   if (dates.has(variable)) return isObject(value) ? dateValue(value) : undefined;
   if (typeof value !== 'string') return undefined;
-  const fit = fits[path.filter((step) => step !== 'parent').join('.')];
+  const fit = fits.get(path.filter((step) => step !== 'parent').join('.'));
   if (fit && !fit.test(value)) return undefined;
   return path.includes('serial-number') || path.includes('url') ? value : asNumber(value);
 }
