@@ -3,7 +3,7 @@ import { place, placeBits, type Segment } from './indexedWords.js';
 import type { Likeness } from './vocabulary.js';
 
 const weights: Record<keyof typeof place, number> = {
-  firstAuthor: 1, key: 0.9, family: 0.85, title: 0.8, year: 0.8, given: 0.6, container: 0.5, acronym: 0.5, claim: 0.3,
+  firstAuthor: 1.1, key: 0.9, family: 0.9, title: 0.8, year: 0.8, given: 0.6, container: 0.6, acronym: 0.5, claim: 0.3,
 };
 const allPlaces = (1 << placeBits) - 1;
 /** The weight of each sum of places: that of the best of them. */
@@ -15,11 +15,12 @@ const weightOf = Float32Array.from({ length: allPlaces + 1 }, (_, sum) =>
 const preference = 0.06;
 /** What brevity adds at most. */
 const mostBrevity = 0.05;
+const worthOfSmall = 0.3;
 /** A word is worth so much of a rare one at least, where not all words are there. */
 const leastRarity = 0.4;
 
 /** How well a word does of which so many letters were typed; from two of them or one nobody can tell yet how long it is to be. */
-const begun = (typed: number, length: number): number => 0.6 + (typed > 2 ? (0.3 * (typed - 2)) / (length - 2) : 0);
+const begun = (typed: number, length: number): number => 0.7 + (typed > 2 ? (0.2 * (typed - 2)) / (length - 2) : 0);
 
 /** A word as typed, with what it may stand for in each segment. */
 export interface Asked {
@@ -31,6 +32,8 @@ export interface Wanted {
   limit: number;
   /** How much a row is to be preferred to others that fit as well, 0..1. */
   prefer?: ((row: number) => number) | undefined;
+  /** Words that a row need not have, asked for where more fit than are wanted. */
+  small?: readonly Asked[];
 }
 
 /** A row that fits, the better the higher its score. */
@@ -59,7 +62,7 @@ export class Ranking {
   private readonly touched: Int32Array;
   private touchedCount = 0;
   /** How many rows have so many words. */
-  private readonly reached = new Int32Array(256);
+  private readonly reached = new Int32Array(32);
   /** Of a query of one word, which may be a letter that half of all items have: the best scores so far, and from where on others matter. */
   private bestScores: number[] = [];
   private floor = 0;
@@ -113,9 +116,10 @@ export class Ranking {
       const { asked, reach } = order[turn]!;
       this.count(asked, turn + 1, least, spare > 0 ? this.rarity(reach) : 1, limit);
     }
+    if (this.reached[needed]! > wanted.limit) for (const asked of wanted.small ?? []) this.count(asked, ++turn, needed, worthOfSmall, 0);
     const ranked = turn < order.length ? [] : this.top(needed, wanted);
     for (let at = 0; at < this.touchedCount; at++) this.marks[this.touched[at]!] = 0;
-    this.reached.fill(0, 0, words.length + 1);
+    this.reached.fill(0);
     this.touchedCount = 0;
     return ranked;
   }

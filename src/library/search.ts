@@ -61,12 +61,13 @@ export class SearchIndex {
   /** The rows of items that fit, best first, at most `limit`. An empty query gives them in their order, the preferred first. */
   search(query: string, limit: number, { prefer }: SearchOptions = {}): number[] {
     if (limit <= 0) return [];
-    const wanted = { limit, prefer };
     const folded = fold(query.slice(0, longestQuery));
     const typed = wordsIn(folded).slice(0, mostWords);
-    if (typed.length === 0) return this.ranking.all(wanted);
+    if (typed.length === 0) return this.ranking.all({ limit, prefer });
+    const words = meant(typed);
+    const small = typed.filter((word) => !words.includes(word)).map((word) => this.begunWith(word));
     const found = new Set<number>();
-    for (const ranked of this.ways(meant(typed), wanted)) {
+    for (const ranked of this.ways(words, { limit, prefer, small })) {
       for (const row of this.asTyped(ranked, typed, folded.trim())) if (found.size < limit) found.add(row);
       if (found.size >= this.enough(typed)) break;
     }

@@ -53,7 +53,7 @@ function ranksOf({ kind, queries }: Kind, items: readonly LibraryItem[], search:
   return queries.map(([query, key]) => {
     const rows = search(query);
     const rank = rows.findIndex((row) => works[row]?.id === key);
-    if (verbose && rank !== 0) {
+    if (verbose && rank !== 0 && items.length > 1_000) {
       const found = rows.slice(0, 3).map((row) => `${items[row]!.author?.[0]?.family ?? ''}: ${items[row]!.title}`);
       console.log(`    ${kind}: ${query} → ${key} is ${rank < 0 ? 'not found' : `number ${rank + 1}`}; ${found.join(' | ')}`);
     }
