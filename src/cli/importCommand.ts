@@ -1,3 +1,4 @@
+import { parseFormula } from '../library/keyFormula.js';
 import { importSources, type ImportSummary } from '../library/import.js';
 import type { FileProblem } from '../text/problem.js';
 import { count, UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
@@ -33,13 +34,16 @@ function status({ problems, saved, cancelled }: ImportSummary): ExitStatus {
 }
 
 async function run(terminal: Terminal, words: string[], values: Values): Promise<ExitStatus> {
-  const { out, json, adopt, again } = values;
+  const { out, json, adopt, again, keys } = values;
   if (words.length === 0) throw new UsageError('Give at least one file or folder to import.');
   if (typeof out !== 'string') throw new UsageError('Give the folder of the library with --out DIR.');
+  const fault = typeof keys === 'string' ? parseFormula(keys).fault : null;
+  if (fault) throw new UsageError(fault.message);
   const { read, version, end } = await terminal.sourceReader();
   const summary = await importSources(terminal.fs, words.map((word) => terminal.path(word)), terminal.path(out), {
     adopt: adopt === true,
     again: again === true,
+    ...(typeof keys === 'string' ? { keyFormula: keys } : {}),
     signal: terminal.signal,
     progress: (file, index, total) => terminal.say(`[${index + 1}/${total}] ${file}`),
     read,
@@ -50,13 +54,14 @@ async function run(terminal: Terminal, words: string[], values: Values): Promise
 }
 
 export const importCommand: Command = {
-  usage: `  ibid import FILE|FOLDER... --out DIR [--json] [--adopt] [--again]
+  usage: `  ibid import FILE|FOLDER... --out DIR [--json] [--adopt] [--again] [--keys FORMULA]
     Reads sources (.txt, .md; folders with all in them) and puts what they cite and claim into the library in DIR:
     references.json, references.bib, claims.json, and problems.json. What you changed there stays as you left it.
     A bibliography (.bib, .ris, CSL-JSON, ...) that is named itself has its entries taken over.
     --again  read all sources, also those that have not changed since they were read
+    --keys   give new works their cite keys by a formula of Better BibTeX’s: 'auth.lower + shorttitle(3,3) + year'
     --adopt  take over files of these names that are not Ibid’s; what is in them stays
     --json   tell what was done as JSON`,
-  options: { out: { type: 'string' }, json: { type: 'boolean' }, adopt: { type: 'boolean' }, again: { type: 'boolean' } },
+  options: { out: { type: 'string' }, json: { type: 'boolean' }, adopt: { type: 'boolean' }, again: { type: 'boolean' }, keys: { type: 'string' } },
   run,
 };

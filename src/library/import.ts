@@ -5,6 +5,7 @@ import { loadLibrary, saveLibrary, type SaveOptions, type Saved } from './files.
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { entriesIn, importItems } from './importItems.js';
 import type { DoubtfulPair } from './joined.js';
+import { parseFormula, type KeyFormula } from './keyFormula.js';
 import { KnownSources } from './knownSources.js';
 import { libraryFiles, type Library, type LibraryItem } from './library.js';
 import { merge, summarise, type MergeSummary } from './merge.js';
@@ -36,6 +37,8 @@ export interface ImportOptions extends SaveOptions {
   version?: string;
   /** Read all sources, also those that have not changed. */
   again?: boolean;
+  /** By which new items have their keys (parseFormula); Ibid's own where there is none, or where it can't be read. */
+  keyFormula?: string;
 }
 
 export interface ImportSummary extends MergeSummary, Omit<Saved, 'library'> {
@@ -124,6 +127,7 @@ class Import {
   private unchanged = 0;
   private entries = 0;
   private readonly doubtful: DoubtfulPair[] = [];
+  private readonly formula: KeyFormula | undefined;
 
   constructor(
     private readonly fs: FileSystem,
@@ -131,7 +135,10 @@ class Import {
     private readonly before: Library,
     private readonly known: KnownSources,
     private readonly options: ImportOptions,
-  ) {}
+  ) {
+    const { keyFormula } = options;
+    this.formula = keyFormula === undefined ? undefined : (parseFormula(keyFormula).formula ?? undefined);
+  }
 
   async run(inputs: readonly string[]): Promise<ImportSummary> {
     const { signal, progress } = this.options;
@@ -209,12 +216,12 @@ class Import {
     let problems = batch.problems;
     let doubtful: DoubtfulPair[] = [];
     const saved = await saveLibrary(this.fs, this.folder, (before, reserved) => {
-      const merged = merge(before, batch.sources, reserved, batch.renamed);
+      const merged = merge(before, batch.sources, reserved, batch.renamed, this.formula);
       let { library } = merged;
       problems = [...batch.problems, ...merged.problems];
       doubtful = [];
       for (const { file, entries } of batch.bibliographies) {
-        const taken = importItems(library, entries, file, reserved);
+        const taken = importItems(library, entries, file, reserved, this.formula);
         library = taken.library;
         doubtful.push(...taken.doubtful);
       }

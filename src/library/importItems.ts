@@ -2,6 +2,7 @@ import type { CslFields } from '../csl.js';
 import { decodeSource } from '../documents/decode.js';
 import { formatOf } from './formats/formats.js';
 import type { Rows } from './formats/rows.js';
+import type { KeyFormula } from './keyFormula.js';
 import type { LibraryItem, Library } from './library.js';
 import { giveKeys, itemsNow, summarise, type Merged } from './merge.js';
 import { doubtfulPair, type DoubtfulPair } from './joined.js';
@@ -31,11 +32,12 @@ export interface ImportedItems extends Merged {
  *
  * @param file as the library is to name it
  * @param reserved keys that no item may be given, beside those of `library`
+ * @param formula by which items have their keys whose own are not free
  */
-export function importItems(library: Library, entries: readonly LibraryItem[], file: string, reserved: Iterable<string> = []): ImportedItems {
+export function importItems(library: Library, entries: readonly LibraryItem[], file: string, reserved: Iterable<string> = [], formula?: KeyFormula): ImportedItems {
   const works = new Works(library.items);
   const added = entries.map((entry) => works.addEntry(file, entry, fieldsOf(entry) as unknown as CslFields));
-  const keys = giveKeys(works.all, library.items, reserved);
+  const keys = giveKeys(works.all, library.items, reserved, formula);
   const after = { items: itemsNow(works.all, keys), claims: library.claims };
   const keyOf = (work: (typeof added)[number]['work']): string => work.before?.id ?? keys.of.get(work)!;
   const doubtful = added.flatMap(({ work, doubts }) => doubts.map((doubt) => doubtfulPair(keyOf(doubt.work), keyOf(work), doubt)));

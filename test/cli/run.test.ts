@@ -46,6 +46,7 @@ describe('ibid', () => {
     ['import', /at least one file/],
     ['import a.txt', /--out DIR/],
     ['import a.txt --oops', /--oops/],
+    ['import a.txt --out lib --keys auth.lowr', /at character 6: there is no filter “lowr”/],
     ['search', /a library and what/],
     ['search lib', /a library and what/],
     ['search gone x', /\/w\/gone is not there/],
@@ -68,6 +69,13 @@ describe('ibid import', () => {
     assert.match(out, /^Read 1 source: 1 new work, /);
     assert.equal(err, '[1/1] ../a.md');
     assert.ok(fs.text('/w/lib/references.json'));
+  });
+
+  it('gives new works their keys by a formula', async () => {
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': notes });
+    await ibid('import s --out lib --keys auth.upper+year', { fs });
+    assert.match(fs.text('/w/lib/references.json')!, /"id": "CRONIN2009"/);
+    assert.match(fs.text('/w/lib/references.bib')!, /\{CRONIN2009,/);
   });
 
   it('tells what it did as JSON', async () => {

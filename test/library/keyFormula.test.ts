@@ -3,6 +3,7 @@ import type { CslFields } from '../../src/csl.js';
 import { citeKey, regenerateKeys } from '../../src/library/citeKey.js';
 import { parseFormula, type KeyFormula } from '../../src/library/keyFormula.js';
 import type { Library, LibraryItem } from '../../src/library/library.js';
+import { importItems } from '../../src/library/importItems.js';
 import { merge } from '../../src/library/merge.js';
 import { cited, powell, source, vale } from './read.js';
 
@@ -238,6 +239,11 @@ describe('the keys of works that are read', () => {
     assert.deepEqual(keysOf(run(library, byFormula).library), keysOf(library));
     const later = run(nothing, byFormula).library;
     assert.deepEqual(keysOf(run(later).library), keysOf(later));
+  });
+
+  it('are by the formula where the key in a bibliography is another’s', () => {
+    const held: Library = { items: [{ id: 'a', type: 'book', title: 'Another' }], claims: [] };
+    assert.deepEqual(keysOf(importItems(held, [{ id: 'a', ...vale }, { id: 'b', ...powell }], 'my.bib', [], byFormula).library), ['Vale2018', 'a', 'b']);
   });
 
   it('are not given to a work that was deleted before there was a formula', () => {
