@@ -61,7 +61,7 @@ function readWorks(language: WorkLanguage): Works {
 }
 
 /** "Journal of Political Economy" → "J. Polit. Econ." */
-function abbreviated(journal: string): string {
+export function abbreviated(journal: string): string {
   const words = journal.split(' ').filter((word) => !/^(?:of|the|and|for|in|&|de|der|des|für|und|la|et|di|del|della)$/i.test(word));
   return words.length < 2 ? journal : words.map((word) => (word === 'Journal' ? 'J.' : word.length > 5 && /^\p{L}+$/u.test(word) ? `${word.slice(0, 3 + (word.length % 3)).replace(/[aeiou]+$/, '')}.` : word)).join(' ');
 }

@@ -5,7 +5,7 @@ import { append } from '../text/multimap.js';
 import { citeKeys } from './citeKey.js';
 import { digest } from './digest.js';
 import type { LibraryItem } from './library.js';
-import { editedFields, keysOf, ownKey, provenanceOf, type Reading, type Work } from './readings.js';
+import { keysOf, ownKey, provenanceOf, type Reading, type Work } from './readings.js';
 
 /** Whether one of this import's works is already known to be made of these words: "(Clarke and Jackson 2020)" may be two works. */
 const isReadFrom = (work: Work, file: string, text: string): boolean =>
@@ -40,7 +40,7 @@ export class Works {
   private readonly index = new WorkIndex<Work>();
   private readonly bySource = new Map<string, Work>();
   private readonly byWords = new Map<string, Work[]>();
-  /** Items that a person edited, by the title that was read. */
+  /** Items by a digest of the title that was read, which a person may have changed since. */
   private readonly byReadTitle = new Map<string, Work[]>();
   private readonly bySameKey = new Map<string, Work>();
 
@@ -59,7 +59,7 @@ export class Works {
     for (const { file, text } of provenance.from) append(this.byWords, `${file}\n${text}`, work);
     for (const key of provenance.same ?? []) this.bySameKey.set(key, work);
     const { title } = provenance.read;
-    if (title !== undefined && editedFields(item).size > 0) append(this.byReadTitle, title, work);
+    if (title !== undefined) append(this.byReadTitle, title, work);
   }
 
   private fileBefore(file: string): string {
@@ -123,11 +123,10 @@ export class Works {
 
   private find(fields: CslFields, isAllowed: (work: Work) => boolean = () => true): Work | null {
     const found = this.index.find(fields, isAllowed);
-    if (found || this.byReadTitle.size === 0 || fields.title === undefined) return found;
-    const edited = this.byReadTitle.get(digest(fields.title)) ?? [];
-    const before = new WorkIndex<Work>();
-    for (const work of edited) before.add(work, asRead(work.before!, fields));
-    return before.find(fields, isAllowed);
+    if (found || fields.title === undefined) return found;
+    const titled = new WorkIndex<Work>();
+    for (const work of this.byReadTitle.get(digest(fields.title)) ?? []) titled.add(work, asRead(work.before!, fields));
+    return titled.find(fields, isAllowed);
   }
 
   private read(work: Work, reading: Reading): Work {

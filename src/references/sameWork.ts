@@ -332,6 +332,9 @@ export interface Match<Work> extends Likeness {
   isSure: boolean;
 }
 
+/** What is said of a work in one place fits, and in another not: it may have been taken for one with another before. */
+const inDoubt = <Work>(match: Match<Work>): Match<Work> => ({ ...match, score: Math.min(match.score, sure), isSure: false });
+
 /** Whether a work may be matched with the one that is sought. */
 type Allowed<Work> = (work: Work) => boolean;
 const anyWork = (): boolean => true;
@@ -366,14 +369,16 @@ export class WorkIndex<Work> {
   matches(fields: Sought, allowed: Allowed<Work> = anyWork): Match<Work>[] {
     const sought = prepared(fields);
     const best = new Map<Work, Match<Work>>();
+    const contradicted = new Set<Work>();
     for (const place of placesOf(sought).looks) {
       for (const { work, known } of this.at(place)) {
         const { score, differs } = likeness(sought, known);
-        if (score >= doubtful && score > (best.get(work)?.score ?? 0) && allowed(work)) best.set(work, { work, score, differs, isSure: score > sure });
+        if (score < doubtful) contradicted.add(work);
+        else if (score > (best.get(work)?.score ?? 0) && allowed(work)) best.set(work, { work, score, differs, isSure: score > sure });
       }
     }
     if (best.size === 0) return sought.title === '' ? this.onlyOne(sought, allowed) : [];
-    return [...best.values()].sort((a, b) => b.score - a.score);
+    return [...best.values()].map((match) => (match.isSure && contradicted.has(match.work) ? inDoubt(match) : match)).sort((a, b) => b.score - a.score);
   }
 
   private at(place: string): readonly { work: Work; known: ComparedWork }[] {
