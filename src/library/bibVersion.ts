@@ -217,7 +217,8 @@ class Change {
   private goodBefore(entry: number, same: Int32Array): number {
     const key = this.keys[entry]!;
     if (key !== '') return this.entryOf.get(key) === entry ? (this.entryBefore.get(key) ?? -1) : -1;
-    const was = entry === 0 ? 0 : same[entry - 1]! + 1;
+    const above = entry === 0 ? -1 : same[entry - 1]! >= 0 ? same[entry - 1]! : (this.entryBefore.get(this.keys[entry - 1]!) ?? this.before.size);
+    const was = above + 1;
     const keyBefore = this.keysBefore[was] ?? '';
     return this.entryBefore.get(keyBefore) === was && !this.entryOf.has(keyBefore) ? was : -1;
   }

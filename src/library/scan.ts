@@ -22,6 +22,8 @@ const foldedBytes = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 0x80 
 /** The same for the characters of two bytes from U+00C0 to U+017F, as ASCII; 0 where they fold to more than one letter. */
 const firstPair = 0xc3;
 const foldedPairs = Uint8Array.from({ length: 3 * 64 }, (_, at) => foldedSign(0xc0 + at));
+/** 0 what is neither, 1 figures, 2 letters. */
+const kindOf = foldedBytes.map((sign) => (sign === 0 ? 0 : sign >= 0x30 && sign <= 0x39 ? 1 : 2));
 /** Signs that TeX has within a word: `M{\"u}ller`. */
 const inTex = Uint8Array.from({ length: 256 }, (_, byte) => ('{}\\"\'^~`='.includes(String.fromCharCode(byte)) ? 1 : 0));
 
@@ -45,8 +47,10 @@ function soughtOf(word: string): Sought {
 
 /** Whether a word stands in a stretch of bytes, whole or begun. */
 function holds(bytes: Uint8Array, start: number, end: number, { letters, begins }: Sought): boolean {
+  const kind = kindOf[letters[0]!];
   for (let at = start; at < end; at++) {
-    if (begins[bytes[at]!] === 0 || (at > start && foldedBytes[bytes[at - 1]!] !== 0)) continue;
+    // a word begins behind what is no letter, a number behind what is no figure
+    if (begins[bytes[at]!] === 0 || (at > start && kindOf[bytes[at - 1]!] === kind)) continue;
     if (goesOn(bytes, at, end, letters)) return true;
   }
   return false;

@@ -68,17 +68,53 @@ function firstInvalid(bytes: Uint8Array): number {
   return -1;
 }
 
-/** Bytes that are no UTF-8 as Windows-1252 has them: entries of two encodings meet in a file that several people paste into. */
-function mended(bytes: Uint8Array, from: number): Uint8Array {
-  const parts: Uint8Array[] = [bytes.subarray(0, from)];
-  for (let at = from, end; at < bytes.length; at = end) {
-    end = at;
-    while (end < bytes.length && sequenceAt(bytes, end) === 0) end++;
-    parts.push(encoder.encode(decodeWindows1252(bytes.subarray(at, end))));
-    const sound = end;
-    for (let length = 1; end < bytes.length && length > 0; end += length) length = sequenceAt(bytes, end);
-    parts.push(bytes.subarray(sound, end));
+/** How many characters beyond ASCII a line has in UTF-8, and how many bytes that are none. */
+function counted(line: Uint8Array): { sound: number; broken: number } {
+  let [sound, broken] = [0, 0];
+  for (let at = 0; at < line.length; at++) {
+    if (line[at]! < 0x80) continue;
+    const length = sequenceAt(line, at);
+    if (length === 0) broken++;
+    else {
+      sound++;
+      at += length - 1;
+    }
   }
+  return { sound, broken };
+}
+
+/** A line whose bytes are no UTF-8, in Windows-1252: as a whole, or where most of it is UTF-8, only those bytes. */
+function mendedLine(line: Uint8Array, { sound, broken }: { sound: number; broken: number }): Uint8Array {
+  if (sound <= broken) return encoder.encode(decodeWindows1252(line));
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < line.length; ) {
+    const length = sequenceAt(line, at);
+    parts.push(length > 0 ? line.subarray(at, at + length) : encoder.encode(decodeWindows1252(line.subarray(at, at + 1))));
+    at += length || 1;
+  }
+  return joined(parts);
+}
+
+/** A file whose lines are in two encodings, as where several people paste into one. */
+function mended(bytes: Uint8Array, from: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let done = 0;
+  for (let start = bytes.subarray(0, from).lastIndexOf(newline) + 1; start < bytes.length; ) {
+    const end = bytes.indexOf(newline, start) + 1 || bytes.length;
+    const line = bytes.subarray(start, end);
+    const signs = counted(line);
+    if (signs.broken > 0) {
+      parts.push(bytes.subarray(done, start), mendedLine(line, signs));
+      done = end;
+    }
+    start = end;
+  }
+  return joined([...parts, bytes.subarray(done)]);
+}
+
+const newline = 0x0a;
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -93,7 +129,7 @@ const isUtf16 = (bytes: Uint8Array): boolean => (bytes[0]! ^ bytes[1]!) === 1 &&
 
 /**
  * A .bib in UTF-8, the very same bytes where it is that already: from UTF-16, from the encoding that its head names, or else from
- * Windows-1252 byte by byte where it is no UTF-8. What is valid UTF-8 is taken for that, whatever the head says.
+ * Windows-1252, line by line, where it is no UTF-8. What is valid UTF-8 is taken for that, whatever the head says.
  */
 export function utf8Of(bytes: Uint8Array): Utf8 {
   if (isUtf16(bytes)) return { bytes: encoder.encode(decodeSource(bytes).text), mended: -1 };
