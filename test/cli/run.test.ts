@@ -155,6 +155,8 @@ describe('ibid search', () => {
   const fs = new MemoryFileSystem({
     '/w/lib/references.json': JSON.stringify(items), '/w/my.json': JSON.stringify(items), '/w/my.bib': '@book{doe2001a, title = {A day}, author = {Doe, Jane}}\n',
     '/w/my.ris': 'TY  - BOOK\r\nAU  - Roe, Richard\r\nTI  - A road\r\nPY  - 2004\r\nID  - roe2004\r\nER  - \r\n',
+    '/w/my.yml': 'roe:\n  type: Book\n  title: A road\n  author: Roe, R.\n  date: 2004\n',
+    '/w/my.xml': '<xml><records><record><label>poe</label><contributors><authors><author>Poe, E.</author></authors></contributors><titles><title>A rod</title></titles></record></records></xml>',
     '/w/broken.json': '[{',
   });
 
@@ -163,6 +165,8 @@ describe('ibid search', () => {
     ['my.json hum eng', /^modirzadeh2011 {2}Modirzadeh et al\. {2}n\.d\./],
     ['my.bib doe day', /^doe2001a {2}Doe /],
     ['my.ris roe road', /^roe2004 {2}Roe {2}2004 {2}A road$/],
+    ['my.yml roe road', /^roe {2}Roe {2}2004 {2}A road$/],
+    ['my.xml poe', /^poe {2}Poe {2}n\.d\. {2}A rod$/],
     ['my.json cub --json', /^\[\{"id":"vale2018cubs"/],
   ] as const) {
     it(`finds “${args}”`, async () => {
@@ -231,4 +235,62 @@ describe('ibid works', () => {
       assert.match(err, message);
     });
   }
+});
+
+describe('ibid export', () => {
+  const items = [{ id: 'a', type: 'book', title: 'A day', custom: { ibid: { key: 'a', confidence: {}, read: {}, from: [] } } }, { id: 'b', type: 'book', title: 'B' }];
+  const files = (): MemoryFileSystem => new MemoryFileSystem({ '/w/lib/references.json': JSON.stringify(items), '/w/there.ris': 'mine', '/w/bad.ris': 'TY  - BOOK\nID  - a\nTI  - A' });
+
+  it('writes a library to standard output, without what Ibid keeps of it', async () => {
+    const { status, out, err } = await ibid('export lib --to ris', { fs: files() });
+    assert.deepEqual([status, err], [0, '']);
+    assert.equal(out, 'TY  - BOOK\nID  - a\nTI  - A day\nER  - \n\nTY  - BOOK\nID  - b\nTI  - B\nER  - ');
+  });
+  it('writes the items of some keys, to a file', async () => {
+    const fs = files();
+    assert.deepEqual(await ibid('export lib --to hayagriva --output out.yml b', { fs }), { status: 0, out: '', err: '' });
+    assert.equal(fs.text('/w/out.yml'), 'b:\n  type: book\n  title: B\n');
+  });
+  it('leaves a file that is there, until told to write over it', async () => {
+    const fs = files();
+    const { status, err } = await ibid('export lib --to ris -o there.ris', { fs });
+    assert.deepEqual([status, fs.text('/w/there.ris')], [2, 'mine']);
+    assert.match(err, /there already.*--force/);
+    assert.equal((await ibid('export lib --to ris -o there.ris --force', { fs })).status, 0);
+    assert.match(fs.text('/w/there.ris')!, /A day/);
+  });
+  it('ends with 1 where something could not be read, and exports the rest', async () => {
+    const { status, out, err } = await ibid('export bad.ris --to csl-json', { fs: files() });
+    assert.equal(status, 1);
+    assert.match(out, /"title": "A"/);
+    assert.match(err, /line 1 of \/w\/bad\.ris does not end in ER/);
+  });
+  for (const [args, message] of [['export', /library to export/], ['export lib', /--to: bibtex, /], ['export lib --to word', /--to: /], ['export lib --to ris c', /has no “c”/], ['export there.ris --to ris', /no reference in RIS/]] as const) {
+    it(`can’t run “${args}”, and says why`, async () => {
+      const { status, out, err } = await ibid(args, { fs: files() });
+      assert.deepEqual([status, out], [2, '']);
+      assert.match(err, message);
+    });
+  }
+});
+
+describe('ibid check', () => {
+  const fs = new MemoryFileSystem({
+    '/w/good.bib': '@book{a, title = {A}}\n', '/w/bad.bib': '@book{a, title = {A}}\n\n@book{b, title = {B}\n',
+    '/w/lib/references.json': '[\n  {"id": "a", "type": "book"},\n  {"id": "b"}\n]', '/w/lib/claims.json': '[]', '/w/s.txt': 'One.\nTwo.\n',
+    '/w/lib/problems.json': JSON.stringify([{ code: 'note-cut', message: 'It breaks off.', file: '../s.txt', start: 5, end: 9 }]),
+  });
+  it('says that nothing is wrong', async () => assert.deepEqual(await ibid('check good.bib', { fs }), { status: 0, out: '0 problems in 1 work.', err: '' }));
+  it('lists what is, with its line', async () => {
+    const { status, out } = await ibid('check bad.bib', { fs });
+    assert.equal(status, 1);
+    assert.match(out, /^\/w\/bad\.bib:3 {2}item-invalid\n {4}The entry b in line 3[^\n]*\n1 problem in 2 works\.$/);
+  });
+  it('lists what is wrong with a library, and what its import could not make out, as JSON', async () => {
+    const { status, out } = await ibid('check lib --json', { fs });
+    const { items, claims, problems } = JSON.parse(out) as { items: number; claims: number; problems: { file: string; line: number; code: string }[] };
+    assert.deepEqual([status, items, claims], [1, 1, 0]);
+    assert.deepEqual(problems.map(({ file, line, code }) => [file, line, code]), [['/w/lib/references.json', 3, 'item-invalid'], ['/w/s.txt', 2, 'note-cut']]);
+  });
+  it('can’t run without a library', async () => assert.equal((await ibid('check', { fs })).status, 2));
 });

@@ -303,7 +303,8 @@ function variableOf({ meanings }: Meant, path: string, value: string): string | 
 function plainItem(fields: readonly Field[], syntax: Syntax): LibraryItem {
   const own = fields.find(([tag]) => tag === syntax.kindTag)?.[1] ?? '';
   const found = kindOf(own, syntax.kindBy) ?? generic;
-  const isUsual = own === '' || own === kindFor(found.type)[syntax.kindBy];
+  const usual = kindFor(found.type);
+  const isUsual = own === '' || own === usual[syntax.kindBy] || own === String(usual.number);
   return new RecordReader(isUsual ? fields.filter(([tag]) => tag !== syntax.kindTag) : fields, syntax, found).read();
 }
 

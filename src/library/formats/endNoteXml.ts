@@ -47,9 +47,11 @@ function inOrder(fields: readonly Field[]): Field[] {
   return [...single, ...listed].sort((a, b) => at(a) - at(b) || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 }
 
+const aliases = new Set(Object.values(others).flat());
+
 const syntax: Syntax = {
   format: 'endnote-xml', kindBy: 'name', kindTag: 'ref-type', remainderTag: 'research-notes', arranged: inOrder, slashedDates: false, namesInOrder: false,
-  tags: Object.fromEntries(order.map((path) => [path === 'keywords/keyword' ? 'keywords' : path, [path, ...(others[path] ?? [])]])),
+  tags: Object.fromEntries(order.filter((path) => !aliases.has(path)).map((path) => [path === 'keywords/keyword' ? 'keywords' : path, [path, ...(others[path] ?? [])]])),
   isTag: (tag) => /^[a-z][a-z\d-]{0,40}(?:\/[a-z][a-z\d-]{0,40}){0,3}$/.test(tag) && !bookkeeping.has(tag.split('/')[0]!),
 };
 
