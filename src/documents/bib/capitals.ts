@@ -27,7 +27,7 @@ export function keptCapitals(title: string): Span[] {
 
 /** CSL's markup for letters whose case no style may change. */
 export const nocase = ['<span class="nocase">', '</span>'] as const;
-const nocaseSpan = /<span class="nocase">([^<>]{0,400})<\/span>/g;
+const nocaseSpan = /<span class="nocase">((?:[^<>]|<\/?su[bp]>){0,400})<\/span>/g;
 const markup = /<[^<>]{0,60}>/g;
 /** What stands before the first word of a sentence, whose capital all styles leave. */
 const sentenceStart = /(?:^|[:.?!—])[^\p{L}\p{N}]*$/u;
@@ -47,7 +47,7 @@ export function withNeededSpans(title: string): string {
     for (const [tag] of title.slice(behind, at).matchAll(markup)) tags += tag.length;
     behind = at;
     const start = at - tags;
-    const known = wordsOf(inner).every(({ 0: found, index }) => {
+    const known = wordsOf(inner.replace(markup, '')).every(({ 0: found, index }) => {
       const [from, to] = [start + index, start + index + found.length];
       return begins(found, from) || kept.some((other) => other.start <= from && other.end >= to);
     });

@@ -69,3 +69,51 @@ for (const [dialect, write] of Object.entries(writers)) {
     });
   });
 }
+
+describe('biblatex’s own fields', () => {
+  const entries: [string, object, RegExp[]][] = [
+    ['a particle that is dropped', { author: [{ family: 'Cruz', given: 'Juana', 'dropping-particle': 'de la' }] }, [/author = \{family=\{Cruz\}, given=\{Juana\}, prefix=\{de la\}, useprefix=false\}/]],
+    ['a particle that is the family’s own', { author: [{ family: 'van Dijk', given: 'T.' }] }, [/author = \{\{van Dijk\}, T\.\}/]],
+    ['organisations and others', { author: [{ literal: 'Fish and Ships' }, { literal: 'others' }] }, [/author = \{\{Fish and Ships\} and others\}/]],
+    ['a compiler', { compiler: [{ family: 'Vale' }] }, [/editor = \{Vale\},\n {2}editortype = \{compiler\}/]],
+    ['an editor beside whom others worked', { editor: [{ family: 'Roe' }], illustrator: [{ family: 'Vale' }] }, [/editor = \{Roe\}/, /editora = \{Vale\},\n {2}editoratype = \{illustrator\}/]],
+    ['hyphens that are no dash', { title: 'a -- b' }, [/title = \{a -\{\}- b\}/]],
+    ['letters as they are', { title: 'Łódź ’s “q” – 1' }, [/title = \{Łódź ’s “q” – 1\}/]],
+    ['markup', { title: '<i>Dabiq</i>, H<sub>2</sub>O and the <span class="nocase">von</span>' }, [/\\emph\{Dabiq\}, \{H\\textsubscript\{2\}O\} and the \{von\}/]],
+    ['a range', { issued: { 'date-parts': [[2018, 7, 30], [2018, 8, 2]] } }, [/date = \{2018-07-30\/2018-08-02\}/]],
+    ['a season, about', { issued: { 'date-parts': [[2019]], season: 4, circa: true } }, [/date = \{2019-24~\}/]],
+    ['a year before our era', { issued: { 'date-parts': [[-32]] } }, [/date = \{-0031\}/]],
+    ['a date in words', { issued: { literal: 'in press' } }, [/year = \{in press\}/]],
+    ['a preprint', { type: 'webpage', archive: 'arXiv', archive_location: '1706.03762', URL: 'https://arxiv.org/abs/1706.03762' }, [/eprinttype = \{arXiv\},\n {2}eprint = \{1706\.03762\}/, /^(?![\s\S]* url = )/]],
+    ['a thesis', { type: 'thesis', genre: 'PhD thesis', publisher: 'Oslo' }, [/^@thesis/, /type = \{phdthesis\}/, /institution = \{Oslo\}/]],
+    ['a newspaper', { type: 'article-newspaper', 'container-title': 'The Day' }, [/^@article/, /journaltitle = \{The Day\}/, /entrysubtype = \{newspaper\}/]],
+    ['a piece in a volume of a work', { type: 'chapter', 'container-title': 'Works', 'volume-title': 'Second' }, [/booktitle = \{Second\},\n {2}maintitle = \{Works\}/]],
+    ['languages', { language: 'en-GB' }, [/langid = \{british\}/]],
+    ['fields kept of a .bib', { type: 'chapter', custom: { biblatex: { entrytype: 'inbook', file: ':a.pdf:PDF', options: 'skipbib' } } }, [/^@inbook/, /file = \{:a\.pdf:PDF\}/, /options = \{skipbib\}/]],
+    ['a formula, as long as the title says it', { title: 'n<sup>2</sup>', custom: { biblatex: { title: '$n^2$' } } }, [/title = \{\$n\^2\$\}/]],
+    ['no formula of a title that was changed', { title: 'Other', custom: { biblatex: { title: '$n^2$' } } }, [/title = \{Other\}/, /^(?![\s\S]*n\^2)/]],
+    ['kept TeX with braces that do not pair', { custom: { biblatex: { note: 'a } b { c' } }, note: 'a b c' }, [/note = \{a {2}b \{ c\}\}/]],
+  ];
+  for (const [name, fields, expected] of entries) {
+    it(name, () => {
+      const bib = writeBiblatexFile([item(fields)]);
+      for (const pattern of expected) assert.match(bib, pattern);
+      assert.doesNotMatch(bib, /csl-biblatex/, 'it has fields for all of it');
+    });
+  }
+
+  it('gives way to an edit that another program made of what Ibid wrote', () => {
+    const bib = writeBiblatexFile([item({ type: 'webpage', 'container-title': 'The Site', composer: [{ family: 'Vale' }] })]);
+    const edited = read(bib.replace('organization = {The Site}', 'organization = {Someone}'))[0]!;
+    assert.deepEqual([edited.publisher, edited.composer], ['Someone', [{ family: 'Vale' }]]);
+  });
+  it('are read as they stand where the remainder beside them is broken or of the wrong kind', () => {
+    for (const json of ['{', '[1]', '{"author": [1], "title": 7, "issued": {"date-parts": "x"}}', '{"__proto__": {"a": 1}}']) {
+      assert.equal(read(`@book{a, title = {T}, csl-biblatex = {${json.replace(/^\{$/, 'x')}}}`)[0]?.author, undefined);
+    }
+  });
+  it('have keys that a .bib can hold, each once', () => {
+    const bib = writeBiblatexFile(['a b', 'a-b', 'ü:1'].map((id) => ({ ...item({}), id })));
+    assert.deepEqual(read(bib).map(({ id }) => id), ['a-b', 'a-b-2', 'ü:1']);
+  });
+});
