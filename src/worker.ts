@@ -9,6 +9,7 @@ import { markDifferent, markSame } from './library/decisions.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
+import { parseFormula } from './library/keyFormula.js';
 import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
@@ -69,6 +70,7 @@ new Remote(
       const packed = packLibrary(library);
       return new HandedOver({ library: packed, broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
     },
+    formulaFault: (_caller: Caller, formula: string) => parseFormula(formula).fault?.message ?? null,
     itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions })),
     async exportLibrary(caller: Caller, onDisk: boolean, folder: string, format: string): Promise<Uint8Array> {
       const { library } = await loadLibrary(filesFor(caller, onDisk), folder);

@@ -49,6 +49,11 @@ export class Background implements vscode.Disposable {
     return this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions: functionsFor(files) }) as Promise<LoadedLibrary>;
   }
 
+  /** What is wrong with a formula for cite keys, in words for a person; null where nothing is. */
+  formulaFault(formula: string): Promise<string | null> {
+    return this.call('formulaFault', [formula]) as Promise<string | null>;
+  }
+
   /** The formats that a library can be exported to. */
   itemFormats(): Promise<FormatName[]> {
     return this.call('itemFormats', []) as Promise<FormatName[]>;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import { absolutePath, join } from '../library/paths.js';
 import type { Background } from './background.js';
+import { keyFormulaOf } from './citeKeys.js';
 import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
@@ -20,9 +21,15 @@ export async function chooseAndImport(importing: Importing, kind: 'files' | 'fol
     canSelectMany: true,
     canSelectFiles: kind === 'files',
     canSelectFolders: kind === 'folder',
-    ...(kind === 'files' ? { filters: { Sources: await importing.background.readableExtensions() } } : {}),
+    ...(kind === 'files' ? { filters: await readableFiles(importing.background) } : {}),
   });
   return chosen && importSources(importing, chosen);
+}
+
+/** Sources, and bibliographies whose entries are taken over. */
+async function readableFiles(background: Background): Promise<Record<string, string[]>> {
+  const formats = await background.itemFormats();
+  return { Sources: await background.readableExtensions(), Bibliographies: [...new Set(formats.flatMap(({ extensions }) => extensions))] };
 }
 
 /** Imports files, and folders with all in them, into the library of the workspace folder that they are in. */
@@ -87,6 +94,7 @@ async function read(
   try {
     return await background.importSources(library.files, sources.map(({ path }) => path), library.folder.path, {
       ...how,
+      ...(await keyFormulaOf(library, background)),
       signal: stop.signal,
       progress: (file, index, total) => progress.report({ message: `${index + 1} of ${total}: ${file}`, increment: index === 0 ? 0 : 100 / total }),
     });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { absolutePath, extension, parent } from '../library/paths.js';
 import type { Background } from './background.js';
+import { keyFormulaOf } from './citeKeys.js';
 import type { ImportedFolders } from './importedFolders.js';
 import type { FolderLibrary, Libraries } from './library.js';
 
@@ -126,7 +127,9 @@ class LibraryWatcher implements vscode.Disposable {
     if (paths.length === 0 || !vscode.workspace.isTrusted || !vscode.workspace.getConfiguration('ibid', folder).get('watchSources', true)) return;
     const options = { location: vscode.ProgressLocation.Window, title: 'Ibid: reading sources that changed' };
     try {
-      const { written } = await vscode.window.withProgress(options, () => this.background.importSources(files, paths, folder.path, {}));
+      const { written } = await vscode.window.withProgress(options, async () =>
+        this.background.importSources(files, paths, folder.path, await keyFormulaOf(this.library, this.background)),
+      );
       if (written.length > 0) await this.library.reload();
     } catch {
       // The library's folder can't be read just now: whoever opens the library, or imports, is told.
