@@ -95,11 +95,11 @@ const suffixNames = new Set(['postfix', 'infix']);
 const isSuffix = (term: Term): term is Term & { call: Call } => 'call' in term && suffixNames.has(term.call.name.toLowerCase());
 
 function alternativeOf(terms: readonly Term[]): Alternative {
-  const at = terms.findIndex(isSuffix);
-  const suffix = at < 0 ? { format: '%(a)s', start: 0 } : suffixOf((terms[at] as Term & { call: Call }).call);
-  const infix = at >= 0 && (terms[at] as Term & { call: Call }).call.name.toLowerCase() === 'infix';
+  const marked = terms.find(isSuffix);
+  const suffix = marked ? suffixOf(marked.call) : { format: '%(a)s', start: 0 };
+  const at = marked?.call.name.toLowerCase() === 'infix' ? terms.indexOf(marked) : terms.length;
   const parts = (some: readonly Term[]): Part[] => some.filter((term) => !isSuffix(term)).map(partOf);
-  return { before: parts(infix ? terms.slice(0, at) : terms), suffix, after: parts(infix ? terms.slice(at) : []) };
+  return { before: parts(terms.slice(0, at)), suffix, after: parts(terms.slice(at)) };
 }
 
 function suffixOf(call: Call): Suffix {
@@ -133,17 +133,22 @@ function functionOf(call: Call): Part {
   const field = /^[A-Z]/.test(call.name) && call.given.length === 0 ? fieldNamed(call.name) : undefined;
   if (field !== undefined) return (item) => fieldOf(item, field);
   const called = functions.get(call.name.toLowerCase());
-  if (!called) throw new Fault(call.offset, `there is no function or field “${call.name}”. There are ${[...functions.keys()].join(', ')}, and fields in capitals: Title, Publisher`);
+  if (!called) {
+    const names = `There are ${namesOf(functions)}, and fields in capitals: Title, Publisher`;
+    throw new Fault(call.offset, `there is no function or field “${call.name}”. ${names}`);
+  }
   const args = called.rest ? { all: call.given.map(({ value }) => String(value)).join('/') } : argumentsOf(call, called.takes);
   return (item) => called.act(item, args);
 }
 
 function filterOf(call: Call): (text: string, item: CslFields) => string | null {
   const filter = filters.get(call.name.toLowerCase());
-  if (!filter) throw new Fault(call.offset, `there is no filter “${call.name}”. There are ${[...filters.keys()].join(', ')}`);
+  if (!filter) throw new Fault(call.offset, `there is no filter “${call.name}”. There are ${namesOf(filters)}`);
   const args = argumentsOf(call, filter.takes);
   return (text, item) => filter.act(text, args, item);
 }
+
+const namesOf = (all: ReadonlyMap<string, unknown>): string => [...all.keys()].join(', ');
 
 /** What is given, by the names of the parameters, each of the kind that it is where it is left out. */
 function argumentsOf({ name, given }: Call, takes: Arguments): Arguments {

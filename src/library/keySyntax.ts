@@ -195,7 +195,7 @@ export class BracketReader extends Reader {
     if (tongue) return call('language', values(tongue[1]!));
     if (this.take(numbered)) return call('postfix', values('-%(n)s'));
     const suffix = this.take(postfix);
-    if (suffix) return call('postfix', [{ name: null, value: suffix[2]!, offset }, { name: 'start', value: suffix[1] === undefined ? 0 : 1, offset }]);
+    if (suffix) return call('postfix', [...values(suffix[2]!), { name: 'start', value: suffix[1] === undefined ? 0 : 1, offset }]);
     return null;
   }
 
@@ -212,7 +212,7 @@ export class BracketReader extends Reader {
     const instead = this.take(fallback);
     if (instead) return { name: 'default', given: [{ name: null, value: instead[1]!, offset }], offset };
     const least = this.take(longer);
-    if (least) return { name: 'len', given: [{ name: null, value: '>', offset }, { name: null, value: Number(least[1]), offset }], offset };
+    if (least) return { name: 'len', given: [{ name: 'length', value: Number(least[1]), offset }], offset };
     const found = this.take(filter)?.[1] ?? this.fail('“:” and a filter, or “]” was expected');
     const all: Given[] = [];
     for (let one = this.take(given); one; one = this.take(given)) all.push({ name: null, value: asWritten(unescaped(one[1]!)), offset });

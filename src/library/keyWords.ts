@@ -1,4 +1,5 @@
-import { cslDateVariables, cslNameVariables, cslNumberVariables, cslStandardVariables, type CslDate, type CslFields, type CslName, type CslNameVariable } from '../csl.js';
+import { cslDateVariables, cslNameVariables, cslNumberVariables, cslStandardVariables } from '../csl.js';
+import type { CslDate, CslFields, CslName, CslNameVariable } from '../csl.js';
 import { fold } from '../text/fold.js';
 import { withoutMarkup, writtenWordsOfWeight } from '../text/words.js';
 
@@ -44,7 +45,8 @@ export const transliterated = (text: string, german: boolean): string =>
 const unfit = /[^ -~]|[\\"#$%&'(),={}~@[\];<>|^`!]/g;
 const blank = /\s+/g;
 
-const clean = (text: string, item: CslFields): string => transliterated(text, isGerman(item)).replace(unfit, (sign) => (/\s/.test(sign) ? ' ' : '')).trim();
+const clean = (text: string, item: CslFields): string =>
+  transliterated(text, isGerman(item)).replace(unfit, (sign) => (/\s/.test(sign) ? ' ' : '')).trim();
 
 /** A key, or a part of one. */
 export const keyOf = (text: string, item: CslFields): string => clean(text, item).replace(blank, '');
@@ -79,23 +81,40 @@ const withInitials = (name: CslName, { initials }: Arguments): string => familyO
 /** The first characters of a text; all of it for 0. */
 const first = (text: string, count: Argument): string => (Number(count) > 0 ? text.slice(0, Number(count)) : text);
 const letters = (all: readonly string[], sep: Argument): string => all.map((name) => name.charAt(0)).join(String(sep));
+
+const upTo = (all: readonly string[], n: number, sep: Argument): string =>
+  (n > 0 && n < all.length ? [...all.slice(0, n), 'EtAl'] : all).join(String(sep));
+
+/** As BibTeX's style "alpha" has its labels. */
+function alpha(all: readonly string[], sep: Argument): string {
+  if (all.length === 1) return all[0]!.slice(0, 3);
+  return all.length > 4 ? `${letters(all.slice(0, 3), sep)}+` : letters(all, sep);
+}
+
+/** A name, or the letters of several. */
+const short = (all: readonly string[], sep: Argument): string =>
+  all.length === 1 ? all[0]! : letters(all.slice(0, 3), sep) + (all.length > 3 ? '+' : '');
+
+const shortAndLetters = ([one = '', ...rest]: readonly string[], sep: Argument): string =>
+  [one.slice(0, 5), ...rest.map((name) => name.charAt(0))].join(String(sep));
+
 const andOthers = (all: readonly string[], sep: Argument, others: string): string =>
   (all.length <= 2 ? all : [all[0]!, others]).join(String(sep));
 
 /** The functions of creators by their name after "auth" and "author", for authors (or whoever there is) and for editors. */
 const ofCreators = (creator: string): Record<string, KeyFunction> => ({
   '': names({ n: 0, m: 1 }, {}, creator, (all, { n, m }) => first(all[Number(m) - 1] ?? '', n!)),
-  s: names({ n: 0 }, { sep: ' ' }, creator, (all, { n, sep }) => (Number(n) > 0 && Number(n) < all.length ? [...all.slice(0, Number(n)), 'EtAl'] : all).join(String(sep))),
+  s: names({ n: 0 }, { sep: ' ' }, creator, (all, { n, sep }) => upTo(all, Number(n), sep!)),
   last: names({}, {}, creator, (all) => all.at(-1) ?? ''),
   foreini: names({}, {}, creator, ([initials = '']) => initials, initialsOf),
   lastforeini: names({}, {}, creator, (all) => all.at(-1) ?? '', initialsOf),
-  alpha: names({}, { sep: ' ' }, creator, (all, { sep }) => (all.length === 1 ? all[0]!.slice(0, 3) : letters(all.slice(0, all.length > 4 ? 3 : 4), sep!) + (all.length > 4 ? '+' : ''))),
+  alpha: names({}, { sep: ' ' }, creator, (all, { sep }) => alpha(all, sep!)),
   ini: names({ n: 0 }, { sep: '.' }, creator, (all, { n, sep }) => all.map((name) => first(name, n!)).join(String(sep))),
-  orini: names({}, { sep: '.' }, creator, ([one = '', ...rest], { sep }) => [one.slice(0, 5), ...rest.map((name) => name.charAt(0))].join(String(sep))),
+  orini: names({}, { sep: '.' }, creator, (all, { sep }) => shortAndLetters(all, sep!)),
   ea: names({}, { sep: '.' }, creator, (all, { sep }) => [...all.slice(0, 2), ...(all.length > 2 ? ['ea'] : [])].join(String(sep))),
   etal: names({}, { sep: ' ' }, creator, (all, { sep }) => andOthers(all, sep!, 'EtAl')),
   etal2: names({}, { sep: '.' }, creator, (all, { sep }) => andOthers(all, sep!, 'etal')),
-  short: names({}, { sep: '.' }, creator, (all, { sep }) => (all.length === 1 ? all[0]! : letters(all.slice(0, 3), sep!) + (all.length > 3 ? '+' : ''))),
+  short: names({}, { sep: '.' }, creator, (all, { sep }) => short(all, sep!)),
 });
 
 /** Names of functions in formulas, in lower case, by their names here. */
@@ -108,7 +127,8 @@ const creatorNames: Record<string, [author: string, editor: string]> = {
 
 function creatorFunctions(): [string, KeyFunction][] {
   const [authors, editors] = [ofCreators('*'), ofCreators('editor')];
-  return Object.entries(creatorNames).flatMap(([name, [author, editor]]): [string, KeyFunction][] => [[author, authors[name]!], [editor, editors[name]!]]);
+  const both = ([name, [author, editor]]: [string, [string, string]]): [string, KeyFunction][] => [[author, authors[name]!], [editor, editors[name]!]];
+  return Object.entries(creatorNames).flatMap(both);
 }
 
 const dashes = /[\p{Pd}─－]/gu;
@@ -223,8 +243,18 @@ function extraOf(item: CslFields, variable: string): string {
 }
 
 /** As Zotero's own export makes its keys: vale_cubs_2018. */
-const zoteroKey = (item: CslFields): string =>
-  [familyOf(creatorsOf(item, '*')[0] ?? {}), titleWords(item.title ?? '')[0] ?? '', yearOf(partsOf(item.issued))].map((part) => keyOf(part, item).toLowerCase()).join('_');
+function zoteroKey(item: CslFields): string {
+  const parts = [familyOf(creatorsOf(item, '*')[0] ?? {}), titleWords(item.title ?? '')[0] ?? '', yearOf(partsOf(item.issued))];
+  return parts.map((part) => keyOf(part, item).toLowerCase()).join('_');
+}
+
+function journalOf(item: CslFields, { abbrev }: Arguments): string {
+  const short = abbrev === 'full' || abbrev === 'off' ? '' : fieldOf(item, 'container-title-short');
+  return short || fieldOf(item, 'container-title');
+}
+
+const typeOf = (item: CslFields, { all }: Arguments): string | null =>
+  all === '' ? (zoteroTypes[item.type] ?? item.type) : isAnyOf(item, all, isType);
 
 /** By their names in lower case. */
 export const functions = new Map<string, KeyFunction>([
@@ -239,7 +269,7 @@ export const functions = new Map<string, KeyFunction>([
   ['month', { takes: {}, act: (item) => months[partsOf(item.issued)[1] ?? 0] ?? '' }],
   ['date', { takes: { format: '%Y-%m-%d' }, act: (item, { format }) => dateOf(item, String(format)) }],
   ['origdate', { takes: {}, act: (item) => dateOf(item, '%oY-%om-%od') }],
-  ['journal', { takes: { abbrev: 'abbrev' }, act: (item, { abbrev }) => (abbrev === 'full' || abbrev === 'off' ? '' : fieldOf(item, 'container-title-short')) || fieldOf(item, 'container-title') }],
+  ['journal', { takes: { abbrev: 'abbrev' }, act: journalOf }],
   ['firstpage', { takes: {}, act: (item) => pagesOf(item)[0] ?? '' }],
   ['lastpage', { takes: {}, act: (item) => pagesOf(item).at(-1) ?? '' }],
   ['keyword', { takes: { n: 0 }, act: (item, { n }) => keywordsOf(item)[Number(n)] ?? '' }],
@@ -247,7 +277,7 @@ export const functions = new Map<string, KeyFunction>([
   ['field', { takes: { name: '' }, act: (item, { name }) => fieldOf(item, fieldNamed(String(name)) ?? '') }],
   ['key', { takes: {}, act: (item) => item['citation-key'] ?? '' }],
   ['zotero', { takes: {}, act: zoteroKey }],
-  ['type', { takes: {}, rest: true, act: (item, { all }) => (all === '' ? (zoteroTypes[item.type] ?? item.type) : isAnyOf(item, all, isType)) }],
+  ['type', { takes: {}, rest: true, act: typeOf }],
   ['language', { takes: {}, rest: true, act: (item, { all }) => isAnyOf(item, all, isLanguage) }],
 ]);
 
@@ -275,6 +305,15 @@ function selected(text: string, start: number, count: number): string {
   return words.slice(from, from + Math.max(1, count)).join(' ');
 }
 
+/** "2018-07-03" in another format. */
+function withFormat(text: string, format: string): string {
+  const parts = (isoDate.exec(text) ?? []).slice(1).filter((part) => part !== undefined).map(Number);
+  return formatted(format, parts, parts);
+}
+
+const hasLength = (text: string, relation: string, length: number): boolean => comparisons[relation]?.(text.replace(blank, '').length, length) ?? false;
+const has = (text: string, words: string): boolean => text.toLowerCase().includes(words.toLowerCase());
+
 const all = Number.POSITIVE_INFINITY;
 const withoutPunctuation = (text: string, dash: Argument): string => text.replace(dashes, () => String(dash)).replace(punctuation, '');
 
@@ -290,7 +329,10 @@ export const filters = new Map<string, KeyFilter>([
   ['replace', { takes: { find: '', replace: '' }, act: (text, { find, replace }) => replaced(text, String(find), String(replace)) }],
   ['abbr', { takes: { chars: 1 }, act: (text, { chars }) => text.split(blank).map((word) => word.slice(0, Number(chars))).join('') }],
   ['fold', { takes: {}, act: (text, _args, item) => transliterated(text, isGerman(item)) }],
-  ['transliterate', { takes: { mode: '' }, act: (text, { mode }, item) => transliterated(text, mode === '' ? isGerman(item) : mode === 'de' || mode === 'german') }],
+  ['transliterate', {
+    takes: { mode: '' },
+    act: (text, { mode }, item) => transliterated(text, mode === '' ? isGerman(item) : mode === 'de' || mode === 'german'),
+  }],
   ['ascii', { takes: {}, act: (text) => text.replace(/[^ -~]/g, '') }],
   ['alphanum', { takes: {}, act: (text) => text.replace(/[^\p{L}\p{N}]/gu, '') }],
   ['nopunct', { takes: { dash: '-' }, act: (text, { dash }) => withoutPunctuation(text, dash!) }],
@@ -301,7 +343,10 @@ export const filters = new Map<string, KeyFilter>([
   ['postfix', { takes: { postfix: '' }, act: (text, { postfix }) => (text === '' ? '' : `${text}${String(postfix)}`) }],
   ['default', { takes: { text: '' }, act: (text, { text: other }) => (text === '' ? String(other) : text) }],
   ['discard', { takes: {}, act: () => '' }],
-  ['formatdate', { takes: { format: '%Y-%m-%d' }, act: (text, { format }) => { const parts = (isoDate.exec(text) ?? []).slice(1).filter((part) => part !== undefined).map(Number); return formatted(String(format), parts, parts); } }],
-  ['len', { takes: { relation: '>', length: 0 }, act: (text, { relation, length }) => (comparisons[String(relation)]?.(text.replace(blank, '').length, Number(length)) ? text : null) }],
-  ['match', { takes: { match: '', clean: false }, act: (text, { match, clean: cleaned }, item) => ((cleaned ? clean(text, item) : text).toLowerCase().includes(String(match).toLowerCase()) ? text : null) }],
+  ['formatdate', { takes: { format: '%Y-%m-%d' }, act: (text, { format }) => withFormat(text, String(format)) }],
+  ['len', { takes: { relation: '>', length: 0 }, act: (text, { relation, length }) => (hasLength(text, String(relation), Number(length)) ? text : null) }],
+  ['match', {
+    takes: { match: '', clean: false },
+    act: (text, { match, clean: cleaned }, item) => (has(cleaned ? clean(text, item) : text, String(match)) ? text : null),
+  }],
 ]);
