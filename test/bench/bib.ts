@@ -1,5 +1,19 @@
+// A .bib of any size: how soon it can be completed over, how long all of it takes as CSL, what one changed entry takes, and how time and memory
+// grow, each beside citation-js, which reads all of it or nothing.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import '@citation-js/plugin-bibtex';
+import { plugins } from '@citation-js/core';
+import { buildSync } from 'esbuild';
+import type { BibliographyFile } from '../../src/library/bibliographyFile.js';
+import type { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { classicTex } from '../../src/library/formats/tex.js';
 import type { LibraryItem } from '../../src/library/library.js';
+import type { openFile, OpenedFile } from '../../src/library/packedFile.js';
+import type { SearchIndex } from '../../src/library/search.js';
 import { makeLibrary, numbers, pick, pseudoWord } from './library.js';
 
 type Random = () => number;
@@ -41,4 +55,126 @@ export function makeBibtex(count: number): string {
   const random = numbers(count + 1);
   const vocabulary = Array.from({ length: 5_000 }, () => pseudoWord(random));
   return makeLibrary(count).map((item) => entryOf(item, vocabulary, random)).join('\n');
+}
+
+const project = resolve(import.meta.dirname, '../..');
+
+interface Bundled {
+  BibliographyFile: typeof BibliographyFile;
+  SearchIndex: typeof SearchIndex;
+  openFile: typeof openFile;
+  readBibtex: typeof readBibtex;
+}
+
+/** What a user runs is bundled; modules by themselves look each import up anew and are slower. */
+function build(): string {
+  const outfile = join(project, 'out/bench/bib.cjs');
+  const exported = { BibliographyFile: 'bibliographyFile', SearchIndex: 'search', openFile: 'packedFile', readBibtex: 'formats/readBibtex' };
+  buildSync({
+    stdin: { contents: Object.entries(exported).map(([name, file]) => `export { ${name} } from './src/library/${file}.js';`).join('\n'), resolveDir: project },
+    bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, outfile,
+  });
+  return outfile;
+}
+
+/** Milliseconds of processor time. */
+async function processorTime(act: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** The least of several, which is what it takes without interruptions. */
+async function leastOf(times: number, act: () => unknown): Promise<number> {
+  const all: number[] = [];
+  for (let time = 0; time < times; time++) all.push(await processorTime(act));
+  return Math.min(...all);
+}
+
+const byCitationJs = "plugins.input.chain(require('fs').readFileSync(file, 'utf8'), { forceType: '@biblatex/text', generateGraph: false })";
+
+/** The most memory that a process takes which reads all of a file as CSL and holds it, in megabytes. */
+function megabytesToRead(file: string, load: string, read: string): number {
+  const code = `const file = ${JSON.stringify(file)}; ${load}; const all = ${read}; console.log(process.resourceUsage().maxRSS / 1024, all.length)`;
+  return Number(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8', cwd: project }).split(' ')[0]);
+}
+
+const opened = (file: BibliographyFile, before: OpenedFile | null, { openFile: open }: Bundled): OpenedFile => open(file.packed(), before);
+
+/** From the file on disk to completion without an index: the beginning of a name, which no key has. */
+async function firstCompletion(path: string, code: Bundled): Promise<void> {
+  const file = new code.BibliographyFile(path);
+  await file.update(readFileSync(path));
+  opened(file, null, code).rows.scan('Keb Tol', 50);
+}
+
+/** One entry changes on disk: from there to completion over all, the new words among it. */
+async function changedCompletion(path: string, bib: string, code: Bundled): Promise<number> {
+  const file = new code.BibliographyFile(path);
+  if (await file.update(readFileSync(path))) file.index();
+  let shown = opened(file, null, code);
+  const middle = bib.indexOf('title = {', bib.length >> 1);
+  return leastOf(3, async () => {
+    writeFileSync(path, `${bib.slice(0, middle)}title = {Changed${Math.random()} ${bib.slice(middle + 'title = {'.length)}`);
+    await file.update(readFileSync(path));
+    shown = opened(file, shown, code);
+    if (new code.SearchIndex(shown.segments, (row) => shown.rows.itemAt(row)).search('Changed', 10).length === 0) throw new Error('The changed entry was not found.');
+  });
+}
+
+interface Measured {
+  first: number;
+  all: number;
+  index: number;
+  changed: number;
+  megabytes: number;
+}
+
+async function measure(path: string, count: number, code: Bundled, bundle: string): Promise<Measured> {
+  const bib = makeBibtex(count);
+  writeFileSync(path, bib);
+  const first = await leastOf(3, () => firstCompletion(path, code));
+  const all = await leastOf(2, () => code.readBibtex(readFileSync(path), path));
+  const index = await leastOf(1, async () => {
+    const file = new code.BibliographyFile(path);
+    if (await file.update(readFileSync(path))) file.index();
+  });
+  const megabytes = megabytesToRead(path, `const { readBibtex } = require(${JSON.stringify(bundle)})`, "readBibtex(require('fs').readFileSync(file), file).rows");
+  return { first, all, index, changed: await changedCompletion(path, bib, code), megabytes };
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(2));
+
+/** @param count how many entries the file has that is compared with citation-js; growth is measured from a fiftieth to twice as many */
+export async function benchBib(count = 50_000): Promise<{ ratios: object; milliseconds: object; megabytes: object }> {
+  const folder = mkdtempSync(join(tmpdir(), 'ibid-bench-bib-'));
+  try {
+    const path = join(folder, 'library.bib');
+    const bundle = build();
+    const code = createRequire(import.meta.url)(bundle) as Bundled;
+    const few = await measure(path, count / 50, code, bundle);
+    const twice = await measure(path, count * 2, code, bundle);
+    const one = await measure(path, count, code, bundle);
+    writeFileSync(path, makeBibtex(count));
+    const peer = await leastOf(2, () => plugins.input.chain(readFileSync(path, 'utf8'), { forceType: '@biblatex/text', generateGraph: false }));
+    const peerMegabytes = megabytesToRead(path, "require('@citation-js/plugin-bibtex'); const { plugins } = require('@citation-js/core')", byCitationJs);
+    const growth = (name: 'first' | 'all' | 'index'): number => rounded(twice[name] / few[name] / 100);
+    console.log(`a .bib of ${count}: first completion ${Math.round(one.first)} ms, as CSL ${Math.round(one.all)} ms, one entry changed ${Math.round(one.changed)} ms; citation-js ${Math.round(peer)} ms`);
+    return {
+      ratios: {
+        'times as fast to the first completion as citation-js reads it': rounded(peer / one.first),
+        'times as fast as CSL': rounded(peer / one.all),
+        'times as fast to completion after one entry changed': rounded(peer / one.changed),
+        'memory, that of citation-js being 1': rounded(one.megabytes / peerMegabytes),
+        'time of an entry in 100 times as many, to the first completion': growth('first'),
+        'time of an entry in 100 times as many, as CSL': growth('all'),
+        'time of an entry in 100 times as many, indexed': growth('index'),
+      },
+      milliseconds: { 'first completion': Math.round(one.first), 'as CSL': Math.round(one.all), indexed: Math.round(one.index), 'one entry changed': Math.round(one.changed), 'citation-js': Math.round(peer) },
+      megabytes: { 'as CSL': Math.round(one.megabytes), 'citation-js': Math.round(peerMegabytes), 'of 100 times as few': Math.round(few.megabytes), 'of twice as many': Math.round(twice.megabytes) },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
