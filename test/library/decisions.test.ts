@@ -87,6 +87,17 @@ describe('two works that a person says are one', () => {
     assert.deepEqual([item(library, 'vale2018cubs').title, item(library, 'vale2018cubs').DOI], ['My title', '10.1/x']);
     assert.equal(item(library, 'vale2019cubs').title, cubs.title);
     assert.deepEqual(says(library).filter((words) => words.includes('From c')), ['vale2018cubs: From c.']);
+    assert.deepEqual(item(library, 'vale2018cubs').custom?.ibid?.from.map(({ file }) => file).sort(), ['a.txt', 'c.txt']);
+  });
+
+  it('keep the claims that one sentence makes of both, also those that were changed or taken away', () => {
+    const c = source('c.txt', { works: [cited(vale, 'Vale, Cubs'), cited(cubs, 'Vale 2019')], claims: [claim(0, 'All say so.'), claim(1, 'All say so.')] });
+    const apart = run(empty, c);
+    const one = done(markSame(apart, 'vale2018cubs', 'vale2019cubs'));
+    assert.deepEqual(run(one, c), one);
+    assert.deepEqual(undone(run(one, c), 'vale2018cubs'), apart);
+    const without = edited(one, (library) => void library.claims.pop());
+    assert.deepEqual(run(without, c).claims, without.claims);
   });
 
   it('may be a source and a work that another cites', () => {
@@ -172,6 +183,9 @@ describe('a work that was wrongly made of two', () => {
     const now = run(apart, wrong);
     assert.deepEqual(keys(now), keys(apart));
     assert.deepEqual(now.claims, apart.claims);
+    assert.deepEqual(item(now, 'vale2018cubs').custom?.ibid?.from.map(({ text }) => text), ['Vale, Cubs']);
+    const more = { ...wrong, digest: 'more', claims: [...wrong.claims, claim(0, 'Three.', { marker: { kind: 'note', label: '2' } })] };
+    assert.ok(says(run(now, more)).every((words) => words.startsWith('vale2018cubs') === words.endsWith('One.')));
   });
 
   it('keeps what a person edited', () => {

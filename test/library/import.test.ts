@@ -62,9 +62,9 @@ describe('a bibliography', () => {
   });
 
   it('that only lies in a folder is left alone', async () => {
-    const fs = new MemoryFileSystem({ '/w/s/a.txt': 'One.', '/w/s/refs.ris': ris });
-    const { entries, problems } = await run(fs, ['/w/s']);
-    assert.deepEqual([entries, problems], [0, []]);
+    const fs = new MemoryFileSystem({ '/w/s/a.txt': 'One.', '/w/s/refs.ris': ris, '/w/s/export.txt': ris });
+    const { entries, sources, problems } = await run(fs, ['/w/s']);
+    assert.deepEqual([entries, sources, problems], [0, 2, []]);
   });
 
   it('that is broken costs no source', async () => {

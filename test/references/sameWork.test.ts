@@ -36,6 +36,7 @@ const same: [string, CslFields, CslFields][] = [
   ['a slip in the first word of the title', talking, { ...talking, title: 'Tlaking to Terrorists: How to End Armed Conflicts' }],
   ['a slip in the name', talking, { ...talking, author: [{ family: 'Powel', given: 'Jonathan' }] }],
   ['umlauts written out', { ...talking, author: [{ family: 'Müller' }] }, { ...talking, author: [{ family: 'Mueller' }] }],
+  ['two umlauts in one word', { ...talking, title: 'Mädchenhäuser in Zürich' }, { ...talking, title: 'Maedchenhaeuser in Zürich' }],
   ['a name in one piece', talking, { ...talking, author: [{ literal: 'Jonathan Powell' }] }],
   ['a particle in its own field', { ...talking, author: [{ family: 'de Waal' }] }, { ...talking, author: [{ family: 'Waal', 'non-dropping-particle': 'de' }] }],
   ['initials run together', { ...talking, author: [{ family: 'Powell', given: 'Jonathan Nicholas' }] }, { ...talking, author: [{ family: 'Powell', given: 'JN' }] }],
@@ -120,6 +121,15 @@ describe('perhaps the same work', () => {
       assert.deepEqual(index.doubtful(b).map((doubt) => [doubt.work, doubt.differs]), [['a', differs]]);
     });
   }
+
+  it('of a work of which other words contradict it', () => {
+    const index = new WorkIndex<string>();
+    index.add('a', talking);
+    index.add('a', { type: 'document', title: talking.title!, author: powell });
+    const part: CslFields = { ...talking, type: 'chapter', 'container-title': 'Collected Works of Jonathan Powell' };
+    assert.equal(index.find(part), null);
+    assert.deepEqual(index.doubtful(part).map(({ work }) => work), ['a']);
+  });
 
   it('is not asked where it surely is one', () => {
     const index = new WorkIndex<string>();
