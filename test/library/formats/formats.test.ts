@@ -47,6 +47,7 @@ const hard: [string, object][] = [
   ['signs that no file holds', { title: 'a\u0000b\u001b\ud800', note: ' spaced \t', publisher: 'a\r\nb', abstract: 'a\u2028b\ufeff' }],
   ['an address and identifiers', { URL: 'https://a.org/b_c?d=*e*&f#g', DOI: '10.1002/(SICI)1097<1::AID>3.0.CO;2-#', ISBN: '978-0-691-07916-5', ISSN: '0028-0836' }],
   ['a DOI that is none', { DOI: 'see https://doi.org', URL: 'not one', language: 'English' }],
+  ['a conference without proceedings', { type: 'paper-conference', 'event-title': 'C' }],
   ['keywords', { keyword: 'a, b; c' }],
   ['variables that CSL does not know', { extra: { list: [1, '1', true, null, 1.5, 'x'], 'a b': '' }, shortNote: 'x' }],
   ['a key with signs', { id: 'DBLP:conf/a+b_c.d' }],
@@ -68,6 +69,7 @@ const files: [format: string, name: string, text: string][] = [
   ['enw', 'all tags', '%0 Electronic Article\n%F k\n%A Roe, Jane\n%T A\n%1 one\n%2 two\n%H Translated\n%> a.pdf\n%Q Title\n%\' odd\n'],
   ['endnote-xml', 'elements without a variable', '<xml><records><record><ref-type name="Electronic Article">43</ref-type><titles><title>A</title><translated-title>Uno</translated-title></titles><urls><pdf-urls><url>internal-pdf://a.pdf</url><url>internal-pdf://b.pdf</url></pdf-urls></urls><label>k</label><custom2>PMC1</custom2><caption>words</caption></record></records></xml>'],
   ['hayagriva', 'further parents, odd keys and parts of titles', 'k:\n  type: Article\n  title: {value: A, translation: Uno, verbatim: true}\n  runtime: "01:42"\n  odd: {a: [1, 2.50, true]}\n  author: {name: Watkins, given-name: Gloria, alias: hooks}\n  parent:\n    - {type: Periodical, title: B, page-total: 10}\n    - {type: Video, url: "https://a.org"}\n    - {type: Conference, organization: Body, title: C}\n'],
+  ['hayagriva', 'types that CSL has no other for', 'k:\n  type: Anthos\n  title: A\n  parent: {type: Anthology, title: B}\nl:\n  type: Scene\n  title: C\n'],
   ['csl-yaml', 'keys that CSL does not know', 'references:\n- id: k\n  type: book\n  title: A\n  odd: {a: [1, 2.50, "3", true]}\n  rating: 007\n'],
   ['csl-json', 'fields that CSL does not know', '[{"id":"k","type":"book","title":"A","odd":{"a":[1,"1",null]}}]'],
 ];
@@ -126,7 +128,7 @@ describe('the format of a file', () => {
 describe('hostile files', () => {
   const many = 20_000;
   const texts: [string, string][] = [
-    ['open brackets', '['.repeat(many)], ['open braces', '{'.repeat(many)], ['lists in lists', `references:\n${'- '.repeat(many)}`],
+    ['open brackets', '['.repeat(4 * many)], ['open braces', '{'.repeat(many)], ['lists in lists', `references:\n${'- '.repeat(many)}`],
     ['open elements', `<xml><records>${'<record>'.repeat(many)}`], ['styles in styles', `<xml><records><record><titles><title>${'<style>'.repeat(many)}`],
     ['entities in entities', '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><xml><records><record><label>&c;</label></record></records></xml>'],
     ['aliases in aliases', `a: &a [x,x]\n${'bcdefghijklmnop'.split('').map((key, at) => `${key}: &${key} [*${'abcdefghijklmnop'[at]},*${'abcdefghijklmnop'[at]}]`).join('\n')}`],
