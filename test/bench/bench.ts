@@ -13,8 +13,8 @@ import { writeBibtex } from '../../src/library/formats/bibtex.js';
 import { writeJson } from '../../src/library/formats/json.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import type { SourceReader } from '../../src/library/threadReader.js';
-import { indexWords, segmentOf } from '../../src/library/indexedWords.js';
-import { SearchIndex } from '../../src/library/search.js';
+import type * as IndexedWords from '../../src/library/indexedWords.js';
+import type * as Search from '../../src/library/search.js';
 import { viewOf } from '../../src/library/view.js';
 import { referenceModel } from '../support/model.js';
 import type { useReferenceModel as UseReferenceModel } from '../../src/references/model/labeller.js';
@@ -58,7 +58,6 @@ function bestTimes<Input>(inputs: readonly Input[], rounds: number, act: (input:
 
 interface Figures {
   ratios: object;
-  relevance?: object;
   milliseconds: object;
 }
 
@@ -68,18 +67,9 @@ function fuseOver(items: readonly LibraryItem[]): Fuse<LibraryItem> {
   return new Fuse(items, { keys: ['id', 'title', 'author.family', 'author.given', 'container-title'], ignoreLocation: true });
 }
 
-function relevance(items: readonly LibraryItem[], index: SearchIndex): object {
-  const random = numbers(11);
-  const rows = Object.entries(queryKinds).map(([kind, queryFor]) => {
-    const ranks = soughtIn(items, 100, random).map((item) => index.search(queryFor(item, random), 10).findIndex((row) => items[row] === item));
-    return [kind, { first: ranks.filter((rank) => rank === 0).length / 100, inTen: ranks.filter((rank) => rank >= 0).length / 100 }] as const;
-  });
-  return Object.fromEntries(rows);
-}
-
-async function benchSearch(count: number): Promise<Figures> {
+async function benchSearch(count: number, { SearchIndex, indexWords, segmentOf }: Bundled): Promise<Figures> {
   const items = makeLibrary(count);
-  const build = (): SearchIndex => new SearchIndex([segmentOf(indexWords(items))], (row) => items[row]!);
+  const build = (): Search.SearchIndex => new SearchIndex([segmentOf(indexWords(items))], (row) => items[row]!);
   const index = build();
   const building = await medianOf(3, build);
   const random = numbers(3);
@@ -87,22 +77,21 @@ async function benchSearch(count: number): Promise<Figures> {
   const typed = queries.flatMap(prefixes);
   const times = bestTimes(typed, 5, (query) => index.search(query, 50));
   const fuse = fuseOver(items);
-  const few = typed.filter((_, at) => at % Math.ceil(typed.length / 5) === 0);
-  const fuseTimes = bestTimes(few, 2, (query) => fuse.search(query, { limit: 50 }));
+  const few = typed.filter((_, at) => at % Math.ceil(typed.length / 3) === 0);
+  const fuseTimes = bestTimes(few, 1, (query) => fuse.search(query, { limit: 50 }));
   const view = viewOf({ items, claims: [] });
   const texts = queries.slice(0, 50).map((query) => `As [@${query.split(' ')[0]!}`);
   const keystrokes = bestTimes(texts, 3, (text) => complete(text, text.length, 'markdown', view));
   console.log(`search of ${count}: median ${median(times).toFixed(3)} ms, p99 ${percentile99(times).toFixed(2)} ms; Fuse ${median(fuseTimes).toFixed(0)} ms`);
   return {
     ratios: { 'times as fast as Fuse alone': rounded(median(fuseTimes) / median(times)), 'index bytes an item': Math.round(index.size / count) },
-    relevance: relevance(items, index),
     milliseconds: {
       median: rounded(median(times)), p99: rounded(percentile99(times)), index: Math.round(building), fuse: rounded(median(fuseTimes)), completion: rounded(median(keystrokes)),
     },
   };
 }
 
-interface Bundled {
+interface Bundled extends Pick<typeof IndexedWords, 'indexWords' | 'segmentOf'>, Pick<typeof Search, 'SearchIndex'> {
   parseNote: typeof ParseNote;
   readSource: SourceReader;
   useReferenceModel: typeof UseReferenceModel;
@@ -111,7 +100,13 @@ interface Bundled {
 /** What a user runs is bundled; modules by themselves look each import up anew and are slower. */
 function bundled(folder: string): Bundled {
   const outfile = resolve(folder, '../../out/bench/parser.cjs');
-  const contents = ["{ parseNote } from './src/references/parse.js'", "{ readSource } from './src/citations/read.js'", "{ useReferenceModel } from './src/references/model/labeller.js'"];
+  const contents = [
+    "{ parseNote } from './src/references/parse.js'",
+    "{ readSource } from './src/citations/read.js'",
+    "{ useReferenceModel } from './src/references/model/labeller.js'",
+    "{ SearchIndex } from './src/library/search.js'",
+    "{ indexWords, segmentOf } from './src/library/indexedWords.js'",
+  ];
   buildSync({
     stdin: { contents: contents.map((one) => `export ${one};`).join('\n'), resolveDir: resolve(folder, '../..') },
     bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, outfile,
@@ -160,11 +155,10 @@ async function bench(folder: string): Promise<void> {
   const readers = await benchReaders(code);
   const { megabytes, ...imports } = benchImport(resolve(folder, '../../media/example/sources'));
   const searches: Record<string, Figures> = {};
-  for (const count of [1_000, 10_000, 50_000]) searches[`${count} items`] = await benchSearch(count);
+  for (const count of [1_000, 10_000, 50_000, 100_000]) searches[`${count} items`] = await benchSearch(count, code);
   const ofSearch = (part: keyof Figures): object => Object.fromEntries(Object.entries(searches).map(([size, figures]) => [size, figures[part]]));
   const figures = {
     ratios: { import: imports.ratios, readers: readers.ratios, references: references.ratios, search: ofSearch('ratios') },
-    relevance: ofSearch('relevance'),
     milliseconds: { import: imports.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
     megabytes: { import: megabytes },
   };
