@@ -92,7 +92,7 @@ function fileOf(provenance: Provenance, field: string): string {
 const isGiven = (provenance: Provenance, file: string): boolean => provenance.from.some((mention) => mention.file === file && mention.key !== undefined);
 
 /** The fields that a person has changed, put in or taken out: they are no longer Ibid's to write. */
-export function editedFields(item: LibraryItem): Set<string> {
+function editedFields(item: LibraryItem): Set<string> {
   const [fields, read] = [fieldsOf(item), provenanceOf(item)?.read ?? {}];
   const named = new Set([...Object.keys(fields), ...Object.keys(read)]);
   return new Set([...named].filter((field) => !(field in fields) || read[field] !== digest(fields[field])));
