@@ -67,7 +67,7 @@ export class SearchIndex {
     const words = meant(typed);
     const small = typed.filter((word) => !words.includes(word)).map((word) => this.begunWith(word));
     const found = new Set<number>();
-    for (const ranked of this.ways(words, { limit, prefer, small })) {
+    for (const ranked of this.ways(words, { limit: Math.max(limit, mostRead), prefer, small })) {
       for (const row of this.asTyped(ranked, typed, folded.trim())) if (found.size < limit) found.add(row);
       if (found.size >= this.enough(typed)) break;
     }
@@ -153,7 +153,7 @@ export class SearchIndex {
   }
 
   /** The last resort, where few of the words can be made out: over the items that have any of them, or all of a small library. */
-  private byFuse(typed: readonly string[], limit: number): number[] {
+  protected byFuse(typed: readonly string[], limit: number): number[] {
     const candidates = this.ranking.best(this.withTypos(typed, 2), 1, { limit: mostForFuse }).map(({ row }) => row);
     const among = candidates.length > 0 || this.ranking.rowCount > mostForFuse ? candidates : this.ranking.all({ limit: mostForFuse });
     const texts = among.map((row) => ({ row, text: wordsOf(this.itemAt(row)).join(' ') }));

@@ -55,6 +55,9 @@ const found: [string, string, string][] = [
   ['another ending', 'fighters', 'crocker2015fighting'],
   ['a wrong year', 'vale 2017 cubs', 'vale2018cubs'],
   ['a word too many', 'vale cubs london', 'vale2018cubs'],
+  ['an ampersand', 'mahlouly & winter', 'mahlouly2018tale'],
+  ['the word for an ampersand', 'mahlouly and winter', 'mahlouly2018tale'],
+  ['acronym of a title with its small words', 'mwax', 'hrw2016marked'],
   ['punctuation', '[@vale2018cubs, p. 3', 'vale2018cubs'],
 ];
 
@@ -68,6 +71,34 @@ describe('searching the library', () => {
   it('prefers works whose title is known', () => {
     const untitled = { id: 'vale2018', type: 'document', author: by('Vale'), issued: { 'date-parts': [[2018]] } } as LibraryItem;
     assert.deepEqual(keysIn([untitled, ...items], 'vale', 2), ['vale2018cubs', 'vale2018']);
+  });
+  it('does not need small words', () => {
+    assert.deepEqual(keysIn([work('a', 'Cubs of Valets et Alia', by('Doe'), 2018), ...items], 'vale et al. 2018 cubs', 9), ['vale2018cubs', 'a']);
+  });
+  it('knows initials written together', () => {
+    const works = [work('a', 'Terror', by('Cronin, Bob')), work('b', 'How Terrorism Ends and Why It Does', by('Cronin, A. K.')), work('c', 'Akin to Cronin', by('Doe'))];
+    assert.deepEqual(keysIn(works, 'ak cronin', 9), ['b', 'c']);
+  });
+  it('knows ue for ü', () => {
+    assert.deepEqual(keysIn([work('a', 'Frieden', by('Muellers')), work('b', 'Vom Frieden in der Welt', by('Müller'))], 'mueller frieden', 9), ['b', 'a']);
+  });
+  it('finds a word without its first letter among many', () => {
+    const others = Array.from({ length: 80 }, (_, at) => work(`z${at}`, 'Zymology', by('Zweig')));
+    assert.equal(keysIn([...others, ...items], 'ronin', 9)[0], 'cronin2009terrorism');
+  });
+  it('prefers titles that have the words as they were typed', () => {
+    const works = [work('a', 'Ends and Means', by('Doe')), work('b', 'How It All Ends and Why Such Means', by('Doe')), work('c', 'Means and Ends', by('Doe'))];
+    assert.deepEqual([keysIn(works, 'means and en', 9)[0], keysIn(works, 'ends and me', 9)[0]], ['c', 'a']);
+  });
+  it('prefers rare words where not all are there', () => {
+    const works = [...Array.from({ length: 30 }, (_, at) => work(`a${at}`, 'State Building Reconsidered', by('Doe'))), work('b', 'Caliphate', by('Roe'))];
+    assert.equal(keysIn(works, 'state caliphate', 9)[0], 'b');
+  });
+  it('gives the same for a letter that many have as if it had looked at all', () => {
+    const works = Array.from({ length: 300 }, (_, at) => work(`z${at}`, at % 3 === 0 ? 'Daring' : 'X', by(at % 7 === 0 ? 'Dolan' : 'Roe'), 1700 + at));
+    const all = keysIn(works, 'd', 300);
+    assert.equal(all.length, 128);
+    assert.deepEqual(keysIn(works, 'd', 5), all.slice(0, 5));
   });
   it('takes the year before or after for a year remembered wrongly', () => {
     assert.equal(keysIn([work('a', 'X', by('Doe'), 1950), work('b', 'X', by('Doe'), 1999)], 'doe 2000', 9)[0], 'b');
