@@ -15,6 +15,9 @@ export interface Scanned {
 /** So many items are read at most to see whether a query's words are meant. */
 const mostRead = 400;
 
+/** Texts are not looked through where so many keys fit already. */
+const enoughByKey = 10;
+
 const encoder = new TextEncoder();
 
 /** Letters and figures without case and accents; what is no letter is 0, and bytes of other scripts are themselves. */
@@ -108,6 +111,7 @@ export function scan(query: string, limit: number, scanned: Scanned): number[] {
       if (found.size === limit) return [...found];
       found.add(row);
     }
+    if (found.size >= enoughByKey) break;
   }
   return [...found];
 }

@@ -60,6 +60,14 @@ interface Opening {
   wrong: number;
 }
 
+/** Where a key stands, and behind it the fields begin. */
+interface Key {
+  start: number;
+  end: number;
+  behind: number;
+  wrong: number;
+}
+
 class Cutter {
   private readonly types = new Map<string, number>();
   private places = new Int32Array(1024 * layoutWidth);
@@ -67,7 +75,27 @@ class Cutter {
   private openComments = 0;
   private cutOff = false;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  /** The bytes by four, from the first place where four stand together for the processor. */
+  private readonly words: Int32Array;
+  private readonly firstWord: number;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.firstWord = Math.min(bytes.length, -bytes.byteOffset & 3);
+    this.words = new Int32Array(bytes.buffer, bytes.byteOffset + this.firstWord, (bytes.length - this.firstWord) >> 2);
+  }
+
+  /** The next four bytes from `from` of which one may be a brace or a line's end: found without looking at each, which takes a third of the time. */
+  private nextOfInterest(from: number): number {
+    const { words, firstWord } = this;
+    let word = (from - firstWord) >> 2;
+    for (; word < words.length; word++) {
+      const four = words[word]!;
+      const lines = four ^ 0x0a0a0a0a;
+      // the highest bit of each byte: of those from 0x7b, by a sum that reaches it, and of those that are 0x0a
+      if (((((four & 0x7f7f7f7f) + 0x05050505) | four | ((lines - 0x01010101) & ~lines)) & 0x80808080) !== 0) break;
+    }
+    return firstWord + 4 * word;
+  }
 
   cut(): BibLayout {
     for (let from = this.bytes.indexOf(Sign.at); from >= 0; ) from = this.bytes.indexOf(Sign.at, this.entry(from));
@@ -87,17 +115,24 @@ class Cutter {
     if (this.isCommentedOut(from, end)) return end;
     const key = type === 'string' || type === 'preamble' ? { start: body, end: body, behind: body, wrong: 0 } : this.keyOf(body, closed ? end - 1 : end);
     this.cutOff = !closed && end === this.bytes.length;
-    this.add(from, end, key.start, key.end, key.behind, this.typeNumber(type), opening.wrong | key.wrong | (closed ? 0 : wrong.unclosed));
+    this.add(from, end, key, this.typeNumber(type), opening.wrong | key.wrong | (closed ? 0 : wrong.unclosed));
     return end;
   }
 
-  private add(...numbers: number[]): void {
+  private add(start: number, end: number, key: Key, type: number, sum: number): void {
     if (this.size === this.places.length) {
       const larger = new Int32Array(2 * this.size);
       larger.set(this.places);
       this.places = larger;
     }
-    this.places.set(numbers, this.size);
+    const { places, size } = this;
+    places[size + place.start] = start;
+    places[size + place.end] = end;
+    places[size + place.keyStart] = key.start;
+    places[size + place.keyEnd] = key.end;
+    places[size + place.fields] = key.behind;
+    places[size + place.type] = type;
+    places[size + place.wrong] = sum;
     this.size += layoutWidth;
   }
 
@@ -167,10 +202,12 @@ class Cutter {
 
   /** Where an entry in braces ends: behind its closing one, or before the line in which the next entry opens. */
   private endInBraces(body: number): { end: number; closed: boolean } {
-    const { bytes } = this;
+    const { bytes, firstWord } = this;
     const { length } = bytes;
     let depth = 1;
     for (let from = body; from < length; from++) {
+      if (((from - firstWord) & 3) === 0) from = this.nextOfInterest(from);
+      if (from >= length) break;
       const sign = bytes[from]!;
       if (sign >= Sign.open) {
         if (sign === Sign.open) depth++;
@@ -239,7 +276,7 @@ class Cutter {
   }
 
   /** The key of an entry, and where its fields begin. */
-  private keyOf(body: number, limit: number): { start: number; end: number; behind: number; wrong: number } {
+  private keyOf(body: number, limit: number): Key {
     const { bytes } = this;
     const start = Math.min(limit, this.run(isSpace, body, mostBlanks));
     const end = this.keyEnd(start, limit);
@@ -255,7 +292,7 @@ class Cutter {
   }
 
   /** A key that no program could use, with spaces or signs in it: all up to the comma, if no field begins before it. */
-  private oddKey(start: number, limit: number): { start: number; end: number; behind: number; wrong: number } | null {
+  private oddKey(start: number, limit: number): Key | null {
     const { bytes } = this;
     const most = Math.min(limit, start + longestKey);
     let behind = start;
