@@ -8,7 +8,7 @@ import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { problemsOf, worksOf } from './formats/readBibtex.js';
 import type { IndexedItem } from './indexedWords.js';
-import { rowsOfBib, type ItemRows, type PackedRows } from './itemRows.js';
+import { rowsOfBib, tableOfBib, type ItemRows, type PackedRows } from './itemRows.js';
 import type { LibraryItem } from './library.js';
 import { keptProblem, type Step, type Version } from './version.js';
 
@@ -37,6 +37,7 @@ interface Known {
 export class BibVersion implements Version {
   /** The entries of the rows. */
   private readonly works: Int32Array;
+  private readonly table: Int32Array;
   readonly rows: ItemRows;
 
   /**
@@ -53,7 +54,8 @@ export class BibVersion implements Version {
     private readonly known: Known,
   ) {
     this.works = worksOf(shown);
-    this.rows = rowsOfBib(shown, this.works);
+    this.table = tableOfBib(shown, this.works);
+    this.rows = rowsOfBib(shown, this.works, this.table);
   }
 
   /** The version that follows on `before`, once the file holds `bytes`. */
@@ -71,7 +73,7 @@ export class BibVersion implements Version {
   packed(): PackedRows {
     const { bytes, layout } = this.shown;
     // not `slice`, which gives of Node's buffers no copy
-    return { bytes: new Uint8Array(bytes), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice() };
+    return { bytes: new Uint8Array(bytes), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice(), table: this.table.slice() };
   }
 
   *searched(rows: Iterable<number>): Generator<IndexedItem> {

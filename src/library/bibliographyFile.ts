@@ -3,6 +3,7 @@ import type { Span } from '../text/span.js';
 import { BibVersion } from './bibVersion.js';
 import { indexWords, type IndexedWords } from './indexedWords.js';
 import { ItemsVersion, type ItemReader } from './itemsVersion.js';
+import { packItems } from './itemRows.js';
 import type { LibraryItem } from './library.js';
 import type { PackedFile } from './packedFile.js';
 import type { Step, Version } from './version.js';
@@ -27,6 +28,8 @@ const isBibtex = (file: string): boolean => /\.bib(?:tex)?$/i.test(file);
  */
 export class BibliographyFile {
   private version: Version | null = null;
+  /** The version whose rows went over last. */
+  private sent: Version | null = null;
   private gone = false;
   private ids = 0;
   private segments: { id: number; words: IndexedWords | null; rows: Int32Array }[] = [];
@@ -54,12 +57,13 @@ export class BibliographyFile {
     this.add(this.fresh());
   }
 
-  /** What the thread that shows the file must have of it. Words go over once. */
+  /** What the thread that shows the file must have of it. Words go over once, and rows when they have changed. */
   packed(): PackedFile {
     const { file, version, indexed } = this;
     const segments = this.segments.map(({ id, words, rows }) => ({ id, words, rows: rows.slice() }));
     for (const segment of this.segments) segment.words = null;
-    const rows = version?.packed() ?? { items: { bytes: new Uint8Array(), starts: new Uint32Array(1) }, keys: { bytes: new TextEncoder().encode('[]'), starts: Uint32Array.of(0, 2) } };
+    const rows = version === null ? packItems([]) : version === this.sent ? null : version.packed();
+    this.sent = version;
     return { file, rows, segments, problems: [...(this.gone ? [goneProblem(file)] : []), ...(version?.problems() ?? [])], indexed };
   }
 

@@ -1,6 +1,7 @@
 import { BibFile } from '../documents/bib/bibFile.js';
 import type { BibLayout } from '../documents/bib/entries.js';
 import { workOf } from './formats/readBibtex.js';
+import { keyTable, rowIn, type KeysInBytes } from './keyTable.js';
 import type { LibraryItem } from './library.js';
 import { jsonAt, packJson, type PackedJson } from './packedJson.js';
 import { scan } from './scan.js';
@@ -11,13 +12,16 @@ export interface PackedBib {
   layout: BibLayout;
   /** The entry of each row. */
   entries: Int32Array;
+  /** The rows by their keys. */
+  table: Int32Array;
 }
 
 /** Items of any other format, each as JSON. */
 export interface PackedItems {
   items: PackedJson;
-  /** One value: the list of their keys. */
   keys: PackedJson;
+  /** The rows by their keys as JSON. */
+  table: Int32Array;
 }
 
 /** Items as they go from one thread to another: plain data, whose buffers are handed over. */
@@ -31,31 +35,37 @@ export interface ItemRows {
   /** -1 where there is none. */
   rowOf(key: string): number;
   /**
-   * Rows that hold all words of a query, whole or begun, found without an index: those whose keys do first, then those whose names, title or
-   * year do. For the time until there is one.
+   * Rows that hold all words of a query, whole or begun, found without an index, for the time until there is one: those whose keys do first, then
+   * those whose names, title or year do, as far as they can be looked through in a moment.
    */
   scan(query: string, limit: number): number[];
 }
 
 /** What each kind of rows must know; the rest is the same for all. */
-interface Source {
-  keys(): readonly string[];
+export interface RowsInBytes extends KeysInBytes {
   read(row: number): LibraryItem;
-  /** Where a row's text stands. */
-  bytes: Uint8Array;
+  /** Where the text of a row stands. */
+  texts: Uint8Array;
   startAt(row: number): number;
   endAt(row: number): number;
+  keyAt(row: number): string;
+  /** A key as it stands in the bytes. */
+  written(key: string): string;
 }
 
+const encoder = new TextEncoder();
+
 class Rows implements ItemRows {
-  private keys: readonly string[] | undefined;
-  private rows: Map<string, number> | undefined;
   private readonly known: LibraryItem[] = [];
 
-  constructor(readonly size: number, private readonly source: Source) {}
+  constructor(private readonly source: RowsInBytes, private readonly table: Int32Array) {}
+
+  get size(): number {
+    return this.source.size;
+  }
 
   keyAt(row: number): string {
-    return this.allKeys()[row]!;
+    return this.source.keyAt(row);
   }
 
   itemAt(row: number): LibraryItem {
@@ -63,43 +73,61 @@ class Rows implements ItemRows {
   }
 
   rowOf(key: string): number {
-    this.rows ??= new Map(this.allKeys().map((one, row): [string, number] => [one, row]));
-    return this.rows.get(key) ?? -1;
+    return rowIn(this.table, this.source, encoder.encode(this.source.written(key)));
   }
 
   scan(query: string, limit: number): number[] {
-    return scan(query, limit, { ...this.source, keys: this.allKeys(), itemAt: (row) => this.itemAt(row) });
-  }
-
-  private allKeys(): readonly string[] {
-    return (this.keys ??= this.source.keys());
+    return scan(query, limit, this.source, (row) => this.itemAt(row));
   }
 }
 
-export const packItems = (items: readonly LibraryItem[]): PackedItems => ({ items: packJson(items), keys: packJson([items.map(({ id }) => id)]) });
+/** The buffers of packed rows, which are handed over with them. */
+export function buffersOf(packed: PackedRows): ArrayBufferLike[] {
+  const arrays = 'layout' in packed ? [packed.bytes, packed.layout.places, packed.entries] : [packed.items.bytes, packed.items.starts, packed.keys.bytes, packed.keys.starts];
+  return [...arrays, packed.table].map(({ buffer }) => buffer);
+}
+
+export function packItems(items: readonly LibraryItem[]): PackedItems {
+  const keys = packJson(items.map(({ id }) => id));
+  return { items: packJson(items), keys, table: keyTable(keysIn(keys)) };
+}
+
+const keysIn = ({ bytes, starts }: PackedJson): KeysInBytes => ({
+  size: starts.length - 1, bytes, keyStart: (row) => starts[row]!, keyEnd: (row) => starts[row + 1]!,
+});
 
 export function rowsOf(packed: PackedRows): ItemRows {
-  if ('layout' in packed) return rowsOfBib(new BibFile(packed.bytes, packed.layout), packed.entries);
-  const { items, keys } = packed;
-  return new Rows(items.starts.length - 1, {
-    keys: () => jsonAt(keys, 0) as string[],
+  if ('layout' in packed) return rowsOfBib(new BibFile(packed.bytes, packed.layout), packed.entries, packed.table);
+  const { items, keys, table } = packed;
+  const source: RowsInBytes = {
+    ...keysIn(keys),
     read: (row) => jsonAt(items, row) as LibraryItem,
-    bytes: items.bytes,
+    texts: items.bytes,
     startAt: (row) => items.starts[row]!,
     endAt: (row) => items.starts[row + 1]!,
-  });
+    keyAt: (row) => jsonAt(keys, row) as string,
+    written: (key) => JSON.stringify(key),
+  };
+  return new Rows(source, table);
 }
 
+const keysOfBib = (bib: BibFile, entries: Int32Array): KeysInBytes => ({
+  size: entries.length, bytes: bib.bytes, keyStart: (row) => bib.at(entries[row]!, 'keyStart'), keyEnd: (row) => bib.at(entries[row]!, 'keyEnd'),
+});
+
+/** The table of the keys of a .bib. @param entries the entry of each row */
+export const tableOfBib = (bib: BibFile, entries: Int32Array): Int32Array => keyTable(keysOfBib(bib, entries));
+
 /** @param entries the entry of each row */
-export function rowsOfBib(bib: BibFile, entries: Int32Array): ItemRows {
-  return new Rows(entries.length, {
-    keys() {
-      const keys = bib.keys();
-      return Array.from(entries, (entry) => keys[entry]!);
-    },
+export function rowsOfBib(bib: BibFile, entries: Int32Array, table: Int32Array): ItemRows {
+  const source: RowsInBytes = {
+    ...keysOfBib(bib, entries),
     read: (row) => workOf(bib.keyOf(entries[row]!), bib.read(entries[row]!)),
-    bytes: bib.bytes,
+    texts: bib.bytes,
     startAt: (row) => bib.at(entries[row]!, 'start'),
     endAt: (row) => bib.at(entries[row]!, 'end'),
-  });
+    keyAt: (row) => bib.keyOf(entries[row]!),
+    written: (key) => key,
+  };
+  return new Rows(source, table);
 }

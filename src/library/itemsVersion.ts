@@ -31,7 +31,8 @@ export class ItemsVersion implements Version {
   }
 
   packed(): PackedRows {
-    return { items: copyOf(this.items.items), keys: copyOf(this.items.keys) };
+    const { items, keys, table } = this.items;
+    return { items: copyOf(items), keys: copyOf(keys), table: table.slice() };
   }
 
   *searched(rows: Iterable<number>): Generator<IndexedItem> {

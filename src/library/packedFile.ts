@@ -1,6 +1,6 @@
 import type { FileProblem } from '../text/problem.js';
 import { buffersOf as buffersOfWords, type IndexedWords, type Segment } from './indexedWords.js';
-import { rowsOf, type ItemRows, type PackedRows } from './itemRows.js';
+import { buffersOf as buffersOfRows, rowsOf, type ItemRows, type PackedRows } from './itemRows.js';
 
 /** A segment as it goes to the thread that searches. */
 export interface PackedSegment {
@@ -13,7 +13,8 @@ export interface PackedSegment {
 /** A bibliography file as it goes from the thread that reads it to the one that shows it: plain data, whose buffers are handed over. */
 export interface PackedFile {
   file: string;
-  rows: PackedRows;
+  /** Null where they are those that went over last. */
+  rows: PackedRows | null;
   /** None as long as much of the file is not indexed. */
   segments: PackedSegment[];
   /** What is wrong with the file, as far as it was read: all that is once it is `indexed`. */
@@ -33,12 +34,12 @@ export interface OpenedFile {
 /** @param before what was opened of the same file last, whose words are taken over */
 export function openFile({ segments, rows, ...rest }: PackedFile, before: OpenedFile | null): OpenedFile {
   const words = new Map(before?.segments.map((segment) => [segment.id, segment.words]));
-  return { ...rest, rows: rowsOf(rows), segments: segments.map((segment) => ({ ...segment, words: segment.words ?? words.get(segment.id)! })) };
+  return { ...rest, rows: rows ? rowsOf(rows) : before!.rows, segments: segments.map((segment) => ({ ...segment, words: segment.words ?? words.get(segment.id)! })) };
 }
 
 /** The buffers of a packed file, which are handed over with it. */
 export function buffersOf({ rows, segments }: PackedFile): ArrayBuffer[] {
-  const arrays = 'layout' in rows ? [rows.bytes, rows.layout.places, rows.entries] : [rows.items.bytes, rows.items.starts, rows.keys.bytes, rows.keys.starts];
+  const arrays = rows === null ? [] : buffersOfRows(rows);
   const words = segments.flatMap((segment) => [segment.rows.buffer, ...(segment.words ? buffersOfWords(segment.words) : [])]);
-  return [...arrays.map(({ buffer }) => buffer), ...words] as ArrayBuffer[];
+  return [...arrays, ...words] as ArrayBuffer[];
 }

@@ -1,20 +1,14 @@
 import { fold } from '../text/fold.js';
 import { yearOf } from '../references/sameWork.js';
+import type { RowsInBytes } from './itemRows.js';
 import { wordsIn } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 
-/** Items in rows, whose texts stand in one stretch of bytes in UTF-8. */
-export interface Scanned {
-  keys: readonly string[];
-  bytes: Uint8Array;
-  startAt(row: number): number;
-  endAt(row: number): number;
-  itemAt(row: number): LibraryItem;
-}
-
 /** So many items are read at most to see whether a query's words are meant. */
-const mostRead = 400;
+const mostRead = 100;
 
+/** So many bytes of texts are looked through at most, from the first, which takes about 10 ms: it is asked at each keystroke. */
+const mostBytes = 6_000_000;
 /** Texts are not looked through where so many keys fit already. */
 const enoughByKey = 10;
 
@@ -75,11 +69,18 @@ function goesOn(bytes: Uint8Array, at: number, end: number, letters: Uint8Array)
   return letter === letters.length;
 }
 
-function* byKey(query: string, words: readonly string[], keys: readonly string[]): Generator<number> {
-  const folded = keys.map(fold);
-  const whole = fold(query).trim();
-  for (const [row, key] of folded.entries()) if (key.startsWith(whole)) yield row;
-  for (const [row, key] of folded.entries()) if (words.every((word) => key.includes(word))) yield row;
+/** Rows whose keys begin with the query; then those that have each of its words somewhere. */
+function* byKey(query: string, words: readonly string[], { size, bytes, keyStart, keyEnd }: RowsInBytes): Generator<number> {
+  const whole = encoder.encode(fold(query).trim().replace(/\s+/g, ''));
+  const encoded = words.map((word) => encoder.encode(word));
+  const begun = (row: number): boolean => goesOn(bytes, keyStart(row), keyEnd(row), whole);
+  for (let row = 0; row < size; row++) if (begun(row)) yield row;
+  for (let row = 0; row < size; row++) if (!begun(row) && encoded.every((word) => isWithin(bytes, keyStart(row), keyEnd(row), word))) yield row;
+}
+
+function isWithin(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
+  for (let at = start; at < end; at++) if (goesOn(bytes, at, end, letters)) return true;
+  return false;
 }
 
 /** The words by which an item is looked for. */
@@ -89,25 +90,26 @@ function wordsOf({ id, author = [], editor = [], translator = [], title, 'title-
 }
 
 /** Rows whose names, title, year or container have all the words. That their texts do is found out first, from bytes alone. */
-function* byText(words: readonly string[], { keys, bytes, startAt, endAt, itemAt }: Scanned): Generator<number> {
-  const encoded = [...words].sort((a, b) => b.length - a.length).map(soughtOf);
-  let read = 0;
-  for (let row = 0; row < keys.length && read < mostRead; row++) {
+function* byText(words: readonly string[], { size, texts, startAt, endAt }: RowsInBytes, itemAt: (row: number) => LibraryItem): Generator<number> {
+  const sought = [...words].sort((a, b) => b.length - a.length).map(soughtOf);
+  let [read, passed] = [0, 0];
+  for (let row = 0; row < size && read < mostRead && passed < mostBytes; row++) {
     const [start, end] = [startAt(row), endAt(row)];
-    if (!encoded.every((word) => holds(bytes, start, end, word))) continue;
+    passed += end - start;
+    if (!sought.every((word) => holds(texts, start, end, word))) continue;
     read++;
     const known = wordsOf(itemAt(row));
     if (words.every((word) => known.some((one) => one.startsWith(word)))) yield row;
   }
 }
 
-/** Rows that hold all words of a query, whole or begun, as far as can be seen without an index: by their keys, then by what they say. */
-export function scan(query: string, limit: number, scanned: Scanned): number[] {
+/** Rows that hold all words of a query, whole or begun, as far as can be seen in a moment without an index: by their keys, then by what they say. */
+export function scan(query: string, limit: number, rows: RowsInBytes, itemAt: (row: number) => LibraryItem): number[] {
   const words = wordsIn(fold(query));
   const found = new Set<number>();
   if (words.length === 0) return [];
-  for (const rows of [byKey(query, words, scanned.keys), byText(words, scanned)]) {
-    for (const row of rows) {
+  for (const way of [byKey(query, words, rows), byText(words, rows, itemAt)]) {
+    for (const row of way) {
       if (found.size === limit) return [...found];
       found.add(row);
     }
