@@ -93,12 +93,16 @@ export class Ranking {
 
   /** The rows in their order, the preferred first. */
   all({ limit, prefer }: Wanted): number[] {
-    const rows = [...this.brevity.keys()].filter((row) => this.brevity[row]! >= 0);
-    if (prefer) {
-      const preferred = Float32Array.from(this.brevity, (_, row) => prefer(row));
-      rows.sort((a, b) => preferred[b]! - preferred[a]!);
+    const preferred: Ranked[] = [];
+    const others: number[] = [];
+    for (let row = 0; row < this.rowCount && (prefer || others.length < limit); row++) {
+      if (this.brevity[row]! < 0) continue;
+      const score = prefer ? prefer(row) : 0;
+      if (score > 0) preferred.push({ row, score });
+      else if (others.length < limit) others.push(row);
     }
-    return rows.slice(0, limit);
+    preferred.sort((a, b) => b.score - a.score);
+    return [...preferred.map(({ row }) => row), ...others].slice(0, limit);
   }
 
   /** The rows with at least `needed` of the words, best first. */
