@@ -69,7 +69,7 @@ export class Views implements vscode.Disposable {
 
   private compose(parts: Omit<Composed, 'view'>): Composed {
     const bibliographies = parts.files.filter((file) => file !== undefined);
-    return { ...parts, view: viewOfParts({ own: parts.own.own, claims: parts.own.claims, bibliographies, same: parts.same }) };
+    return { ...parts, view: viewOfParts({ ...parts.own, bibliographies, same: parts.same }) };
   }
 
   /** Looks for works that stand in several files; the view is without that until it is known. */

@@ -4,7 +4,7 @@ import { indexWords, segmentOf, type IndexedItem } from './indexedWords.js';
 import { packItems } from './itemRows.js';
 import { libraryFiles, type Library } from './library.js';
 import type { PackedLibrary } from './packedLibrary.js';
-import { provenanceOf } from './readings.js';
+import { keysOf, provenanceOf } from './readings.js';
 
 /** The items with the words of the claims that they support. */
 function* indexedItems({ items, claims }: Library): Generator<IndexedItem> {
@@ -18,6 +18,7 @@ export function packLibrary(library: Library): PackedLibrary {
   return {
     items: { file: libraryFiles.references, rows: packItems(library.items), segments: [segment], problems: [], indexed: true },
     claims: packClaims(library.claims),
+    formerKeys: library.items.flatMap((item) => keysOf(item).slice(1).map((former): [string, string] => [former, item.id])),
     sources: library.items.flatMap((item) => provenanceOf(item)?.source?.file ?? []),
   };
 }

@@ -8,6 +8,8 @@ import type { ViewFile } from './view.js';
 export interface PackedLibrary {
   items: PackedFile;
   claims: PackedClaims;
+  /** Keys that items had before: what a person has renamed, or merged with another. Each with the key that its item has now. */
+  formerKeys: [former: string, key: string][];
   /** The sources that it was read from, by their paths from the library. */
   sources: string[];
 }
@@ -15,6 +17,7 @@ export interface PackedLibrary {
 export interface OpenedLibrary {
   own: ViewFile;
   claims: ClaimRows;
+  formerKeys: ReadonlyMap<string, string>;
   sources: readonly string[];
 }
 
@@ -24,10 +27,11 @@ export const buffersOf = ({ items, claims: { claims, starts } }: PackedLibrary):
   ...[claims.bytes, claims.starts, starts].map(({ buffer }) => buffer as ArrayBuffer),
 ];
 
-export const openLibrary = ({ items, claims, sources }: PackedLibrary): OpenedLibrary => ({
+export const openLibrary = ({ items, claims, formerKeys, sources }: PackedLibrary): OpenedLibrary => ({
   own: openFile(items, null),
   claims: claimRowsOf(claims),
+  formerKeys: new Map(formerKeys),
   sources,
 });
 
-export const emptyLibrary: OpenedLibrary = { own: { file: libraryFiles.references, rows: rowsOf(packItems([])), segments: [] }, claims: claimRowsOf(packClaims([])), sources: [] };
+export const emptyLibrary: OpenedLibrary = { own: { file: libraryFiles.references, rows: rowsOf(packItems([])), segments: [] }, claims: claimRowsOf(packClaims([])), formerKeys: new Map(), sources: [] };

@@ -15,6 +15,8 @@ export interface ViewFile {
 export interface ViewParts {
   own: ViewFile;
   claims: ClaimRows;
+  /** Keys that own items had before, each with that of now; so that what cites an older one still leads somewhere. */
+  formerKeys?: ReadonlyMap<string, string>;
   /** In the order in which they win where the same key stands in several; all win over `own`. */
   bibliographies?: readonly ViewFile[];
   /** Keys of own items that are the same work as one of a bibliography, with its key there. */
@@ -81,8 +83,14 @@ class LibraryOfFiles implements LibraryView {
     return [...new Set([...indexed, ...scanned])].slice(0, limit);
   }
 
-  /** The row that stands for a key; -1 for none. */
+  /** The row that stands for a key, or for what was it; -1 for none. */
   private rowOf(key: string): number {
+    const row = this.rowOfPresent(key);
+    const now = row < 0 ? this.parts.formerKeys?.get(key) : undefined;
+    return now === undefined ? row : this.rowOfPresent(now);
+  }
+
+  private rowOfPresent(key: string): number {
     for (const [file, { rows }] of this.files.entries()) {
       const row = rows.rowOf(key);
       if (row >= 0) return this.shown[this.bases[file]! + row]!;

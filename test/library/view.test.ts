@@ -22,6 +22,12 @@ describe('the library as the editor sees it', () => {
     assert.deepEqual(view.claims('b').map(({ id }) => id), ['other']);
     assert.deepEqual(view.claims('unknown'), []);
   });
+  it('leads from a key that an item had before to the item', () => {
+    const items = [item('now'), item('other')];
+    const own = { file: '', rows: rowsOf(packItems(items)), segments: [segmentOf(indexWords(items))] };
+    const renamed = viewOfParts({ own, claims: claimRowsOf(packClaims([])), formerKeys: new Map([['before', 'now'], ['other', 'now'], ['gone', 'nowhere']]) });
+    assert.deepEqual(['before', 'other', 'gone'].map((key) => renamed.get(key)?.id), ['now', 'other', undefined]);
+  });
   it('searches', () => assert.deepEqual(keys(view.search('b', 5)), ['b']));
 });
 
