@@ -102,10 +102,12 @@ export class BibVersion implements Version {
   }
 
   problems(): FileProblem[] {
-    const works = new Set(this.works);
-    for (let entry = 0; entry < this.written.size; entry++) if (this.known.read[entry] === 0 && !works.has(entry)) this.remember(entry, this.written.read(entry));
+    const { written, works } = this;
+    const isWork = new Uint8Array(this.shown.size);
+    for (const entry of works) isWork[entry] = 1;
+    for (let entry = 0; entry < written.size; entry++) if (this.known.read[entry] === 0 && isWork[entry] === 0) this.remember(entry, written.read(entry));
     const missing = this.works.filter((entry) => entry >= this.written.size).length;
-    return [...problemsOf(this.written, this.file, { faults: this.known.faults, kept: this.kept, mended: this.mended }), ...(missing === 0 ? [] : [keptProblem(this.file, missing)])];
+    return [...problemsOf(written, this.file, { works: this.shown === written ? works : worksOf(written), faults: this.known.faults, kept: this.kept, mended: this.mended }), ...(missing === 0 ? [] : [keptProblem(this.file, missing)])];
   }
 
   private remember(entry: number, { faults, usesMacros, parents }: ReturnType<BibFile['read']>): void {

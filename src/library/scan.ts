@@ -5,10 +5,10 @@ import { wordsIn } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 
 /** So many items are read at most to see whether a query's words are meant. */
-const mostRead = 100;
+const mostRead = 50;
 
 /** So many bytes of texts are looked through at most, from the first, which takes about 10 ms: it is asked at each keystroke. */
-const mostBytes = 6_000_000;
+const mostBytes = 4_000_000;
 /** Texts are not looked through where so many keys fit already. */
 const enoughByKey = 10;
 
@@ -72,14 +72,14 @@ function goesOn(bytes: Uint8Array, at: number, end: number, letters: Uint8Array)
 /** Rows whose keys begin with the query; then those that have each of its words somewhere. */
 function* byKey(query: string, words: readonly string[], { size, bytes, keyStart, keyEnd }: RowsInBytes): Generator<number> {
   const whole = encoder.encode(fold(query).trim().replace(/\s+/g, ''));
-  const encoded = words.map((word) => encoder.encode(word));
+  const sought = words.map(soughtOf);
   const begun = (row: number): boolean => goesOn(bytes, keyStart(row), keyEnd(row), whole);
   for (let row = 0; row < size; row++) if (begun(row)) yield row;
-  for (let row = 0; row < size; row++) if (!begun(row) && encoded.every((word) => isWithin(bytes, keyStart(row), keyEnd(row), word))) yield row;
+  for (let row = 0; row < size; row++) if (!begun(row) && sought.every((word) => isWithin(bytes, keyStart(row), keyEnd(row), word))) yield row;
 }
 
-function isWithin(bytes: Uint8Array, start: number, end: number, letters: Uint8Array): boolean {
-  for (let at = start; at < end; at++) if (goesOn(bytes, at, end, letters)) return true;
+function isWithin(bytes: Uint8Array, start: number, end: number, { letters, begins }: Sought): boolean {
+  for (let at = start; at < end; at++) if (begins[bytes[at]!] === 1 && goesOn(bytes, at, end, letters)) return true;
   return false;
 }
 

@@ -1,6 +1,6 @@
 import type { CslFields } from '../../csl.js';
 import { own } from '../../text/own.js';
-import { cutEntries, layoutWidth, place, wrong, type BibLayout } from './entries.js';
+import { conflictsIn, cutEntries, layoutWidth, place, wrong, type BibLayout } from './entries.js';
 import { fieldsOf, months, type BibFields, type Macros } from './fields.js';
 import { itemOf, type Values } from './item.js';
 
@@ -61,6 +61,7 @@ export class BibFile {
   readonly size: number;
   private knownMacros: Macros | undefined;
   private knownKeys: readonly string[] | undefined;
+  private knownConflicts: readonly number[] | undefined;
   private byKey: Map<string, number> | undefined;
 
   /**
@@ -103,6 +104,11 @@ export class BibFile {
       end++;
     }
     return size === 0 ? [] : decoder.decode(all.subarray(0, -1)).split('\n');
+  }
+
+  /** Where the conflicts of git stand, in bytes. */
+  get conflicts(): readonly number[] {
+    return (this.knownConflicts ??= conflictsIn(this.bytes));
   }
 
   isClosed(entry: number): boolean {

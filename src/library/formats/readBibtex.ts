@@ -1,5 +1,4 @@
 import { BibFile, type BibReading } from '../../documents/bib/bibFile.js';
-import { conflictsIn } from '../../documents/bib/entries.js';
 import type { BibFault } from '../../documents/bib/fields.js';
 import { itemOf } from '../../documents/bib/item.js';
 import { positionsOf, type Position } from '../../documents/bib/positions.js';
@@ -30,6 +29,8 @@ export const workOf = (id: string, { type, inherited }: BibReading): LibraryItem
 
 /** What was found wrong with a .bib while it was read. */
 export interface BibFaults {
+  /** What `worksOf` gave. */
+  works: Int32Array;
   /** Those of entries, by their numbers; offsets count from where an entry's fields begin. */
   faults: ReadonlyMap<number, readonly BibFault[]>;
   /** Entries of which an earlier version is shown. */
@@ -49,10 +50,10 @@ interface Fault {
 }
 
 /** What is wrong with a .bib as a person is told, in the order of the file, with lines. */
-export function problemsOf(bib: BibFile, file: string, { faults, kept, mended = -1 }: BibFaults): FileProblem[] {
+export function problemsOf(bib: BibFile, file: string, { works, faults, kept, mended = -1 }: BibFaults): FileProblem[] {
   const nameOf = (entry: number): string => (bib.keyOf(entry) === '' ? `An entry of type @${bib.typeOf(entry)}` : `The entry ${bib.keyOf(entry)}`);
   const header = (entry: number): Pick<Fault, 'start' | 'end'> => ({ start: bib.at(entry, 'start'), end: bib.at(entry, 'fields') });
-  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, nameOf, header, kept)];
+  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, works, nameOf, header, kept)];
   for (const [entry, list] of faults) {
     const { start: begins } = header(entry);
     const now = kept?.has(entry) ? ' Its last good version is used until it is mended.' : '';
@@ -73,24 +74,29 @@ export function problemsOf(bib: BibFile, file: string, { faults, kept, mended = 
 }
 
 function* conflicts(bib: BibFile, file: string): Generator<Fault> {
-  for (const start of conflictsIn(bib.bytes)) {
+  for (const start of bib.conflicts) {
     yield { start, end: start + '<<<<<<<'.length, say: (lineOf) => `A merge conflict of git stands in line ${lineOf(start)} of ${file}. The entries of both sides are used; of two with the same key, the first.` };
   }
 }
 
-/** Works without a key, and with one that another has. */
-function* keyFaults(bib: BibFile, file: string, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
-  const firsts = new Map<string, number>();
-  for (const [entry, key] of bib.keys().entries()) {
-    if (notWorks.has(bib.typeOf(entry))) continue;
+/** Entries that would be works, but have no key, or one that another has. */
+function* keyFaults(bib: BibFile, file: string, works: Int32Array, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
+  const passed = new Uint8Array(bib.size);
+  for (const entry of works) passed[entry] = 1;
+  const keys = bib.keys();
+  let firsts: Map<string, number> | undefined;
+  for (let entry = 0; entry < bib.size; entry++) {
+    if (passed[entry] === 1 || notWorks.has(bib.typeOf(entry))) continue;
     const { start, end } = header(entry);
-    const first = firsts.get(key);
-    if (first === undefined) firsts.set(key, start);
-    const instead = kept?.has(entry) ? 'the entry that stood here before is used' : 'it was left out';
-    if (key === '') yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so ${instead}.` };
-    else if (first !== undefined) {
-      yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
+    const key = keys[entry]!;
+    if (key === '') {
+      const instead = kept?.has(entry) ? 'the entry that stood here before is used' : 'it was left out';
+      yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so ${instead}.` };
+      continue;
     }
+    firsts ??= new Map(Array.from(works, (one): [string, number] => [keys[one]!, bib.at(one, 'start')]));
+    const first = firsts.get(key)!;
+    yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
   }
 }
 
@@ -102,13 +108,13 @@ function* keyFaults(bib: BibFile, file: string, nameOf: (entry: number) => strin
  */
 export function readBibtex(source: string | Uint8Array, file: string): Rows<LibraryItem> {
   const bib = new BibFile(source);
-  const works = new Set(worksOf(bib));
+  const works = worksOf(bib);
   const rows: LibraryItem[] = [];
   const faults = new Map<number, BibFault[]>();
   for (let entry = 0; entry < bib.size; entry++) {
     const reading = bib.read(entry);
     if (reading.faults.length > 0) faults.set(entry, reading.faults);
-    if (works.has(entry)) rows.push(workOf(bib.keyOf(entry), reading));
+    if (works[rows.length] === entry) rows.push(workOf(bib.keyOf(entry), reading));
   }
-  return { rows, verbatim: new Map(), kept: [], broken: false, problems: problemsOf(bib, file, { faults }) };
+  return { rows, verbatim: new Map(), kept: [], broken: false, problems: problemsOf(bib, file, { works, faults }) };
 }
