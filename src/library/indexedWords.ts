@@ -81,6 +81,9 @@ export function wordsOf(item: IndexedItem): string[] {
 /** Of ASCII's signs in a folded text: 1 for letters, 2 for figures. */
 const kinds = Uint8Array.from({ length: 128 }, (_, code) => (/[a-z]/.test(String.fromCharCode(code)) ? 1 : code >= 48 && code <= 57 ? 2 : 0));
 
+/** What CSL's texts are marked up with; it parts no words: "H<sub>2</sub>O". */
+const cslMarkup = /<\/?(?:i|b|sub|sup|sc|span)(?:\s[^<>]{0,80})?>/g;
+
 /** Words as they are met, item by item. */
 class Gathering {
   private readonly table = new WordTable();
@@ -145,8 +148,9 @@ class Gathering {
   }
 
   /** A text's words and acronyms, compounds also as one word ("counterterrorism" for "counter-terrorism"), "ö" also as "oe". */
-  private addText(name: Place, text: string | undefined): void {
-    if (!text) return;
+  private addText(name: Place, marked: string | undefined): void {
+    if (!marked) return;
+    const text = marked.includes('<') ? marked.replace(cslMarkup, '') : marked;
     const folded = fold(text);
     const words = this.numbersIn(folded);
     this.addWords(name, words);

@@ -68,6 +68,11 @@ describe('searching the library', () => {
     const works = [work('a', 'Talking of Powell', by('Doe')), work('b', 'X', by('Powells')), work('c', 'X', by('Powell'))];
     assert.deepEqual(keysIn(works, 'powell', 9), ['c', 'b', 'a']);
   });
+  it('takes the words of a title without its markup', () => {
+    const marked = new SearchIndex([segmentOf(indexWords([work('a', 'Life of <span class="nocase">NATO</span> Glass<sub>2</sub>ware', [])]))], () => work('a', '', []));
+    assert.deepEqual(['nato', 'glass', 'span', 'nocase', 'sub'].map((query) => marked.search(query, 1).length), [1, 1, 0, 0, 0]);
+  });
+
   it('prefers works whose title is known', () => {
     const untitled = { id: 'vale2018', type: 'document', author: by('Vale'), issued: { 'date-parts': [[2018]] } } as LibraryItem;
     assert.deepEqual(keysIn([untitled, ...items], 'vale', 2), ['vale2018cubs', 'vale2018']);
