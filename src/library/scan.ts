@@ -8,7 +8,7 @@ import type { LibraryItem } from './library.js';
 const mostRead = 50;
 
 /** So many bytes of texts are looked through at most, from the first, which takes about 10 ms: it is asked at each keystroke. */
-const mostBytes = 4_000_000;
+const mostBytes = 2_000_000;
 /** Texts are not looked through where so many keys fit already. */
 const enoughByKey = 10;
 

@@ -115,12 +115,16 @@ async function changedCompletion(path: string, bib: string, code: Bundled): Prom
   if (await file.update(readFileSync(path))) file.index();
   let shown = opened(file, null, code);
   const middle = bib.indexOf('title = {', bib.length >> 1);
-  return leastOf(3, async () => {
-    writeFileSync(path, `${bib.slice(0, middle)}title = {Changed${Math.random()} ${bib.slice(middle + 'title = {'.length)}`);
-    await file.update(readFileSync(path));
-    shown = opened(file, shown, code);
-    if (new code.SearchIndex(shown.segments, (row) => shown.rows.itemAt(row)).search('Changed', 10).length === 0) throw new Error('The changed entry was not found.');
-  });
+  const times: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    writeFileSync(path, `${bib.slice(0, middle)}title = {Changed${time} ${bib.slice(middle + 'title = {'.length)}`);
+    times.push(await processorTime(async () => {
+      await file.update(readFileSync(path));
+      shown = opened(file, shown, code);
+      if (new code.SearchIndex(shown.segments, (row) => shown.rows.itemAt(row)).search(`Changed${time}`, 10).length === 0) throw new Error('The changed entry was not found.');
+    }));
+  }
+  return Math.min(...times);
 }
 
 interface Measured {
