@@ -38,16 +38,38 @@ export function cardMarkdown(card: Card, link: LinkToClaim, open?: LinkToFile): 
 
 function head(card: Card): string {
   const doubts = card.doubtful.length > 0 ? `${lineBreak}${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
-  return card.reference.map(styled).join('') + doubts;
+  const addresses = addressesIn(card);
+  return card.reference.map((run) => linked(run, addresses)).join('') + doubts;
 }
+
+/** The addresses of the web that the item leads to, and that its reference shows. */
+function addressesIn({ reference, links }: Card): string[] {
+  const uris = links.flatMap((link) => (link.kind === 'doi' || link.kind === 'url' ? [link.uri] : []));
+  return uris.filter((uri) => reference.some(({ text }) => text.includes(uri)));
+}
+
+/** A run in which the first address that it has can be followed. */
+function linked(run: Run, addresses: readonly string[]): string {
+  const address = addresses.find((one) => run.text.includes(one));
+  if (address === undefined) return styled(run);
+  const start = run.text.indexOf(address);
+  const [before, after] = [run.text.slice(0, start), run.text.slice(start + address.length)];
+  return `${styled({ ...run, text: before })}[${breakable(address)}](${address})${styled({ ...run, text: after })}`;
+}
+
+/** An address that may go on in another line after a slash: the pane beside the completion list cuts what is wider than itself. */
+const breakable = (address: string): string => address.split(/(?<=[^/]\/)(?=[^/])/).map(escape).join('<wbr>');
 
 const mostLinks = 6;
 const longestLink = 40;
 const icons: Record<ItemLink['kind'], string> = { pdf: 'file-pdf', file: 'file', zotero: 'library', doi: 'link-external', url: 'link-external' };
 
-/** The line of what an item leads to: "Open PDF · Open in Zotero · doi:10.1000/1". */
-function leads({ key, links }: Card, open: LinkToFile | undefined): string {
+/** The line of what an item leads to beside the addresses in its reference: "Open PDF · Open in Zotero · doi:10.1000/1". */
+function leads(card: Card, open: LinkToFile | undefined): string {
+  const { key, links } = card;
+  const inReference = addressesIn(card);
   const shown = links.slice(0, mostLinks).flatMap((link, index) => {
+    if ('uri' in link && inReference.includes(link.uri)) return [];
     // VS Code's hover follows addresses of the web; those of Zotero it takes away.
     const address = link.kind === 'doi' || link.kind === 'url' ? link.uri : open?.(key, index);
     return address === undefined ? [] : [`[$(${icons[link.kind]}) ${escape(cut(nameOf(link, links), longestLink))}](${address})`];

@@ -83,6 +83,17 @@ describe('the card', () => {
     assert.deepEqual(seen(card).split('\n\n').slice(0, 3), ['Vale.', line, '---']);
   });
 
+  it('lets an address that the reference shows be followed there, and names it only once', () => {
+    const card = markdown({
+      reference: [{ text: 'Vale. ' }, { text: 'Cubs', italic: true }, { text: '. https://doi.org/10.1000/1.' }],
+      links: [
+        { kind: 'pdf', label: 'Full Text', path: 'a.pdf' },
+        { kind: 'doi', label: 'doi:10.1000/1', uri: 'https://doi.org/10.1000/1' },
+      ],
+    });
+    assert.equal(seen(card), 'Vale. *Cubs*. [https://doi.org/<wbr>10.1000/<wbr>1](https://doi.org/10.1000/1).\n\n[$(file-pdf) Open PDF](command:file?k,0)');
+  });
+
   it('calls several PDFs by their names, and shows six links', () => {
     const links = Array.from({ length: 8 }, (_, index) => ({ kind: 'pdf' as const, label: `Part ${index}`, path: `${index}.pdf` }));
     assert.match(seen(markdown({ links })), /^Vale\.\n\n\[\$\(file-pdf\) Part 0\]\(command:file\?k,0\) · .* Part 5\]\(command:file\?k,5\)$/);
