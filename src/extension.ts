@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
-    registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading }, nearest(near))),
+    registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading, styles }, nearest(near))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

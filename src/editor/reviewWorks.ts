@@ -1,30 +1,36 @@
 import * as vscode from 'vscode';
 import type { DoubtfulPair } from '../library/joined.js';
 import type { LibraryItem } from '../library/library.js';
+import { cut, type Bibliography } from '../language/bibliography.js';
 import { creators, textOf, year } from '../language/brief.js';
 import type { Background } from './background.js';
 import type { FolderLibrary, Libraries } from './library.js';
+import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
 interface Reviewing {
   libraries: Libraries;
   views: Views;
   background: Background;
+  styles: Styles;
 }
 
 /** Shows the works that may be one, pair by pair, and writes down what a person says of each, until none is left or they have had enough. */
-export async function reviewWorks({ libraries, views, background }: Reviewing, near: vscode.Uri | undefined): Promise<void> {
+export async function reviewWorks({ libraries, views, background, styles }: Reviewing, near: vscode.Uri | undefined): Promise<void> {
   if (!vscode.workspace.isTrusted) return void vscode.window.showWarningMessage('What you decide is written into the library, so it waits until you trust this workspace.');
   const library = libraries.of(near);
   let pairs = library ? await views.doubtful(library) : [];
   if (!library || pairs.length === 0) return void vscode.window.showInformationMessage('No works of the library look as if they were one.');
+  const bibliography = await styles.bibliography(library.folder);
   while (pairs.length > 0) {
-    const pair = await chosenPair(pairs, await itemsOf(library, views, pairs));
+    const items = await itemsOf(library, views, pairs);
+    const pair = await chosenPair(pairs, items);
     if (!pair) return;
-    const isSame = await judged(pair);
+    const isSame = await judged(pair, items, bibliography);
     if (isSame === undefined) continue;
     await decide(library, background, pair, isSame);
-    pairs = pairs.filter((other) => other !== pair);
+    // what has become part of another work is no longer asked for
+    pairs = pairs.filter((other) => other !== pair && !(isSame && [other.own, other.other].includes(pair.other)));
   }
   void vscode.window.showInformationMessage('All works that looked as if they were one have been reviewed.');
 }
@@ -45,26 +51,32 @@ async function itemsOf(library: FolderLibrary, views: Views, pairs: readonly Dou
   return items;
 }
 
+const longestName = 68;
+
+/** "Walter, 2002, Committing to Peace". */
 function words(key: string, items: Items): string {
   const item = items.get(key);
   if (!item) return key;
   return [creators(item), year(item), textOf(item, 'title')].filter((part) => part !== '').join(', ');
 }
 
+/** One work above the other, so that the eye finds where they differ; beside them what speaks against their being one. */
 async function chosenPair(pairs: readonly DoubtfulPair[], items: Items): Promise<DoubtfulPair | undefined> {
-  const rows = pairs.map((pair) => ({ label: words(pair.own, items), description: pair.own, detail: `$(arrow-small-right) ${words(pair.other, items)}  (${pair.other}): ${pair.why}`, pair }));
+  const rows = pairs.map((pair) => ({ label: cut(words(pair.own, items), longestName), description: pair.why, detail: words(pair.other, items), pair }));
   const options = { title: 'Works That May Be One', placeHolder: `${pairs.length} to review: choose one, the likeliest first`, matchOnDescription: true, matchOnDetail: true };
   return (await vscode.window.showQuickPick(rows, options))?.pair;
 }
 
-/** Undefined where a person would rather not say. */
-async function judged({ own, other, why }: DoubtfulPair): Promise<boolean | undefined> {
-  const rows = [
-    { label: '$(check) One work', detail: `The claims of both stand under one key from now on.`, isSame: true },
-    { label: '$(close) Two works', detail: 'They are kept apart, now and at every import.', isSame: false },
-    { label: '$(arrow-left) Back', isSame: undefined },
-  ];
-  return (await vscode.window.showQuickPick(rows, { title: `${own} and ${other}`, placeHolder: `Are they one work? ${why.charAt(0).toUpperCase()}${why.slice(1)}` }))?.isSame;
+/** Shows both works in full. Undefined where a person would rather not say. */
+async function judged({ own, other, why }: DoubtfulPair, items: Items, bibliography: Bibliography): Promise<boolean | undefined> {
+  const reference = (key: string): string => {
+    const item = items.get(key);
+    return item ? `${bibliography.entry(item).map(({ text }) => text).join('')}\n${key}` : key;
+  };
+  const detail = `${reference(own)}\n\n${reference(other)}\n\nWhat speaks against it: ${why}.`;
+  const [same, different] = ['One Work', 'Two Works'];
+  const answer = await vscode.window.showInformationMessage('Are these one work?', { modal: true, detail }, same, different);
+  return answer === undefined ? undefined : answer === same;
 }
 
 async function decide(library: FolderLibrary, background: Background, pair: DoubtfulPair, isSame: boolean): Promise<void> {
