@@ -21,16 +21,22 @@ export async function openFile(views: Views, libraries: Libraries, key: unknown,
     void vscode.window.showInformationMessage(`${key} no longer has this file. Hover the cite key again to see what it has now.`);
     return;
   }
+  // The card would go on standing over the file.
+  await vscode.commands.executeCommand('editor.action.hideHover');
   if (!('path' in link)) {
     await vscode.env.openExternal(vscode.Uri.parse(link.uri, true));
     return;
   }
   const library = libraries.of(document.uri)?.folder ?? document.uri;
-  const path = pathOf(link, parent(absolutePath(library.path, file)));
+  const holder = absolutePath(library.path, file);
+  const path = pathOf(link, parent(holder));
   const files = new WorkspaceFileSystem(library);
   const stat = await files.stat(path).catch(() => null);
   if (stat?.kind === 'file') await open(files.uri(path), link.kind);
-  else void vscode.window.showWarningMessage(`${path} is not there. ${key} names it in ${file}: it was moved, or belongs to another machine.`);
+  else {
+    const [missing, naming] = [path, holder].map((one) => vscode.workspace.asRelativePath(files.uri(one)));
+    void vscode.window.showWarningMessage(`${missing} is not there. ${key} names it in ${naming}: it was moved, or belongs to another machine.`);
+  }
 }
 
 async function open(uri: vscode.Uri, kind: 'pdf' | 'file'): Promise<void> {

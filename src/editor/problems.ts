@@ -111,12 +111,15 @@ async function diagnosticsOf(files: WorkspaceFileSystem, uri: vscode.Uri, proble
   const positionAt = positionsIn(await textOf(files, uri));
   return problems.map(({ code, message, start, end }) => {
     const severity = severities[code] ?? vscode.DiagnosticSeverity.Warning;
-    const diagnostic = new vscode.Diagnostic(new vscode.Range(positionAt(start), positionAt(end)), message, severity);
+    const diagnostic = new vscode.Diagnostic(new vscode.Range(positionAt(start), positionAt(end)), inWorkspace(message), severity);
     diagnostic.source = 'Ibid';
     diagnostic.code = code;
     return diagnostic;
   });
 }
+
+/** Names files of the workspace by their path in it, as the panel does. */
+const inWorkspace = (message: string): string => (vscode.workspace.workspaceFolders ?? []).reduce((words, { uri }) => words.replaceAll(`${uri.path}/`, ''), message);
 
 /** The file as an editor counts its offsets; none for a file that is no text, whose problems are all shown at its start. */
 async function textOf(files: WorkspaceFileSystem, uri: vscode.Uri): Promise<string> {
