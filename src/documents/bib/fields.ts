@@ -22,8 +22,10 @@ export interface BibFields {
 /** The months, which every style defines. */
 export const months: Macros = new Map(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map((name) => [name, name]));
 
-/** A line that opens a field: where a value ends that is not closed. */
-const fieldLine = /\n[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=/g;
+/** What opens a field, on a line of its own or behind a comma: where a value ends that is not closed. */
+const fieldWithin = /\n[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=|,[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=[ \t]{0,40}(?:[{"\d]|$)/g;
+/** The same, of which a text in quotation marks that is closed seldom has the second. */
+const fieldWithinQuotes = /\n[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=|,[ \t]{0,40}[A-Za-z][\w:+-]{0,40}[ \t]{0,40}=[ \t]{0,40}$/g;
 /** What opens a field: where reading goes on behind one that is broken. */
 const nextField = /[\n,]\s{0,40}[A-Za-z][\w:+-]{0,40}\s{0,40}=/g;
 /** The lines that git sets around the two sides of a conflict, and the whole of the shared one, which some have set between them. */
@@ -227,14 +229,14 @@ class FieldReader {
   /** Whether a value holds other fields: then what closes it was the next value's quotation mark, or the bracket of the entry. */
   private tookFields(sign: number, behind: number): boolean {
     if (sign === Sign.open && this.closed) return false;
-    const line = this.text.indexOf('\n', this.at);
-    return line >= 0 && line < behind && matchAt(fieldLine, this.text.slice(line, behind), 0) !== null;
+    const value = this.text.slice(this.at, behind - 1);
+    return value.includes('=') && matchAt(sign === Sign.open ? fieldWithin : fieldWithinQuotes, value, 0) !== null;
   }
 
-  /** A value that is not closed is taken up to the line that opens the next field. */
+  /** A value that is not closed is taken up to the next field. */
   private unclosed(): string {
     const { text, at } = this;
-    const until = matchAt(fieldLine, text, at)?.index ?? text.length;
+    const until = matchAt(fieldWithin, text, at)?.index ?? text.length;
     this.tell(`the value that begins with “${text.slice(at, at + 30).replace(/\s+/g, ' ').trim()}” is not closed`, at, until, true);
     this.at = until;
     this.separated = true;
