@@ -214,9 +214,11 @@ export class Bibliographies implements vscode.Disposable {
   private async findAgain(document: vscode.TextDocument): Promise<void> {
     const name = document.uri.toString();
     this.timers.delete(name);
-    const found = await this.find(document);
+    const [before, found] = await Promise.all([this.named.get(name) ?? nothing, this.find(document)]);
     if (document.isClosed) return;
-    this.named.set(name, Promise.resolve(found));
+    // one that is gone but still named goes on as it was: programs save by deleting and writing anew
+    const gone = before.bibliographies.filter((one) => found.consulted.has(one.uri.path) && !found.bibliographies.includes(one));
+    this.named.set(name, Promise.resolve({ ...found, bibliographies: [...found.bibliographies, ...gone] }));
     this.changed.fire();
     this.closeLater();
   }

@@ -67,6 +67,20 @@ describe('A bibliography that a document names', () => {
     await until('The new entry', async () => (await labels(editor))[0] === 'newcomer1999');
   });
 
+  it('is followed where it is saved by a move, and where it goes and comes back', async () => {
+    const editor = await paper('shelf/moves.md', '---\nbibliography: refs.bib\n---\n\nAs @newcomer|');
+    await labels(editor);
+    await write('shelf/refs.bib.part', `${bib}\n@book{newcomer2001, author = {New, Comer}, title = {By a Move}, year = 2001}\n`);
+    await vscode.workspace.fs.rename(fileUri('shelf/refs.bib.part'), fileUri('shelf/refs.bib'), { overwrite: true });
+    await until('The moved entry', async () => (await labels(editor))[0] === 'newcomer2001');
+    await vscode.workspace.fs.delete(fileUri('shelf/refs.bib'));
+    await until('The problem', () => problemsOf('shelf/moves.md')[0]);
+    assert.equal((await labels(editor))[0], 'newcomer2001', 'What it last held is shown as long as it is gone.');
+    await write('shelf/refs.bib', `${bib}\n@book{newcomer2002, author = {New, Comer}, title = {Come Back}, year = 2002}\n`);
+    await until('The new entry', async () => (await labels(editor))[0] === 'newcomer2002');
+    await until('The end of the problems', () => problemsOf('shelf/refs.bib').length + problemsOf('shelf/moves.md').length === 0);
+  });
+
   it('loses no entry by one that is broken, of which it keeps what was good, and says where', async () => {
     const editor = await paper('shelf/broken.md', '---\nbibliography: refs.bib\n---\n\nAs @gina and @shelves|');
     await labels(editor);
