@@ -7,6 +7,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { parseDocument } from 'yaml';
 import { type Passage, PassageBuilder } from '../../text/passage.js';
 import type { Span } from '../../text/span.js';
+import { unsafeYaml } from '../../text/yaml.js';
 import { bibliographiesBeside, entryOf, inSentence, takeItems } from '../besides.js';
 import type { CslFields } from '../../csl.js';
 import type { Block, BibliographyEntry, GivenMarker, Masthead, Note, SourceDocument } from '../document.js';
@@ -234,6 +235,7 @@ function mastheadOf({ title, author, authors, date }: Record<string, unknown>): 
 
 /** Null for metadata that is no YAML: an alias without its anchor is only found out when it is resolved, and throws. */
 function parseYaml(yaml: string): unknown {
+  if (unsafeYaml(yaml) !== null) return null;
   try {
     return parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
   } catch {

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type D
 import { LineNumbers } from '../../text/lines.js';
 import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
+import { unsafeYaml } from '../../text/yaml.js';
 import { isObject } from './kept.js';
 
 /* YAML as bibliographies have it: a list or a mapping of entries, each read by itself where the whole is broken. */
@@ -20,9 +21,7 @@ const schema: SchemaOptions = {
 // whether keys are unique is found out by comparing each with each; and a message with lines around it takes longer than the parsing
 const options: ParseOptions & DocumentOptions & SchemaOptions = { ...schema, uniqueKeys: false, prettyErrors: false, logLevel: 'silent', strict: true };
 
-/** So often may anchors be repeated in a file; each is looked for among all. What they repeat may hold others, and is counted as often as it is come to. */
-const mostAliases = 2000;
-const alias = /(?:^|[:,[-])[ \t]+\*[^\s*,\]}]+[ \t]*(?=[,\]}\n]|$)/gm;
+/** What aliases repeat may hold others, and is counted as often as it is come to. */
 const mostRepeated = 10_000;
 
 /** What is wrong, in words of people who write YAML by hand. */
@@ -57,29 +56,10 @@ interface Read {
   document: Document.Parsed;
 }
 
-/** So many brackets may be open at once, and so far in may a line stand. */
-const mostOpen = 100;
-const tooFarIn = /^[ \t]{500}|^[ \t]*(?:[-?:][ \t]+){50}/m;
-
-/** Text nested so deeply is no bibliography's, and the parser, which goes down into it, would end the process. Brackets within words count, so it may err. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const { 0: sign } of text.matchAll(/[[\]{}]/g)) {
-    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > mostOpen) return true;
-  }
-  return tooFarIn.test(text);
-}
-
-/** The parser makes an error, with all that led to it, for each place between commas where nothing stands: 10 kB of commas take it a second. */
-const mostEmpty = 500;
-const empty = /[,[{][\s-]*(?=,)/g;
-
 /** Never throws: too much nesting is more than a stack has, too many aliases more than is given them. */
 function read(text: string): Read | { fault: string; at: number } {
-  if (isTooDeep(text)) return { fault: 'it is nested too deeply', at: 0 };
-  if ((text.match(empty)?.length ?? 0) > mostEmpty) return { fault: 'it has too many commas with nothing between them', at: 0 };
-  if ((text.match(alias)?.length ?? 0) > mostAliases) return { fault: 'it repeats too much by aliases (*)', at: 0 };
+  const unsafe = unsafeYaml(text);
+  if (unsafe !== null) return { fault: unsafe, at: 0 };
   try {
     const document = parseDocument(text, options) as Document.Parsed;
     const [error] = document.errors;
