@@ -1,9 +1,11 @@
-// Pictures of what one sees while citing, dark and light, in .vscode-test/screenshots/: to be looked at, and for the README.
+// Pictures of what one sees while citing, and of what asks for an answer, dark and light, in .vscode-test/screenshots/: to be looked at, and for
+// the README.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { cacheFolder, projectFolder } from './vscode/install.js';
-import { hoverCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
+import { focusedCard, hoverCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
+import { paper, writePaper } from './vscode/paper.js';
 import { calm, openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
 
@@ -14,30 +16,86 @@ const drafts = [
   { file: 'draft.tex', line: 19, column: 25, emptyLine: 23, typed: '\\parencite{lions vale' },
 ];
 
-async function photograph(look: keyof typeof themes): Promise<void> {
+type Look = keyof typeof themes;
+/** Takes a picture of the page as it is, under a name. */
+type Camera = (name: string) => Promise<unknown>;
+
+async function photograph(look: Look): Promise<void> {
   const session = await openSession('newest', { settings: { ...calm, 'workbench.colorTheme': themes[look] } });
   try {
+    await writePaper(session.workspace);
     const page = await openWorkbench(session.browser, session.server, { workspace: session.workspace, extension: projectFolder });
     await libraryRead(page);
     const hide = page.locator('.part.auxiliarybar [aria-label^="Hide Secondary"]');
     if (await hide.isVisible()) await hide.click();
-    for (const { file, line, column, emptyLine, typed } of drafts) {
-      const picture = (what: string) => page.screenshot({ path: join(folder, `${what}-${file.replace('draft.', '')}-${look}.png`), animations: 'disabled' });
-      await runCommand(page, 'View: Close All Editors');
-      await openFile(page, file, line, column);
-      await hoverCard(page);
-      await picture('hover');
-      await openFile(page, file, emptyLine);
-      await page.keyboard.type(typed, { delay: 50 });
-      await (await suggestions(page)).first().filter({ hasText: 'vale2018cubs' }).waitFor();
-      await showDetails(page);
-      await picture('completion');
-      await page.keyboard.press('Escape');
-    }
+    const camera: Camera = (name) => page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
+    for (const draft of drafts) await showDraft(page, camera, draft);
+    await showPaper(page, camera);
+    await showBroken(page, camera);
+    await showLists(page, camera);
     await page.close();
   } finally {
     await session.close();
   }
+}
+
+async function showDraft(page: Page, camera: Camera, { file, line, column, emptyLine, typed }: (typeof drafts)[number]): Promise<void> {
+  const format = file.replace('draft.', '');
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, file, line, column);
+  await hoverCard(page);
+  await camera(`hover-${format}`);
+  await openFile(page, file, emptyLine);
+  await page.keyboard.type(typed, { delay: 50 });
+  await (await suggestions(page)).first().filter({ hasText: 'vale2018cubs' }).waitFor();
+  await showDetails(page);
+  await camera(`completion-${format}`);
+  await page.keyboard.press('Escape');
+}
+
+/** A work of one's own bibliography, with its PDF. */
+async function showPaper(page: Page, camera: Camera): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, paper.file, paper.emptyLine);
+  await page.keyboard.type(`@${paper.broken.word}`, { delay: 50 });
+  await (await suggestions(page)).first().filter({ hasText: paper.broken.key }).waitFor();
+  await showDetails(page);
+  await camera('completion-paper');
+  await page.keyboard.press('Escape');
+  await openFile(page, paper.file, paper.citation.line, paper.citation.column);
+  const link = (await focusedCard(page)).locator('a', { hasText: 'Open PDF' });
+  await camera('hover-paper');
+  await link.click();
+  await page.frameLocator('iframe.webview').frameLocator('#active-frame').locator('.textLayer', { hasText: paper.citation.inPdf }).waitFor();
+  await camera('pdf-paper');
+}
+
+async function showBroken(page: Page, camera: Camera): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, paper.bibliography, paper.broken.line);
+  for (const key of ['End', 'ArrowLeft', 'Backspace', 'ControlOrMeta+S']) await page.keyboard.press(key);
+  await runCommand(page, 'Problems: Focus on Problems View');
+  await page.locator('.markers-panel .monaco-list-row', { hasText: `[Ln ${paper.broken.line}, ` }).first().waitFor();
+  await camera('problems');
+}
+
+/** What asks for an answer. */
+async function showLists(page: Page, camera: Camera): Promise<void> {
+  const title = (words: RegExp) => page.locator('.quick-input-title', { hasText: words }).waitFor();
+  await openFile(page, paper.file);
+  await runCommand(page, 'Ibid: Export Library…');
+  await title(/^Export Library$/);
+  await camera('export-formats');
+  await page.keyboard.press('Enter');
+  await title(/^Export \d+ items/);
+  await camera('export-dialog');
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Ibid: Review Works That May Be One');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: paper.doubtful.words }).waitFor();
+  await camera('review');
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-dialog-box', { hasText: paper.doubtful.key }).waitFor();
+  await camera('review-question');
 }
 
 /** Opens the pane beside the completion list, unless VS Code remembers that it was open. */
@@ -52,7 +110,7 @@ async function showDetails(page: Page): Promise<void> {
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const look of Object.keys(themes) as (keyof typeof themes)[]) await photograph(look);
+  for (const look of Object.keys(themes) as Look[]) await photograph(look);
   console.log(`The pictures are in ${folder}.`);
 }
 

@@ -1,4 +1,5 @@
 // What a person does in a workbench, by keyboard and mouse.
+import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
@@ -23,11 +24,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 /** Chooses a row of the list that a key opens. A window that is still starting may take the focus away: then once more. */
 async function choose(page: Page, key: string, words: string, row: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]');
+  const chosen = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
   for (let tries = 1; ; tries++) {
     try {
       await page.keyboard.press(key);
       await input.fill(words, { timeout: 5000 });
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor({ timeout: 5000 });
+      await chosen.waitFor({ timeout: 5000 });
       break;
     } catch (error) {
       if (tries === 3) throw error;
@@ -35,7 +37,8 @@ async function choose(page: Page, key: string, words: string, row: string): Prom
     }
   }
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  // A command may open another list at once.
+  await chosen.waitFor({ state: 'hidden' });
 }
 
 /** The completion list, once it shows something. */
@@ -51,4 +54,26 @@ export async function hoverCard(page: Page): Promise<Locator> {
   const card = page.locator('.monaco-hover:visible .hover-contents').first();
   await card.waitFor();
   return card;
+}
+
+/** The hover card at the cursor, opened by keyboard and with the focus in it. */
+export async function focusedCard(page: Page): Promise<Locator> {
+  const card = page.locator('.monaco-hover:visible .hover-contents').first();
+  // Show or Focus Hover: the card is shown first, and focused when it is asked for again.
+  await until(async () => {
+    await page.keyboard.press(`${modifier}+K`);
+    await page.keyboard.press(`${modifier}+I`);
+    await card.waitFor();
+    return page.locator('.monaco-hover:focus-within').waitFor({ timeout: 1000 }).then(() => true, () => false);
+  });
+  return card;
+}
+
+/** Waits until this comes about. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (await holds()) return;
+    await setTimeout(100);
+  }
+  throw new Error(`This did not come about: ${holds}`);
 }

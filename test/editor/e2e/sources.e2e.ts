@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
-import { hoverCard, libraryRead, openFile, runCommand } from '../../../scripts/vscode/page.js';
+import { focusedCard, hoverCard, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim } from '../../../src/library/library.js';
@@ -70,13 +70,7 @@ describe('Following a claim into a PDF', function () {
   });
 
   it('is used by keyboard alone', async () => {
-    const card = page.locator('.monaco-hover:visible .hover-contents');
-    // Show or Focus Hover: the card is shown first, and focused when it is asked for again.
-    for (let times = 0; times < 2; times++) {
-      await page.keyboard.press('Control+K');
-      await page.keyboard.press('Control+I');
-      await card.first().waitFor();
-    }
+    await focusedCard(page);
     await page.keyboard.press('Tab');
     await page.locator('.monaco-hover a:focus', { hasText: 'page 2 of the file' }).waitFor();
     await page.keyboard.press('Enter');
@@ -148,12 +142,4 @@ function isDrawn(canvas: Locator): Promise<boolean> {
     const { data } = (element as unknown as Canvas).getContext('2d').getImageData(0, 0, width, height);
     return data.some((value, index) => index % 4 === 0 && value < 200);
   });
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(`This did not come about: ${holds}`);
 }
