@@ -33,7 +33,7 @@ let model: Promise<void> | undefined;
 const ready = (): Promise<void> => (model ??= referenceModelFile().then(useReferenceModel));
 
 /** A format of bibliographies, as a person chooses one. */
-export type FormatName = Pick<ItemFormat, 'name' | 'label' | 'extensions'>;
+export type FormatName = Pick<ItemFormat, 'name' | 'label' | 'extensions'> & { isWritten: boolean };
 
 /** Ibid's own library. */
 export interface LoadedLibrary {
@@ -71,7 +71,7 @@ new Remote(
       return new HandedOver({ library: packed, broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
     },
     formulaFault: (_caller: Caller, formula: string) => parseFormula(formula).fault?.message ?? null,
-    itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions })),
+    itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions, isWritten: formatNamed(name) !== undefined })),
     async exportLibrary(caller: Caller, onDisk: boolean, folder: string, format: string): Promise<Uint8Array> {
       const { library } = await loadLibrary(filesFor(caller, onDisk), folder);
       return new TextEncoder().encode(formatNamed(format)!.write(library.items));

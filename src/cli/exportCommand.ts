@@ -1,9 +1,9 @@
-import { formatNamed, itemFormats } from '../library/formats/formats.js';
+import { formatNamed, writtenFormats } from '../library/formats/formats.js';
 import type { LibraryItem } from '../library/library.js';
 import { UsageError, type Command, type ExitStatus, type Terminal, type Values } from './command.js';
 import { readLibrary } from './readLibrary.js';
 
-const names = itemFormats.map(({ name }) => name).join(', ');
+const names = writtenFormats.map(({ name }) => name).join(', ');
 
 /** The items of some keys, in the order of the keys; all where none is given. */
 function chosen(items: readonly LibraryItem[], keys: readonly string[]): LibraryItem[] {

@@ -54,7 +54,7 @@ export class Background implements vscode.Disposable {
     return this.call('formulaFault', [formula]) as Promise<string | null>;
   }
 
-  /** The formats that a library can be exported to. */
+  /** The formats of bibliographies, and whether a library can be exported to each. */
   itemFormats(): Promise<FormatName[]> {
     return this.call('itemFormats', []) as Promise<FormatName[]>;
   }

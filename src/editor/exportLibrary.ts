@@ -13,7 +13,7 @@ export async function exportLibrary(libraries: Libraries, background: Background
     void vscode.window.showInformationMessage('There is nothing to export: the library is empty. Import the sources you have read first.');
     return;
   }
-  const format = await chosenFormat(await background.itemFormats());
+  const format = await chosenFormat((await background.itemFormats()).filter(({ isWritten }) => isWritten));
   const [ending] = format?.extensions ?? [];
   const uri = format && (await vscode.window.showSaveDialog({
     title: `Export ${size} items as ${format.label}`,

@@ -11,7 +11,7 @@ import { isReadable } from './sourceSearch.js';
 import { Works } from './works.js';
 
 /** How exports of items begin whose files are named as those of sources: .txt, .xml, .tex. An article may quote such lines further on. */
-const beginsWithItems = /^\ufeff?\s*(?:TY {1,2}-|%0 |@[A-Za-z]{1,20}\s*[{(]|(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>)/;
+const beginsWithItems = /^\ufeff?\s*(?:TY {1,2}-|%0 |PMID- ?\d|RT [A-Z][a-z]|@[A-Za-z]{1,20}\s*[{(]|(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>)/;
 
 /** The entries of a file that a person gave to be imported, or null where it is a source. @param file as the library names it */
 export function entriesIn(bytes: Uint8Array, file: string): Rows<LibraryItem> | null {

@@ -106,7 +106,7 @@ type Meaning = string | null | Choice;
 type Meanings = Readonly<Record<string, Meaning>>;
 const either = (among: readonly string[], of: Choice['of']): Choice => ({ of, among });
 
-const isIssn = (value: string): boolean => /^(?:ISSN:?\s?)?\d{4}-?\d{3}[\dX](?:\s?\([^)]{1,20}\))?$/i.test(value);
+export const isIssn = (value: string): boolean => /^(?:ISSN:?\s?)?\d{4}-?\d{3}[\dX](?:\s?\([^)]{1,20}\))?$/i.test(value);
 const isIsbn = (value: string): boolean => /^(?:ISBN:?\s?)?(?:97[89][- ]?)?\d[\d -]{7,14}[\dX](?:\s?\([^)]{1,20}\))?$/i.test(value);
 const isRange = (value: string): boolean => /\d\s?[-–]{1,2}\s?[a-z]?\d/i.test(value);
 
@@ -156,7 +156,7 @@ const names: ReadonlySet<string> = new Set(cslNameVariables);
 const inLines: ReadonlySet<string> = new Set(['abstract', 'note', 'annote']);
 
 /** "Roe, Jane, Jr."; "World Bank," and "Safety Executive,, UK" are organisations, as EndNote has them; so is what has no comma and several words. */
-function nameOf(words: string, inOrder: boolean): CslName {
+export function nameOf(words: string, inOrder: boolean): CslName {
   if (words.includes(',,')) return { literal: words.replace(',,', ',') };
   const [family = '', given = '', ...suffix] = words.split(',').map((part) => part.trim());
   if (!words.includes(',')) return (inOrder ? nameInOrder(words) : undefined) ?? (/\s/.test(words) ? { literal: words } : { family: words });
@@ -182,7 +182,7 @@ function nameText(name: CslName): string {
 /** Keywords by semicolons; by commas where there are none. */
 const keywordsOf = (text: string): string[] => text.split(text.includes(';') ? ';' : ',').map((word) => word.trim()).filter((word) => word !== '');
 
-function textOf(variable: string, value: string): string {
+export function textOf(variable: string, value: string): string {
   if (variable === 'DOI') return doiOf(value) ?? value;
   const text = value.replace(/\n/g, ' ');
   return variable === 'page' ? text.replace(/\s?(?:--|–)\s?/g, '-') : text;

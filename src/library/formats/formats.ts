@@ -4,6 +4,7 @@ import { writeBibtexFile, writeBiblatexFile } from './bibEntry.js';
 import { readBibitems, writeBibitems } from './bibitem.js';
 import { readCslJson, writeCslJson } from './cslJson.js';
 import { readCslYaml, writeCslYaml } from './cslYaml.js';
+import { readMedline, readRefworks } from './databaseRecords.js';
 import { readEndNoteXml, writeEndNoteXml } from './endNoteXml.js';
 import { readEnw, writeEnw } from './enw.js';
 import { readHayagriva, writeHayagriva } from './hayagriva.js';
@@ -23,17 +24,21 @@ export interface ItemFormat {
   needsModel?: true;
   /** @param file what problems call it */
   read: (text: string, file: string) => Rows<LibraryItem>;
+}
+
+/** One that Ibid writes too. */
+export interface WrittenFormat extends ItemFormat {
   /** The text of a file of these items. What Ibid keeps of an item (`custom.ibid`) never goes out. */
   write: (items: readonly LibraryItem[]) => string;
 }
 
-interface Known extends ItemFormat {
-  /** Whether a text is of this format, where its extension is that of several. */
+/** Whether a text is of a format, where its extension is that of several. */
+interface Known {
   looksLike: RegExp;
 }
 
 /** Of several formats of an extension the first that a text looks like, or else the first. */
-const known: readonly Known[] = [
+const written: readonly (WrittenFormat & Known)[] = [
   { name: 'bibtex', label: 'BibTeX', extensions: ['bib', 'bibtex'], looksLike: /^\s*@\s*[A-Za-z]+\s*[{(]/m, read: readBibtex, write: writeBibtexFile },
   { name: 'biblatex', label: 'BibLaTeX', extensions: ['bib'], looksLike: /^\s*@\s*(?:online|report|thesis|collection)\s*\{/im, read: readBibtex, write: writeBiblatexFile },
   { name: 'csl-json', label: 'CSL-JSON', extensions: ['json', 'csljson'], looksLike: /^\s*[[{]\s*["{]/, read: readCslJson, write: writeCslJson },
@@ -45,10 +50,21 @@ const known: readonly Known[] = [
   { name: 'bibitem', label: 'LaTeX (\\bibitem)', extensions: ['bbl', 'tex'], looksLike: /\\bibitem/, needsModel: true, read: readBibitems, write: writeBibitems },
 ];
 
-/** All formats, by which a person chooses one. */
+/** What databases export, RefWorks as .txt. */
+const onlyRead: readonly (ItemFormat & Known)[] = [
+  { name: 'medline', label: 'PubMed (.nbib, MEDLINE)', extensions: ['nbib', 'medline'], looksLike: /^PMID- ?\d/m, read: readMedline },
+  { name: 'refworks', label: 'RefWorks (tagged)', extensions: [], looksLike: /^RT [A-Z][a-z]/m, read: readRefworks },
+];
+
+const known: readonly (ItemFormat & Known)[] = [...written, ...onlyRead];
+
+/** All formats that are read. */
 export const itemFormats: readonly ItemFormat[] = known;
 
-export const formatNamed = (name: string): ItemFormat | undefined => known.find((format) => format.name === name);
+/** Those of which a person chooses one to write. */
+export const writtenFormats: readonly WrittenFormat[] = written;
+
+export const formatNamed = (name: string): WrittenFormat | undefined => written.find((format) => format.name === name);
 
 /** How much of a text is looked at to tell what it is. */
 const beginning = 20_000;

@@ -55,11 +55,10 @@ export function problemsOf(bib: BibFile, file: string, { works, faults, kept, me
   const header = (entry: number): Pick<Fault, 'start' | 'end'> => ({ start: bib.at(entry, 'start'), end: bib.at(entry, 'fields') });
   const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, works, nameOf, header, kept)];
   for (const [entry, list] of faults) {
-    const { start: begins } = header(entry);
     const now = kept?.has(entry) ? ' Its last good version is used until it is mended.' : '';
     for (const { message, start, end } of list) {
       const span = end === 0 ? header(entry) : { start: bib.byteAt(entry, start), end: bib.byteAt(entry, end) };
-      found.push({ ...span, names: [begins], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(begins)} of ${file}: ${message} (line ${lineOf(span.start)}).${now}` });
+      found.push({ ...span, say: (lineOf) => `${message.charAt(0).toUpperCase()}${message.slice(1)} (line ${lineOf(span.start)}), in ${inText(nameOf(entry))} of ${file}.${now}` });
     }
   }
   if (mended >= 0) {
@@ -72,6 +71,8 @@ export function problemsOf(bib: BibFile, file: string, { works, faults, kept, me
     .sort((a, b) => a.start - b.start)
     .map(({ start, end, say }) => ({ code: 'item-invalid', message: say((byte) => at(byte).line), file, start: at(start).offset, end: at(end).offset }));
 }
+
+const inText = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 function* conflicts(bib: BibFile, file: string): Generator<Fault> {
   for (const start of bib.conflicts) {

@@ -4,7 +4,7 @@ import { fieldsOf, itemOfFields, type Field, type Syntax } from './endNote.js';
 import { brokenFile, itemsOf, type Entry, type Rows } from './rows.js';
 
 /** A format with a field a line, behind its tag; a line without one goes on with the field above it. */
-export interface LineSyntax extends Syntax {
+export interface TaggedLines {
   label: string;
   /** A line that opens a field: tag, value. At the beginning of the line. */
   line: RegExp;
@@ -12,6 +12,10 @@ export interface LineSyntax extends Syntax {
   opens: (tag: string, isFirstOfParagraph: boolean, text: string) => boolean;
   /** The tag that closes a record, where the format has one. */
   endTag: string | null;
+}
+
+/** One of EndNote's fields, which is written too. */
+export interface LineSyntax extends Syntax, TaggedLines {
   /** The fields as they are looked at, of those that stand there; and back. */
   joined: (fields: readonly Field[]) => readonly Field[];
   parted: (fields: readonly Field[]) => readonly Field[];
@@ -26,7 +30,7 @@ interface LineRecord {
 }
 
 /** Cuts a text into records: what is broken in one costs no other. Lines before the first tag are no one's. */
-function recordsOf(text: string, { line, opens, endTag }: LineSyntax): LineRecord[] {
+function recordsOf(text: string, { line, opens, endTag }: TaggedLines): LineRecord[] {
   const records: LineRecord[] = [];
   let open: LineRecord | null = null;
   let afterBlank = true;
@@ -45,16 +49,13 @@ function recordsOf(text: string, { line, opens, endTag }: LineSyntax): LineRecor
   return records;
 }
 
-/** Reads a format of tagged lines; never throws, and takes time by its length. */
-export function readTaggedLines(source: string, file: string, syntax: LineSyntax): Rows<LibraryItem> {
+/** Reads a format of tagged lines; never throws, and takes time by its length. @param itemOf an item, whose `id` may be missing, of the fields of a record */
+export function readRecords(source: string, file: string, syntax: TaggedLines, itemOf: (fields: readonly Field[]) => unknown): Rows<LibraryItem> {
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const records = recordsOf(text, syntax);
   if (records.length === 0 && text.trim() !== '') return brokenFile(file, `${file} can’t be read: it holds no reference in ${syntax.label}. Check that it is the file you mean.`);
   const lines = new LineNumbers(text);
-  const entries = records.map(({ fields, start, end }): Entry => {
-    const value = itemOfFields(syntax.joined(fields), syntax);
-    return { value, name: `The reference in line ${lines.at(start)}`, start, end };
-  });
+  const entries = records.map(({ fields, start, end }): Entry => ({ value: itemOf(fields), name: `The reference in line ${lines.at(start)}`, start, end }));
   const rows = itemsOf(entries, file);
   const unclosed = records.filter(({ isClosed }) => !isClosed).map(({ start, end }): Rows<LibraryItem>['problems'][number] => {
     const message = `The reference in line ${lines.at(start)} of ${file} does not end in ${syntax.endTag}, so it may be cut off. What is there was read; check it, and add that line.`;
@@ -62,6 +63,9 @@ export function readTaggedLines(source: string, file: string, syntax: LineSyntax
   });
   return { ...rows, problems: [...rows.problems, ...unclosed].sort((a, b) => a.start - b.start) };
 }
+
+export const readTaggedLines = (source: string, file: string, syntax: LineSyntax): Rows<LibraryItem> =>
+  readRecords(source, file, syntax, (fields) => itemOfFields(syntax.joined(fields), syntax));
 
 export function writeTaggedLines(items: readonly LibraryItem[], syntax: LineSyntax): string {
   const recordOf = (item: LibraryItem): string => {

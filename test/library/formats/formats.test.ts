@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cslDateVariables, cslNameVariables, cslNumberVariables, cslStandardVariables, cslTypes, type CslDate, type CslName } from '../../../src/csl.js';
-import { formatNamed, formatOf, itemFormats, type ItemFormat } from '../../../src/library/formats/formats.js';
+import { formatNamed, formatOf, itemFormats, writtenFormats, type WrittenFormat } from '../../../src/library/formats/formats.js';
 import type { LibraryItem } from '../../../src/library/library.js';
 
 /** Those whose every round trip is exact. */
@@ -8,7 +8,7 @@ const exact = ['csl-json', 'csl-yaml', 'ris', 'enw', 'endnote-xml', 'hayagriva']
 
 const item = (fields: object): LibraryItem => ({ id: 'doe2001', type: 'book', ...fields }) as LibraryItem;
 
-function assertKept(format: ItemFormat, items: readonly LibraryItem[]): void {
+function assertKept(format: WrittenFormat, items: readonly LibraryItem[]): void {
   const text = format.write(items);
   const { rows, problems } = format.read(text, 'a');
   assert.deepEqual(rows, items, text);
@@ -89,7 +89,7 @@ describe('files read and written again', () => {
 
 describe('what Ibid keeps of an item', () => {
   const provenance = { key: 'k', confidence: {}, read: {}, from: [{ file: 'a.txt', start: 0, end: 1, text: 'the source’s words' }] };
-  for (const format of itemFormats) {
+  for (const format of writtenFormats) {
     it(`does not go out in ${format.label}`, () => {
       const text = format.write([item({ title: 'A day', custom: { ibid: provenance } })]);
       assert.match(text, /A day|day/);
@@ -119,7 +119,8 @@ describe('the format of a file', () => {
     ['a.bib', '', 'bibtex'], ['a.json', '[{"id":"a"}]', 'csl-json'], ['A.RIS', '', 'ris'], ['a.enw', '', 'enw'], ['a.xml', '<xml><records>', 'endnote-xml'],
     ['a.yaml', 'references:\n- id: a', 'csl-yaml'], ['a.yml', '---\nreferences:\n- id: a', 'csl-yaml'], ['a.yml', 'k:\n    type: Book\n', 'hayagriva'],
     ['a.yaml', 'k:\n  title: A\n', 'hayagriva'], ['a.txt', '\n@book{a, title = {B}}', 'bibtex'], ['a.txt', 'TY  - BOOK\n', 'ris'], ['a', '%0 Book\n%T A\n', 'enw'],
-    ['a.txt', '\\begin{thebibliography}{9}\n\\bibitem{a} B', 'bibitem'], ['a.txt', 'Some words of an article.', undefined],
+    ['a.txt', '\\begin{thebibliography}{9}\n\\bibitem{a} B', 'bibitem'], ['a.nbib', '', 'medline'], ['a.txt', '\nPMID- 1\nTI  - A', 'medline'],
+    ['a.txt', 'RT Journal Article\nT1 A', 'refworks'], ['a.txt', 'Some words of an article.', undefined],
   ] as const) {
     it(`is told of ${file} with ${JSON.stringify(text)}`, () => assert.equal(formatOf(file, text)?.name, expected));
   }
@@ -135,6 +136,7 @@ describe('hostile files', () => {
     ['aliases without end', `a: &a {type: book}\n${Array.from({ length: 3000 }, (_, at) => `k${at}: *a\n`).join('')}`],
     ['commas', `a: [${'-,'.repeat(many)}`], ['controls', '\u0000\u0001\ufffe\ud800'.repeat(1000)], ['quotes', `[{"id":"${'\\'.repeat(many)}`],
     ['prototypes', 'references:\n- id: __proto__\n  type: book\n  __proto__: {x: 1}\n__proto__: {type: book}\nconstructor: {type: book}\n'],
+    ['methods for tags', 'RT constructor\nPMID- 1\nPMID- __proto__\nT1 toString\nA1 ,,,\nPG  - 9-\nDP  - \n'], ['one record over and over', 'PMID- 1\nRT Book\n'.repeat(1000)],
     ['names of methods', 'TY  - BOOK\nID  - __proto__\nER  - \nTY  - constructor\nID  - toString\nER  - \n'],
     ['a remainder nested deeply', `TY  - BOOK\nID  - a\nU5  - CSL {"x":${'['.repeat(5000)}${']'.repeat(5000)}}\nER  - \n`],
     ['a remainder that is none', 'TY  - BOOK\nID  - a\nU5  - CSL {oops\nU5  - CSL {"author":3,"custom":4}\nER  - \n'],
@@ -144,7 +146,8 @@ describe('hostile files', () => {
       it(`with ${name} are values in ${format.label}`, () => {
         const { rows, problems } = format.read(text, 'a');
         assert.ok(rows.length + problems.length >= 0);
-        assert.equal(typeof format.write(rows), 'string');
+        assert.equal(typeof formatNamed('csl-json')!.write(rows), 'string');
+        assert.equal(typeof formatNamed(format.name)?.write(rows), formatNamed(format.name) ? 'string' : 'undefined');
       });
     }
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { formatNamed } from '../../../src/library/formats/formats.js';
+import { formatNamed, itemFormats } from '../../../src/library/formats/formats.js';
 
 /** What is read of a text but what Ibid would give anyway, and of each problem a word. */
 function read(format: string, text: string): { items: Record<string, unknown>[]; problems: string[] } {
-  const { rows, problems } = formatNamed(format)!.read(text, 'a');
+  const { rows, problems } = itemFormats.find(({ name }) => name === format)!.read(text, 'a');
   return { items: rows.map((row) => ({ ...row })), problems: problems.map(({ message }) => message) };
 }
 
@@ -165,4 +165,38 @@ describe('reading CSL-JSON', () => {
     });
   }
   it('tells the line of an entry that is no item', () => assert.match(read('csl-json', '[\n{"id": "a", "type": "book"},\n{"id": "b"}\n]').problems[0]!, /The entry in line 3 of a \(b\) is not valid: its “type”/));
+});
+
+describe('reading what databases export', () => {
+  it('takes a record of PubMed, and keeps the fields that CSL has not', () => {
+    const { items, problems } = read('medline', [
+      '', 'PMID- 123', 'OWN - NLM', 'IS  - 0028-0836 (Print)', 'IS  - 1476-4687 (Linking)', 'VI  - 5', 'IP  - 2', 'DP  - 2018 Jul 3', 'TI  - On roads that are', '      closed.', 'PG  - 1123-9',
+      'LID - 10.1000/x [doi]', 'AID - S00 [pii]', 'AID - 10.1000/x [doi]', 'AB  - One.', 'FAU - Roe, Jane A', 'AU  - Roe JA', 'FAU - Doe, John', 'AU  - Doe J', 'LA  - eng', 'PT  - Review', 'PT  - Journal Article',
+      'TA  - J Roads', 'JT  - Journal of roads', 'OT  - a', 'OT  - b', 'PMC - PMC9', '', 'PMID- 124', 'AU  - Roe JA', 'TI  - B', '',
+    ].join('\r\n'));
+    assert.deepEqual(problems, []);
+    const { id, ...first } = items[0]!;
+    assert.equal(typeof id, 'string');
+    assert.deepEqual(first, {
+      type: 'article-journal', PMID: '123', ISSN: '0028-0836 (Print)', volume: '5', issue: '2', issued: { 'date-parts': [[2018, 7, 3]] }, title: 'On roads that are closed', page: '1123-1129',
+      DOI: '10.1000/x', abstract: 'One.', author: [{ family: 'Roe', given: 'Jane A' }, { family: 'Doe', given: 'John' }], language: 'eng', 'container-title': 'Journal of roads',
+      'container-title-short': 'J Roads', keyword: 'a; b', PMCID: 'PMC9',
+      custom: { medline: { OWN: 'NLM', IS: '1476-4687 (Linking)', AID: 'S00 [pii]', AU: ['Roe JA', 'Doe J'], PT: ['Review', 'Journal Article'] } },
+    });
+    assert.deepEqual([items[1]!['title'], items[1]!['author']], ['B', [{ family: 'Roe', given: 'JA' }]]);
+  });
+  it('takes a record of RefWorks, lines that go on, and fields that stand twice', () => {
+    const { items, problems } = read('refworks', 'RT Newspaper Article\nSR Electronic(1)\nID 7\nA1 Roe,Jane\nA1 World Bank,\nT1 On roads\nthat are closed\nJF Times\nYR 2018\nFD July 3\nSP 3\nOP 5\nAB One.\n\nTwo.\nSN 0028-0836\nSN 1476-4687\n\nRT Book, Edited\nT1 B\nA2 Doe, J.\nSN 9780691079165\n');
+    assert.deepEqual(problems, []);
+    const { id, ...first } = items[0]!;
+    assert.equal(typeof id, 'string');
+    assert.deepEqual(first, {
+      type: 'article-newspaper', author: [{ family: 'Roe', given: 'Jane' }, { literal: 'World Bank' }], title: 'On roads that are closed', 'container-title': 'Times', issued: { 'date-parts': [[2018, 7, 3]] },
+      page: '3-5', abstract: 'One.\nTwo.', ISSN: '0028-0836', custom: { refworks: { RT: 'Newspaper Article', SR: 'Electronic(1)', ID: '7', SN: '1476-4687' } },
+    });
+    assert.deepEqual(items[1], { id: items[1]!['id'], type: 'book', title: 'B', editor: [{ family: 'Doe', given: 'J.' }], ISBN: '9780691079165', custom: { refworks: { RT: 'Book, Edited' } } });
+  });
+  for (const format of ['medline', 'refworks']) {
+    it(`says where there is nothing in it (${format})`, () => assert.match(read(format, 'Dear all,\n').problems[0]!, /holds no reference/));
+  }
 });
