@@ -163,7 +163,7 @@ describe('entries of a .bib', () => {
 
   const sound = '@book{c, title = {C}, year = 2003}';
   for (const [broken, expected, fault] of [
-    ['@book{b, title = {B\n', { title: 'B' }, /b: its closing bracket is missing/],
+    ['@book{b, title = {B\n', { title: 'B' }, /^b: the value that begins with “\{B” is not closed$/],
     ['@book{b, title = {B}, year = 2001\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /closing bracket is missing/],
     ['@book{b, title = {B} year = 2001}\n', { title: 'B', issued: { 'date-parts': [[2001]] } }, /b: a comma is missing before “year”/],
     ['@book{b, title {B},\n year = 2001}\n', { issued: { 'date-parts': [[2001]] } }, /an equals sign is missing behind “title”/],

@@ -86,10 +86,10 @@ describe('a bibliography file', () => {
   });
 
   for (const [broken, what] of [
-    [abc.replace('{Beta},\n}', '{Beta changed},\n'), /entry b in line 4 of a\.bib: its closing bracket is missing.*last good version/],
-    [abc.replace('{Beta}', '{Beta changed'), /entry b in line 4 of a\.bib: .*not closed|missing.*last good version/],
-    [abc.replace('= {Beta}', '{Beta changed}'), /entry b in line 4 of a\.bib: an equals sign is missing behind “title” \(line 5\)\. Its last good version/],
-    [abc.replace('= {Beta}', '= '), /entry b in line 4 of a\.bib: the value of “title” is missing/],
+    [abc.replace('{Beta},\n}', '{Beta changed},\n'), /^The closing bracket is missing \(line 4\), in the entry b of a\.bib\. Its last good version/],
+    [abc.replace('{Beta}', '{Beta changed'), /^The value that begins with .* is not closed \(line 5\), in the entry b of a\.bib\. Its last good version/],
+    [abc.replace('= {Beta}', '{Beta changed}'), /^An equals sign is missing behind “title” \(line 5\), in the entry b of a\.bib\. Its last good version/],
+    [abc.replace('= {Beta}', '= '), /^The value of “title” is missing.*in the entry b of a\.bib/],
     [abc.replace('@book{b,', '@book{'), /An entry of type @book in line 4 of a\.bib has no cite key, so the entry that stood here before is used/],
   ] as const) {
     it(`keeps the last good version of an entry that is broken: ${what.source}`, async () => {

@@ -45,10 +45,10 @@ const longestLine = 8;
 const mostParents = 100;
 
 const wrongs: readonly (readonly [sign: number, message: string, lost: boolean])[] = [
-  [wrong.unclosed, 'its closing bracket is missing', true],
-  [wrong.noBracket, 'its opening bracket is missing', false],
-  [wrong.noType, 'it does not say what kind of entry it is, so it was taken for @misc', false],
-  [wrong.noComma, 'the comma behind its cite key is missing', false],
+  [wrong.unclosed, 'the closing bracket is missing', true],
+  [wrong.noBracket, 'the opening bracket is missing', false],
+  [wrong.noType, 'the kind of entry is missing, so it was taken for @misc', false],
+  [wrong.noComma, 'the comma behind the cite key is missing', false],
 ];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -146,7 +146,8 @@ export class BibFile {
     const { values, faults: ofFields, usesMacros } = this.fieldsOf(entry);
     const parents: string[] = [];
     const inherited = this.inherited(entry, type, values, 0, parents);
-    const sum = this.at(entry, 'wrong');
+    // a value that is not closed takes the entry's bracket with it
+    const sum = this.at(entry, 'wrong') & ~(ofFields.some(({ unclosed }) => unclosed) ? wrong.unclosed : 0);
     const faults = sum === 0 ? ofFields : [...wrongs.flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...ofFields];
     return { values, usesMacros, type, inherited, parents, faults };
   }

@@ -5,6 +5,8 @@ export interface BibFault extends Span {
   message: string;
   /** Something that the entry says could not be read. */
   lost: boolean;
+  /** A value is not closed. */
+  unclosed?: true;
 }
 
 /** The macros of a .bib, by their names in lower case: TeX, as it stands between the delimiters. */
@@ -93,9 +95,9 @@ class FieldReader {
     if (text.charCodeAt(this.at) !== Sign.equals) return this.skip(from, `an equals sign is missing behind “${text.slice(from, Math.min(end, from + 40))}”`);
     if (!this.separated) this.tell(`a comma is missing before “${name}”`, from, end, false);
     this.at++;
+    this.separated = false;
     const value = this.value(name);
     if (value === null) return this.skip(from, `the value of “${name}” is missing or not closed`);
-    this.separated = false;
     if (!this.values.has(name)) this.values.set(name, value);
     return true;
   }
@@ -230,6 +232,7 @@ class FieldReader {
   private tookFields(sign: number, behind: number): boolean {
     if (sign === Sign.open && this.closed) return false;
     const value = this.text.slice(this.at, behind - 1);
+    if (sign === Sign.open && /,\s{0,100}$/.test(value)) return true;
     return value.includes('=') && matchAt(sign === Sign.open ? fieldWithin : fieldWithinQuotes, value, 0) !== null;
   }
 
@@ -238,6 +241,7 @@ class FieldReader {
     const { text, at } = this;
     const until = matchAt(fieldWithin, text, at)?.index ?? text.length;
     this.tell(`the value that begins with “${text.slice(at, at + 30).replace(/\s+/g, ' ').trim()}” is not closed`, at, until, true);
+    this.faults.at(-1)!.unclosed = true;
     this.at = until;
     this.separated = true;
     return text.slice(at + 1, until).replace(/[\s,}"]+$/, '');

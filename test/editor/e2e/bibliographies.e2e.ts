@@ -78,7 +78,7 @@ describe('A bibliography of one’s own in VS Code', function () {
     await runCommand(page, 'Problems: Focus on Problems View');
     const problem = page.locator('.markers-panel .monaco-list-row', { hasText: `[Ln ${line}, ` }).filter({ hasText: key });
     await problem.first().waitFor();
-    assert.match(await problem.first().innerText(), new RegExp(`${key} in line ${line - 1} of ${paper.bibliography}: .* is not closed`));
+    assert.match(await problem.first().innerText(), new RegExp(`is not closed \\(line \\d+\\), in the entry ${key} of ${paper.bibliography}`));
     await openFile(page, paper.file, paper.emptyLine);
     for (const whole of [{ key, word }, paper.unread]) {
       await cite(whole.word, whole.key);
