@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { cacheFolder, projectFolder } from './vscode/install.js';
-import { focusedCard, hoverCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
+import { focusedCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
 import { paper, writePaper } from './vscode/paper.js';
 import { calm, openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
@@ -28,6 +28,7 @@ async function photograph(look: Look): Promise<void> {
     await libraryRead(page);
     const hide = page.locator('.part.auxiliarybar [aria-label^="Hide Secondary"]');
     if (await hide.isVisible()) await hide.click();
+    await page.mouse.move(0, 0);
     const camera: Camera = (name) => page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
     for (const draft of drafts) await showDraft(page, camera, draft);
     await showPaper(page, camera);
@@ -43,7 +44,7 @@ async function showDraft(page: Page, camera: Camera, { file, line, column, empty
   const format = file.replace('draft.', '');
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, file, line, column);
-  await hoverCard(page);
+  await focusedCard(page);
   await camera(`hover-${format}`);
   await openFile(page, file, emptyLine);
   await page.keyboard.type(typed, { delay: 50 });
