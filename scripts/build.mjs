@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 /** What is imported under a key is bundled into dist/KEY.js; `unpdf/pdfjs` under its last word. */
-const apart = { citeproc: 'citeproc', citationJs: './src/library/formats/citationJs.ts', pdfjs: 'unpdf/pdfjs' };
+const apart = { citeproc: 'citeproc', pdfjs: 'unpdf/pdfjs' };
 
 /** @type {import('esbuild').Plugin} */
 const loadApart = {
@@ -43,8 +43,6 @@ const shared = {
   sourcesContent: false,
   minify: true,
   logLevel: 'warning',
-  // citation-js would look addresses and identifiers up; nothing in Ibid may.
-  alias: { 'sync-fetch': './scripts/offline.cjs', 'fetch-ponyfill': './scripts/offline.cjs' },
 };
 
 /** pdf.js asks what a class is called. Our own code does not: keeping the names costs a call each time that a function within another is made. */
