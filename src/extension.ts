@@ -19,12 +19,12 @@ import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { Views } from './editor/views.js';
 import { finders } from './language/citations.js';
-import { startThread } from './thread.js';
+import { startBibliographyReader, startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const background = new Background(startThread);
   // apart from what imports, so that a long import delays no completion
-  const reading = new Background(startThread);
+  const reading = new Background(startBibliographyReader);
   const libraries = new Libraries(reading);
   const bibliographies = new Bibliographies(reading, (language) => finders.has(language));
   const views = new Views(libraries, bibliographies, reading);
