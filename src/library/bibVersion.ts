@@ -1,6 +1,6 @@
 import { BibFile } from '../documents/bib/bibFile.js';
 import { utf8Of } from '../documents/bib/encoding.js';
-import { layoutWidth, place, type BibLayout } from '../documents/bib/entries.js';
+import { cutEntries, layoutWidth, place, sameEnds, type BibLayout, type SameEnds } from '../documents/bib/entries.js';
 import type { BibFault, Macros } from '../documents/bib/fields.js';
 import { itemOf, searchedOf } from '../documents/bib/item.js';
 import { positionsOf } from '../documents/bib/positions.js';
@@ -61,10 +61,11 @@ export class BibVersion implements Version {
   /** The version that follows on `before`, once the file holds `bytes`. */
   static after(before: BibVersion | null, bytes: Uint8Array, file: string): Step {
     const { bytes: utf8, mended } = utf8Of(bytes);
-    const written = new BibFile(utf8);
+    const ends = before && sameEnds(before.written.bytes, utf8);
+    const written = new BibFile(utf8, cutEntries(utf8, before && ends && { layout: before.written.layout, ends }));
     const known = { faults: new Map<number, readonly BibFault[]>(), needs: new Map<number, Needs>(), read: new Uint8Array(written.size) };
     if (!before) return { version: new BibVersion(file, written, mended, written, new Set(), known), now: new Int32Array(0) };
-    const change = new Change(before.shown, before.works, written, known);
+    const change = new Change(before.shown, before.works, written, known, ends!);
     const version = new BibVersion(file, written, mended, change.shown, change.kept, known);
     version.takeOver(before, change.from);
     return { version, now: version.rowsNow(before, change.from) };
@@ -184,12 +185,12 @@ class Change {
   private readonly entryOf = new Map<string, number>();
   private readonly entryBefore = new Map<string, number>();
 
-  constructor(private readonly before: BibFile, worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known) {
+  constructor(private readonly before: BibFile, worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known, ends: SameEnds) {
     this.keys = written.keys();
     this.keysBefore = before.keys();
     for (const [entry, key] of this.keys.entries()) if (key !== '' && !this.entryOf.has(key)) this.entryOf.set(key, entry);
     for (const entry of worksBefore) this.entryBefore.set(this.keysBefore[entry]!, entry);
-    const same = sameEntries(before, written, (entry) => this.entryBefore.get(this.keys[entry]!) ?? -1);
+    const same = sameEntries(before, written, ends, (entry) => this.entryBefore.get(this.keys[entry]!) ?? -1);
     const replaced = this.replaced(same);
     const missing = this.missing(new Set([...same, ...replaced.values()]));
     for (const [entry, was] of replaced) {
@@ -270,14 +271,17 @@ function numberOf(types: string[], type: string): number {
 }
 
 /** For each entry the one of before whose text it has, or -1. Most stand in the order of before; the others are found by their keys. */
-function sameEntries(before: BibFile, now: BibFile, byKey: (entry: number) => number): Int32Array {
+function sameEntries(before: BibFile, now: BibFile, ends: SameEnds, byKey: (entry: number) => number): Int32Array {
   const same = new Int32Array(now.size).fill(-1);
   const [one, other] = [viewOf(before.bytes), viewOf(now.bytes)];
   for (let entry = 0, next = 0; entry < now.size; entry++, next++) {
     for (const was of [next, byKey(entry)]) {
       if (was < 0 || was >= before.size || before.at(was, 'wrong') !== now.at(entry, 'wrong')) continue;
       const length = now.at(entry, 'end') - now.at(entry, 'start');
-      if (before.at(was, 'end') - before.at(was, 'start') !== length || !equalBytes(one, before.at(was, 'start'), other, now.at(entry, 'start'), length)) continue;
+      const [start, startBefore] = [now.at(entry, 'start'), before.at(was, 'start')];
+      if (before.at(was, 'end') - startBefore !== length) continue;
+      const standsAsBefore = (startBefore === start && start + length <= ends.first) || (startBefore === start - ends.shift && start >= now.bytes.length - ends.last);
+      if (!standsAsBefore && !equalBytes(one, startBefore, other, start, length)) continue;
       same[entry] = was;
       next = was;
       break;

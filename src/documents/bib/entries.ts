@@ -1,3 +1,5 @@
+import { firstAt } from '../../text/firstAt.js';
+
 /**
  * A .bib cut into its entries, their fields not yet looked at: plain data with buffers, which goes to another thread as it is. All places are
  * bytes of the file in UTF-8.
@@ -9,7 +11,18 @@ export interface BibLayout {
   types: string[];
   /** The file ends within an entry, as one does that is still being written. */
   cutOff: boolean;
+  /** Comments that are not closed, for which the rest of the file was looked through. */
+  openComments: number;
 }
+
+/** An earlier state of a file, and what of it is the same now. */
+export interface Before {
+  layout: BibLayout;
+  ends: SameEnds;
+}
+
+/** So far around an entry is looked at to tell where it begins and ends. */
+const lookaround = 1024;
 
 /** What is known of an entry: where it begins and ends, its key, and its fields begin; the number of its type; and what is wrong with it, as a sum. */
 export const place = { start: 0, end: 1, keyStart: 2, keyEnd: 3, fields: 4, type: 5, wrong: 6 } as const;
@@ -97,9 +110,38 @@ class Cutter {
     return firstWord + 4 * word;
   }
 
-  cut(): BibLayout {
-    for (let from = this.bytes.indexOf(Sign.at); from >= 0; ) from = this.bytes.indexOf(Sign.at, this.entry(from));
-    return { places: this.places.slice(0, this.size), types: [...this.types.keys()], cutOff: this.cutOff };
+  /** @param before what stood there earlier: its entries in the bytes that are the same are taken over */
+  cut(before: Before | null): BibLayout {
+    const reused = before && before.layout.openComments === 0 ? new Reused(before, this.bytes.length) : null;
+    for (const type of reused?.before.layout.types ?? []) this.typeNumber(type);
+    const begun = reused ? this.takeFirst(reused) : 0;
+    for (let from = this.bytes.indexOf(Sign.at, begun); from >= 0; from = this.bytes.indexOf(Sign.at, this.entry(from))) {
+      const entry = reused?.entryAt(from) ?? -1;
+      if (reused && entry >= 0) return this.takeLast(reused, entry);
+    }
+    return this.layout(this.cutOff);
+  }
+
+  private layout(cutOff: boolean): BibLayout {
+    return { places: this.places.slice(0, this.size), types: [...this.types.keys()], cutOff, openComments: this.openComments };
+  }
+
+  /** Takes the entries over that stand before all that has changed, and gives where to go on. */
+  private takeFirst({ before: { layout: { places } }, unchanged }: Reused): number {
+    this.places = new Int32Array(places.length + 1024 * layoutWidth);
+    this.places.set(places.subarray(0, unchanged * layoutWidth));
+    this.size = unchanged * layoutWidth;
+    return unchanged === 0 ? 0 : places[this.size - layoutWidth + place.end]!;
+  }
+
+  /** Takes an entry and all behind it over. */
+  private takeLast({ before: { layout: { places, cutOff }, ends: { shift } } }: Reused, entry: number): BibLayout {
+    const all = new Int32Array(this.size + places.length - entry * layoutWidth);
+    all.set(this.places.subarray(0, this.size));
+    all.set(places.subarray(entry * layoutWidth), this.size);
+    for (let at = this.size; at < all.length; at += layoutWidth) for (let number = place.start; number <= place.fields; number++) all[at + number]! += shift;
+    [this.places, this.size] = [all, all.length];
+    return this.layout(cutOff);
   }
 
   /** Cuts what begins with an `@`, and gives where to go on. */
@@ -310,7 +352,67 @@ class Cutter {
  *
  * @param bytes in UTF-8
  */
-export const cutEntries = (bytes: Uint8Array): BibLayout => new Cutter(bytes).cut();
+export const cutEntries = (bytes: Uint8Array, before: Before | null = null): BibLayout => new Cutter(bytes).cut(before);
+
+/** What of an earlier state of a file can be taken over. */
+class Reused {
+  /** So many entries stand before all that has changed. */
+  readonly unchanged: number;
+  private readonly starts: number;
+
+  constructor(readonly before: Before, length: number) {
+    const { layout: { places }, ends } = before;
+    this.unchanged = firstAt(places.length / layoutWidth, (entry) => places[entry * layoutWidth + place.end]! + lookaround > ends.first);
+    this.starts = length - ends.last + lookaround;
+  }
+
+  /** The entry that began, before, where one begins now behind all that has changed; -1 for none. */
+  entryAt(from: number): number {
+    if (from < this.starts) return -1;
+    const { places } = this.before.layout;
+    const startOf = (entry: number): number => places[entry * layoutWidth + place.start]! + this.before.ends.shift;
+    const entry = firstAt(places.length / layoutWidth, (one) => startOf(one) >= from);
+    return entry * layoutWidth < places.length && startOf(entry) === from ? entry : -1;
+  }
+}
+
+/** What two states of a file have in common. */
+export interface SameEnds {
+  /** So many bytes from the beginning, and so many of the others up to the end. */
+  first: number;
+  last: number;
+  /** How far those at the end have moved. */
+  shift: number;
+}
+
+export function sameEnds(one: Uint8Array, other: Uint8Array): SameEnds {
+  const most = Math.min(one.length, other.length);
+  const first = sameFirst(one.subarray(0, most), other.subarray(0, most));
+  const rest = most - first;
+  const last = sameLast(one.subarray(one.length - rest), other.subarray(other.length - rest));
+  return { first, last, shift: other.length - one.length };
+}
+
+/** How many of the first bytes of two stretches of one length are the same. */
+function sameFirst(one: Uint8Array, other: Uint8Array): number {
+  let first = 0;
+  if (((one.byteOffset | other.byteOffset) & 3) === 0) {
+    const [a, b] = [one, other].map(({ buffer, byteOffset, length }) => new Int32Array(buffer, byteOffset, length >> 2)) as [Int32Array, Int32Array];
+    while (first < a.length && a[first] === b[first]) first++;
+    first *= 4;
+  }
+  while (first < one.length && one[first] === other[first]) first++;
+  return first;
+}
+
+/** The same from the end, where four bytes stand together for the processor in one of them at most. */
+function sameLast(one: Uint8Array, other: Uint8Array): number {
+  const [a, b] = [one, other].map(({ buffer, byteOffset, length }) => new DataView(buffer, byteOffset, length)) as [DataView, DataView];
+  let end = one.length;
+  while (end >= 4 && a.getInt32(end - 4) === b.getInt32(end - 4)) end -= 4;
+  while (end > 0 && one[end - 1] === other[end - 1]) end--;
+  return one.length - end;
+}
 
 /** Where the conflicts stand that git left in a file: from each line of `<<<<<<<`, in bytes. */
 export function conflictsIn(bytes: Uint8Array): number[] {
