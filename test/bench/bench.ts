@@ -19,6 +19,7 @@ import { viewOf } from '../../src/library/view.js';
 import { referenceModel } from '../support/model.js';
 import type { useReferenceModel as UseReferenceModel } from '../../src/references/model/labeller.js';
 import type { parseNote as ParseNote } from '../../src/references/parse.js';
+import { benchBib } from './bib.js';
 import { benchImport } from './import.js';
 import { makeLibrary, numbers, queryKinds, soughtIn } from './library.js';
 import { timesToRead } from './readers.js';
@@ -153,14 +154,15 @@ async function bench(folder: string): Promise<void> {
   const code = bundled(folder);
   const references = await benchReferences(code);
   const readers = await benchReaders(code);
+  const bib = await benchBib();
   const { megabytes, ...imports } = benchImport(resolve(folder, '../../media/example/sources'));
   const searches: Record<string, Figures> = {};
   for (const count of [1_000, 10_000, 50_000, 100_000]) searches[`${count} items`] = await benchSearch(count, code);
   const ofSearch = (part: keyof Figures): object => Object.fromEntries(Object.entries(searches).map(([size, figures]) => [size, figures[part]]));
   const figures = {
-    ratios: { import: imports.ratios, readers: readers.ratios, references: references.ratios, search: ofSearch('ratios') },
-    milliseconds: { import: imports.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
-    megabytes: { import: megabytes },
+    ratios: { bib: bib.ratios, import: imports.ratios, readers: readers.ratios, references: references.ratios, search: ofSearch('ratios') },
+    milliseconds: { bib: bib.milliseconds, import: imports.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: ofSearch('milliseconds') },
+    megabytes: { bib: bib.megabytes, import: megabytes },
   };
   writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));
 }
