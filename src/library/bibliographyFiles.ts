@@ -27,7 +27,7 @@ const encoder = new TextEncoder();
 /** What a file is that has none of the formats' extensions, and does not look like any. */
 const unknown = (file: string): Rows<LibraryItem> => ({
   rows: [], verbatim: new Map(), kept: [], broken: true,
-  problems: [{ code: 'library-broken', message: `${file} is in none of the formats that Ibid reads (ibid export --help lists them).`, file, start: 0, end: 0 }],
+  problems: [{ code: 'library-broken', message: `${file} is in none of the formats that Ibid reads (.bib, CSL-JSON, CSL-YAML, RIS, EndNote, Hayagriva, .nbib, RefWorks, \\bibitem).`, file, start: 0, end: 0 }],
 });
 
 const readAny = (text: string, file: string): Rows<LibraryItem> => formatOf(file, text)?.read(text, file) ?? unknown(file);
