@@ -87,6 +87,8 @@ async function decide(library: FolderLibrary, background: Background, pair: Doub
 }
 
 async function offerUndo(library: FolderLibrary, background: Background, pair: DoubtfulPair): Promise<void> {
-  const undo = await vscode.window.showInformationMessage(`${pair.own} and ${pair.other} are one work now.`, 'Undo');
+  // an entry of the user's own bibliography gives the key
+  const [cited, former] = 'file' in pair ? [pair.other, pair.own] : [pair.own, pair.other];
+  const undo = await vscode.window.showInformationMessage(`One work now: ${cited} is its key, and ${former} still leads to it.`, 'Undo');
   if (undo) await decide(library, background, pair, false);
 }

@@ -143,7 +143,10 @@ class Joining {
 
 const bySureness = (a: DoubtfulPair, b: DoubtfulPair): number => b.score - a.score;
 
-/** The pairs of Ibid's own items that may be one work, likeliest first, without those of which a person said that they are not. */
+/** How much is known of an item: a title is worth more than all else. */
+const fullness = (item: LibraryItem): number => Object.keys(item).length + (item.title ? 100 : 0);
+
+/** The pairs of Ibid's own items that may be one work, likeliest first, in each the one of which more is known as the one to stay; without those of which a person said that they are not. */
 export function doubtfulItems(items: readonly LibraryItem[]): DoubtfulPair[] {
   const decisions = new Decisions(items);
   const byId = new Map(items.map((item) => [item.id, item]));
@@ -158,7 +161,8 @@ export function doubtfulItems(items: readonly LibraryItem[]): DoubtfulPair[] {
     const isAsked = (other: string): boolean => other !== id && !(isSource(id) && isSource(other)) && !areDifferent(id, other) && !areDifferent(other, id);
     for (const { work, ...likeness } of index.matches(item, isAsked)) {
       const name = [id, work].sort().join('\n');
-      if (!pairs.has(name)) pairs.set(name, doubtfulPair(id, work, likeness));
+      const [fuller, other] = fullness(byId.get(id)!) < fullness(byId.get(work)!) ? [work, id] : [id, work];
+      if (!pairs.has(name)) pairs.set(name, doubtfulPair(fuller, other, likeness));
     }
   }
   return [...pairs.values()].sort(bySureness);

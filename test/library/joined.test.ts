@@ -51,10 +51,10 @@ describe('Ibid’s items and the user’s bibliography files', () => {
 });
 
 describe('items that may be one work', () => {
-  it('are named once, likeliest first', () => {
+  it('are named once, likeliest first, in each the one that more is known of before the other', () => {
     const items = [own('a', vale), own('b', later), own('c', { type: 'document', author: powell.author!, issued: powell.issued! }), own('d', powell)];
     assert.deepEqual(doubtfulItems(items).map(({ own, other, why }) => [own, other, why]), [
-      ['a', 'b', 'the dates differ'], ['c', 'd', 'of one only author and year are known'],
+      ['a', 'b', 'the dates differ'], ['d', 'c', 'of one only author and year are known'],
     ]);
   });
 

@@ -110,7 +110,7 @@ describe('A bibliography of one’s own in VS Code', function () {
     const question = page.locator('.monaco-dialog-box', { hasText: 'Are these one work?' });
     await question.filter({ hasText: own }).filter({ hasText: key }).waitFor();
     await page.keyboard.press('Enter');
-    await toast(new RegExp(`${own} and ${key} are one work now`)).waitFor();
+    await toast(new RegExp(`${key} is its key, and ${own} still leads to it`)).waitFor();
     assert.deepEqual((await provenance())?.same, [key]);
     await page.keyboard.press('Escape');
     await runCommand(page, 'Notifications: Accept Notification Primary Action');
