@@ -4,6 +4,7 @@ import { cutEntries, layoutWidth, place, sameEnds, type BibLayout, type SameEnds
 import type { BibFault, Macros } from '../documents/bib/fields.js';
 import { itemOf, searchedOf } from '../documents/bib/item.js';
 import { positionsOf } from '../documents/bib/positions.js';
+import { firstAt } from '../text/firstAt.js';
 import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { problemsOf, worksOf } from './formats/readBibtex.js';
@@ -65,7 +66,7 @@ export class BibVersion implements Version {
     const written = new BibFile(utf8, cutEntries(utf8, before && ends && { layout: before.written.layout, ends }));
     const known = { faults: new Map<number, readonly BibFault[]>(), needs: new Map<number, Needs>(), read: new Uint8Array(written.size) };
     if (!before) return { version: new BibVersion(file, written, mended, written, new Set(), known), now: new Int32Array(0) };
-    const change = new Change(before.shown, before.works, written, known, ends!);
+    const change = edited(before.written, before.kept, written, ends!) ?? new Change(before.shown, before.works, written, known, ends!);
     const version = new BibVersion(file, written, mended, change.shown, change.kept, known);
     version.takeOver(before, change.from);
     return { version, now: version.rowsNow(before, change.from) };
@@ -169,15 +170,40 @@ function changedKeys(before: BibFile, now: BibFile, from: Int32Array): Set<strin
   return changed;
 }
 
+/** What became of a file's entries. */
+interface Changed {
+  readonly shown: BibFile;
+  /** For each entry that is shown the one of before that it is; -1 for those that are new or changed. */
+  readonly from: Int32Array;
+  /** Entries that are shown as they stood before. */
+  readonly kept: ReadonlySet<number>;
+}
+
+/** So many entries are looked at one by one. */
+const mostEdited = 500;
+
+/** The change of a file of which some sound entries were edited, each in its place, as it mostly is; found without a look at all the others' keys. Null for any other. */
+function edited(was: BibFile, kept: ReadonlySet<number>, written: BibFile, ends: SameEnds): Changed | null {
+  const { size } = written;
+  if (kept.size > 0 || size !== was.size || written.layout.cutOff || was.layout.cutOff) return null;
+  const first = firstAt(size, (entry) => written.at(entry, 'end') > ends.first);
+  const behind = firstAt(size, (entry) => written.at(entry, 'start') >= written.bytes.length - ends.last);
+  if (behind - first > mostEdited) return null;
+  for (let entry = first; entry < behind; entry++) {
+    const isSame = written.keyOf(entry) === was.keyOf(entry) && written.keyOf(entry) !== '' && written.typeOf(entry) === was.typeOf(entry);
+    if (!isSame || !written.isClosed(entry) || !was.isClosed(entry) || isBroken(written.read(entry).faults)) return null;
+  }
+  return { shown: written, from: Int32Array.from({ length: size }, (_, entry) => (entry < first || entry >= behind ? entry : -1)), kept };
+}
+
 /**
  * What became of a file's entries. An entry is the same if its text is. Those of before are kept
  * - for an entry that is broken now, that of its key; where it has lost its key, the one that stood in its place;
  * - where an entry is not closed, those behind it that are missing: it may have swallowed them;
  * - all that are missing, as long as the file ends within an entry, or holds none at all: it is being written.
  */
-class Change {
+class Change implements Changed {
   readonly shown: BibFile;
-  /** For each entry that is shown the one of before that it is; -1 for those that are new or changed. */
   readonly from: Int32Array;
   readonly kept = new Set<number>();
   private readonly keys: readonly string[];
