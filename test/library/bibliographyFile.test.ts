@@ -66,6 +66,12 @@ describe('a bibliography file', () => {
     for (const [query, keys] of [['bravo', ['b']], ['delta', ['d']], ['gamma', ['c']], ['alpha', []]] as const) assert.deepEqual(file.found(query), keys);
   });
 
+  it('finds what was edited in its place by its new words, and no longer by the old', async () => {
+    const file = await new Followed().saved(abc);
+    await file.saved(abc.replace('Beta', 'Quince'));
+    assert.deepEqual([file.titles['b'], file.found('quince'), file.found('beta'), file.found('gamma')], ['Quince', ['b'], [], ['c']]);
+  });
+
   it('is followed through many saves', async () => {
     const file = await new Followed().saved(abc);
     for (let save = 0; save < 40; save++) await file.saved(abc.replace('Beta', `Beta word${save}`));
