@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // apart from what imports, so that a long import delays no completion
   const reading = new Background(startBibliographyReader);
   const libraries = new Libraries(reading);
-  const bibliographies = new Bibliographies(reading, (language) => finders.has(language));
+  const bibliographies = new Bibliographies(reading, (language) => finders.has(language), (document) => libraries.of(document)?.folder.path ?? null);
   const views = new Views(libraries, bibliographies, reading);
   const cited = new CitedKeys(context.workspaceState);
   const folders = new ImportedFolders(context.workspaceState);

@@ -14,7 +14,7 @@ import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
-import { BibliographyFiles, type BibliographyName } from './library/bibliographyFiles.js';
+import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
 import { saveDecision, type SavedDecision } from './library/saveDecision.js';
@@ -76,9 +76,11 @@ new Remote(
       const { library } = await loadLibrary(filesFor(caller, onDisk), folder);
       return new TextEncoder().encode(formatNamed(format)!.write(library.items));
     },
-    async findBibliographies(caller: Caller, onDisk: boolean, document: CitingDocument, settings: string[]): Promise<FoundBibliographies> {
-      const found = await bibliographiesOf(filesFor(caller, onDisk), document, { settings, home: onDisk ? libraryPath(homedir()) : null });
-      return { ...found, named: inOrder(found.named, document.language) };
+    async findBibliographies(caller: Caller, onDisk: boolean, document: CitingDocument, settings: string[], library: string | null): Promise<FoundBibliographies> {
+      const fs = filesFor(caller, onDisk);
+      const found = await bibliographiesOf(fs, document, { settings, home: onDisk ? libraryPath(homedir()) : null });
+      const isOwn = await Promise.all(found.named.map((named) => named.kind === 'file' && isOwnLibrary(fs, named.path, library)));
+      return { ...found, named: inOrder(found.named.filter((_named, index) => !isOwn[index]), document.language) };
     },
     async readBibliography(caller: Caller, onDisk: boolean, name: BibliographyName): Promise<HandedOver<unknown>> {
       // whose entries are free text

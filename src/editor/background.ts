@@ -64,11 +64,11 @@ export class Background implements vscode.Disposable {
     return this.call('exportLibrary', [files.onDisk, pathsOf(files)(folder), format], { functions: functionsFor(files) }) as Promise<Uint8Array>;
   }
 
-  /** As language/bibliographies has it, the strongest first. */
-  findBibliographies(files: Files, document: CitingDocument, settings: readonly string[]): Promise<FoundBibliographies> {
+  /** As language/bibliographies has it, the strongest first. @param library the folder of Ibid's own library, which is none of them */
+  findBibliographies(files: Files, document: CitingDocument, settings: readonly string[], library: string | null): Promise<FoundBibliographies> {
     const path = pathsOf(files);
     const asked = { ...document, path: path(document.path), folder: document.folder && path(document.folder) };
-    return this.call('findBibliographies', [files.onDisk, asked, settings], { functions: functionsFor(files) }) as Promise<FoundBibliographies>;
+    return this.call('findBibliographies', [files.onDisk, asked, settings, library && path(library)], { functions: functionsFor(files) }) as Promise<FoundBibliographies>;
   }
 
   /** Reads what has changed of a bibliography. @param first given what can be shown of a large one before it is indexed */

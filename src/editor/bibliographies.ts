@@ -130,7 +130,12 @@ export class Bibliographies implements vscode.Disposable {
   private readonly watchers = new Map<string, vscode.Disposable>();
   private closing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly background: Background, private readonly isCiting: (language: string) => boolean) {
+  /** @param ownFolder where Ibid's own library for a document is */
+  constructor(
+    private readonly background: Background,
+    private readonly isCiting: (language: string) => boolean,
+    private readonly ownFolder: (document: vscode.Uri) => string | null,
+  ) {
     this.looking = setInterval(() => this.open.forEach((bibliography) => void bibliography.look()), lookMilliseconds);
     this.disposables = [
       this.changed,
@@ -180,7 +185,7 @@ export class Bibliographies implements vscode.Disposable {
       const path = uri.scheme === 'untitled' && folder ? vscode.Uri.joinPath(folder.uri, uri.path.replace(/^\//, '')).path : uri.path;
       const settings = vscode.workspace.getConfiguration('ibid', folder?.uri ?? uri).get<string[]>('bibliographies', []);
       const files = new WorkspaceFileSystem(root);
-      const found = await this.background.findBibliographies(files, { path, language, text: document.getText(), folder: folder?.uri.path ?? null }, settings);
+      const found = await this.background.findBibliographies(files, { path, language, text: document.getText(), folder: folder?.uri.path ?? null }, settings, this.ownFolder(uri));
       return this.opened(found, files);
     } catch {
       // the thread was ended, or the document is gone: the next keystroke asks again

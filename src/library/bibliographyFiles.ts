@@ -1,9 +1,11 @@
 import { BibliographyFile } from './bibliographyFile.js';
 import { readBibitems } from './formats/bibitem.js';
+import { isOwnBibtex } from './formats/bibtex.js';
 import { readCslYaml } from './formats/cslYaml.js';
 import { formatOf } from './formats/formats.js';
 import type { FileSystem } from './fileSystem.js';
-import type { LibraryItem } from './library.js';
+import { libraryFiles, type LibraryItem } from './library.js';
+import { join } from './paths.js';
 import { joined, type Joined, type JoinedFile } from './joined.js';
 import { buffersOf } from './packedFile.js';
 import { HandedOver } from './remote.js';
@@ -31,6 +33,20 @@ const unknown = (file: string): Rows<LibraryItem> => ({
 });
 
 const readAny = (text: string, file: string): Rows<LibraryItem> => formatOf(file, text)?.read(text, file) ?? unknown(file);
+
+/**
+ * Whether a file is Ibid's own library: its references.json, or the references.bib that is made from it. It is no bibliography of the user's beside it, and
+ * would say less: not what is doubtful.
+ *
+ * @param folder that of the library; null for none
+ */
+export async function isOwnLibrary(fs: FileSystem, path: string, folder: string | null): Promise<boolean> {
+  if (folder === null) return false;
+  if (path === join(folder, libraryFiles.references)) return true;
+  if (path !== join(folder, libraryFiles.bibtex)) return false;
+  const bytes = await fs.read(path).catch(() => null);
+  return bytes !== null && isOwnBibtex(new TextDecoder().decode(bytes));
+}
 
 /** The bibliographies that are in use, in the thread that reads them. Each keeps what it read, so that only what changes is read again. */
 export class BibliographyFiles {

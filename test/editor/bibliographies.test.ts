@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileUri, hoverOver, labelOf, offered, seen, until, write } from './workspace.js';
+import { draft, fileUri, hoverOver, labelOf, offered, seen, until, write } from './workspace.js';
 
 const bib = `@book{gina,
   author = {Vale, Gina},
@@ -58,6 +58,17 @@ describe('A bibliography that a document names', () => {
       return /[“”]|p\. \d/.test(shown) && shown;
     });
     assert.match(card, /Vale, Gina/);
+  });
+
+  it('that is Ibid’s own library is that library, with what is doubtful', async () => {
+    const { document } = await paper('own.md', '---\nbibliography: references.bib\n---\n\nAs @vale2018cubs|');
+    try {
+      const named = await until('The card', () => hoverOver(document, '@vale2018cubs', 2));
+      const { document: unnamed } = await draft('markdown', 'As @vale2018cubs|');
+      assert.equal(seen(named), seen((await hoverOver(unnamed, '@vale2018cubs', 2))!));
+    } finally {
+      await vscode.workspace.fs.delete(fileUri('own.md'));
+    }
   });
 
   it('is read again when another program changes it', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BibliographyFiles, type BibliographyName, type SharedWorks } from '../../src/library/bibliographyFiles.js';
+import { BibliographyFiles, isOwnLibrary, type BibliographyName, type SharedWorks } from '../../src/library/bibliographyFiles.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { openFile, type OpenedFile, type PackedFile } from '../../src/library/packedFile.js';
 import type { HandedOver } from '../../src/library/remote.js';
@@ -19,6 +19,24 @@ async function read(files: BibliographyFiles, name: BibliographyName): Promise<O
 
 const file = (path: string): BibliographyName => ({ id: path, kind: 'file', path });
 const keysOf = ({ rows }: OpenedFile): string[] => Array.from({ length: rows.size }, (_, row) => rows.keyAt(row));
+
+describe('Ibid’s own library, named as a bibliography', () => {
+  const own = new MemoryFileSystem({
+    '/paper/references.bib': '% Made by Ibid from references.json\n\n', '/theirs/references.bib': '@book{mine, title = {Mine}}', '/paper/other.bib': '% Made by Ibid',
+  });
+  const rows: [path: string, folder: string | null, isOwn: boolean][] = [
+    ['/paper/references.bib', '/paper', true],
+    ['/paper/references.json', '/paper', true],
+    ['/paper/other.bib', '/paper', false],
+    ['/theirs/references.bib', '/theirs', false],
+    ['/paper/references.bib', '/elsewhere', false],
+    ['/paper/references.bib', null, false],
+    ['/gone/references.bib', '/gone', false],
+  ];
+  for (const [path, folder, isOwn] of rows) {
+    it(`is ${isOwn ? '' : 'not '}${path} where the library is in ${folder ?? 'no folder'}`, async () => assert.equal(await isOwnLibrary(own, path, folder), isOwn));
+  }
+});
 
 describe('the bibliographies in use', () => {
   it('are of any format', async () => {
