@@ -9,6 +9,7 @@ import { chooseAndImport, importAgain, importSources } from './editor/importSour
 import { ImportedFolders } from './editor/importedFolders.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
+import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
@@ -18,7 +19,7 @@ import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { Views } from './editor/views.js';
-import { finders } from './language/citations.js';
+import { syntaxes } from './language/citations.js';
 import { startBibliographyReader, startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,8 +27,9 @@ export function activate(context: vscode.ExtensionContext): void {
   // apart from what imports, so that a long import delays no completion
   const reading = new Background(startBibliographyReader);
   const libraries = new Libraries(reading);
-  const bibliographies = new Bibliographies(reading, (language) => finders.has(language), (document) => libraries.of(document)?.folder.path ?? null);
+  const bibliographies = new Bibliographies(reading, (language) => syntaxes.has(language), (document) => libraries.of(document)?.folder.path ?? null);
   const views = new Views(libraries, bibliographies, reading);
+  const open = new OpenDocuments();
   const cited = new CitedKeys(context.workspaceState);
   const folders = new ImportedFolders(context.workspaceState);
   const importing = { libraries, background, folders };
@@ -35,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
-  const documents = [...finders.keys()].map((language) => ({ language, scheme: '*' }));
+  const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
@@ -45,13 +47,13 @@ export function activate(context: vscode.ExtensionContext): void {
     libraries,
     bibliographies,
     views,
-    cited,
+    open,
     pdfs,
     texts,
     claims,
     new Problems(libraries, bibliographies, views),
-    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(views, cited, styles), ...completionTriggers),
-    vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(views, styles)),
+    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(open, views, cited, styles), ...completionTriggers),
+    vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
     registerCommand(openFileCommand, (key: unknown, index: unknown) => openFile(views, libraries, key, index)),

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { complete, type Completion } from '../language/completion.js';
 import { cardOf } from '../language/card.js';
-import { around } from './around.js';
 import { cardString } from './hover.js';
 import type { CitedKeys } from './citedKeys.js';
+import { rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
@@ -32,14 +32,14 @@ class CitationItem extends vscode.CompletionItem {
 }
 
 export class CitationCompletionProvider implements vscode.CompletionItemProvider<CitationItem> {
-  constructor(private readonly views: Views, private readonly cited: CitedKeys, private readonly styles: Styles) {}
+  constructor(private readonly documents: OpenDocuments, private readonly views: Views, private readonly cited: CitedKeys, private readonly styles: Styles) {}
 
   async provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionList<CitationItem> | undefined> {
     const library = await this.views.of(document);
-    const { text, offset, range } = around(document, position);
-    const completions = complete(text, offset, document.languageId, library, this.cited.of(document));
+    const citations = this.documents.of(document);
+    const completions = complete(citations, document.offsetAt(position), library, this.cited.of(citations));
     if (!completions) return undefined;
-    const replaced = range(completions.range);
+    const replaced = rangeOf(document, completions.range);
     const items = completions.items.map((completion) => new CitationItem(completion, document, replaced));
     return new vscode.CompletionList(items, completions.isIncomplete);
   }

@@ -2,20 +2,19 @@ import * as vscode from 'vscode';
 import type { Card } from '../language/card.js';
 import { cardMarkdown } from '../language/cardMarkdown.js';
 import { hover } from '../language/hover.js';
-import { around } from './around.js';
 import { openClaimCommand } from './openClaim.js';
+import { rangeOf, type OpenDocuments } from './openDocuments.js';
 import { openFileCommand } from './openFile.js';
 import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
 export class CitationHoverProvider implements vscode.HoverProvider {
-  constructor(private readonly views: Views, private readonly styles: Styles) {}
+  constructor(private readonly documents: OpenDocuments, private readonly views: Views, private readonly styles: Styles) {}
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const library = await this.views.of(document);
-    const { text, offset, range } = around(document, position);
-    const found = hover(text, offset, document.languageId, library, await this.styles.bibliography(document.uri));
-    return found ? new vscode.Hover(cardString(found.card), range(found.span)) : undefined;
+    const found = hover(this.documents.of(document), document.offsetAt(position), library, await this.styles.bibliography(document.uri));
+    return found ? new vscode.Hover(cardString(found.card), rangeOf(document, found.span)) : undefined;
   }
 }
 

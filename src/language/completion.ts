@@ -3,7 +3,8 @@ import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
 import { container, creators, textOf, year } from './brief.js';
-import { finders, type TypedKey } from './citations.js';
+import type { TypedKey } from './citations.js';
+import type { DocumentCitations } from './documentCitations.js';
 import { standsBare } from './markdown.js';
 
 /** What VS Code shows and inserts for one item. Best first by `sortText`. */
@@ -36,11 +37,11 @@ const longestCreators = 40;
  *
  * @param preferred keys that come first among those that fit as well: those that the document cites already
  */
-export function complete(text: string, offset: number, language: string, library: LibraryView, preferred?: Preferred): Completions | null {
-  const typed = finders.get(language)?.typedAt(text, offset);
+export function complete(document: DocumentCitations, offset: number, library: LibraryView, preferred?: Preferred): Completions | null {
+  const typed = document.typedKeyAt(offset);
   if (!typed) return null;
   const items = matches(typed, library, preferred).map((item, rank) => completion(item, rank, typed));
-  return { range: replaced(text, offset, typed, library), items, isIncomplete: true };
+  return { range: replaced(document, offset, typed, library), items, isIncomplete: true };
 }
 
 /** Where the sentence seems to have ended, `@vale2018cubs.|`, only keys that go on so are meant. */
@@ -50,8 +51,8 @@ function matches({ typed, form }: TypedKey, library: LibraryView, preferred?: Pr
 }
 
 /** With nothing typed, what follows the cursor is replaced only if it is a key: `@|Vale argues` keeps its word. */
-function replaced(text: string, offset: number, { typed, start, end }: TypedKey, library: LibraryView): Span {
-  const known = typed !== '' || library.get(text.slice(start, end)) !== undefined;
+function replaced(document: DocumentCitations, offset: number, { typed, start, end }: TypedKey, library: LibraryView): Span {
+  const known = typed !== '' || library.get(document.slice({ start, end })) !== undefined;
   return { start, end: known ? end : offset };
 }
 

@@ -1,7 +1,7 @@
 import { citeCommand, type CiteCommand } from '../documents/latex/citing.js';
 import type { Span } from '../text/span.js';
-import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
-import { lineStart, matchEnd, paragraphAt, regionStart } from './paragraph.js';
+import { matchEnd } from '../text/sticky.js';
+import type { BlockState, Citation, CitationSyntax, TypedKey } from './citations.js';
 
 /** How a command takes its keys: how many arguments in braces stand before them, and whether they come again and again. */
 type TakesKeys = Pick<CiteCommand, 'before' | 'repeats'>;
@@ -129,63 +129,44 @@ function keysOf(body: string, list: KeyList): Span[] {
 
 const verbatimEnvironment = /\\(begin|end)\{((?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents)\*?)\}/g;
 
-function inVerbatim(text: string, from: number, offset: number): boolean {
-  let open: string | null = null;
-  for (const [, which, name] of text.slice(from, offset).matchAll(verbatimEnvironment)) {
-    if (which === 'begin') open ??= name!;
-    else if (name === open) open = null;
+/** The verbatim environment that a block leaves open; '' for none. */
+function openBehind(block: string, state: BlockState): BlockState {
+  let open = state;
+  for (const [, which, name] of block.matchAll(verbatimEnvironment)) {
+    if (which === 'begin') open ||= name!;
+    else if (name === open) open = '';
   }
-  return open !== null;
+  return open;
 }
 
-/** The paragraph around the offset; null where it is verbatim. */
-function proseAt(text: string, offset: number): Span | null {
-  const from = regionStart(text, offset);
-  return inVerbatim(text, from, offset) ? null : paragraphAt(text, offset, from);
-}
-
-/** The list of keys around `offset`, with the paragraph that its offsets are in. */
-function listAt(text: string, offset: number): { body: string; base: number; list: KeyList } | null {
-  const paragraph = proseAt(text, offset);
-  if (!paragraph) return null;
-  const body = text.slice(paragraph.start, paragraph.end);
-  const at = offset - paragraph.start;
-  const list = keyLists(body).find(({ start, end }) => start <= at && at <= end);
-  return list ? { body, base: paragraph.start, list } : null;
+function citationOf(block: string, list: KeyList): Citation[] {
+  const works = keysOf(block, list).map((span) => ({ key: { ...span, key: block.slice(span.start, span.end), signed: span }, prefix: null, locator: null, suffix: null, suppressesAuthor: false }));
+  return works.length === 0 ? [] : [{ start: list.start, end: list.end, manner: 'behind', works }];
 }
 
 /** `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`. */
-export const latex: CitationFinder = {
-  keyAt(text, offset) {
-    const found = listAt(text, offset);
-    if (!found) return null;
-    const { body, base, list } = found;
-    const at = offset - base;
-    const key = keysOf(body, list).find(({ start, end }) => start <= at && at <= end);
-    return key ? citeKey(body, base, key) : null;
+export const latex: CitationSyntax = {
+  read(block, before) {
+    const state = openBehind(block, before);
+    return { citations: before === '' && state === '' ? keyLists(block).flatMap((list) => citationOf(block, list)) : [], state };
   },
 
-  typedAt(text, offset) {
-    const found = listAt(text, offset);
-    if (!found) return null;
-    const { body, base, list } = found;
-    return typedIn(body, base, list, offset - base);
+  typedKeyAt(block, state, offset) {
+    const list = state === '' ? keyLists(block).find(({ start, end }) => start <= offset && offset <= end) : undefined;
+    return list ? typedIn(block, list, offset) : null;
   },
+
+  typedLocatorAt: () => null,
 };
-
-function citeKey(body: string, base: number, key: Span): CiteKey {
-  const span = { start: base + key.start, end: base + key.end };
-  return { key: body.slice(key.start, key.end), ...span, signed: span };
-}
 
 const restOfKey = /[^\s,{}%]*/y;
 const restOfWords = /[^,{}%\n]*/y;
 
-function typedIn(body: string, base: number, list: KeyList, at: number): TypedKey | null {
-  const line = body.slice(Math.max(list.start, lineStart(body, at)), at);
+function typedIn(body: string, list: KeyList, at: number): TypedKey | null {
+  const line = body.slice(Math.max(list.start, body.lastIndexOf('\n', at - 1) + 1), at);
   if (line.includes('%')) return null;
   const typed = line.slice(line.lastIndexOf(',') + 1).trimStart();
   const end = matchEnd(list.closed ? restOfWords : restOfKey, body, at)!;
   const rest = body.slice(at, Math.min(end, list.end)).trimEnd();
-  return { typed, start: base + at - typed.length, end: base + at + rest.length, form: 'braced' };
+  return { typed, start: at - typed.length, end: at + rest.length, form: 'braced' };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
-import type { CitationFinder, CiteKey, TypedKey } from './citations.js';
-import { isBlank, lineEnd, lineStart, matchEnd, paragraphAt, regionStart, textAhead } from './paragraph.js';
+import { matchEnd } from '../text/sticky.js';
+import type { BlockState, Citation, CitationSyntax, CiteKey, TypedKey } from './citations.js';
 
 // Pandoc's own rules, src/Text/Pandoc/Parsing/Citations.hs: a key is letters, digits and `_`, with single punctuation
 // between them (`:` and `/` also before a `/`), or anything without spaces between balanced braces. What follows a letter,
@@ -99,84 +99,52 @@ function pieceOf(body: string, start: number, end: number, base: number): Piece 
   return piece;
 }
 
-// Blocks: fenced and indented code, comments.
+const fenceLine = /^[ \t>]*(`{3,}|~{3,})([^\n]*)\n?/;
 
-const fenceLine = /^[ \t>]*(`{3,}|~{3,})([^\n]*)$/gm;
-
-interface Fence {
-  marker: string;
-  /** The text before it is not known, so that it may close a block as well as open one. */
-  guessed: boolean;
-}
-
-/** Where the text after the last fence starts, or null where the offset stands in a fenced block or in its fences. */
-function afterFences(text: string, from: number, offset: number): number | null {
-  let open: Fence | null = null;
-  let after = 0;
-  for (const match of text.slice(from, lineEnd(text, offset, offset + 256)).matchAll(fenceLine)) {
-    const end = match.index + match[0].length;
-    const marker = match[1]!;
-    const info = match[2]!.trim();
-    if (marker.startsWith('`') && info.includes('`')) continue;
-    if (from + end >= offset) return null;
-    if (!open || (open.guessed && info !== '')) open = { marker, guessed: from > 0 && info === '' && after === 0 };
-    else if (info === '' && marker.startsWith(open.marker)) open = null;
-    after = end + 1;
+/** The stretches of a block outside fenced code, and the fence that it leaves open. */
+function proseOf(block: string, state: BlockState): { spans: Span[]; state: BlockState } {
+  const spans: Span[] = [];
+  let open = state;
+  let start = 0;
+  for (let at = 0; at < block.length; ) {
+    const end = block.indexOf('\n', at) + 1 || block.length;
+    const [, marker, info = ''] = fenceLine.exec(block.slice(at, end)) ?? [];
+    const closes = open !== '' && marker !== undefined && info.trim() === '' && marker.startsWith(open);
+    const opens = open === '' && marker !== undefined && !(marker.startsWith('`') && info.includes('`'));
+    if (opens && at > start) spans.push({ start, end: at });
+    if (opens) open = marker;
+    if (closes) open = '';
+    if (open !== '' || closes) start = end;
+    at = end;
   }
-  return open ? null : from + after;
+  if (open === '' && start < block.length) spans.push({ start, end: block.length });
+  return { spans, state: open };
 }
 
-function inComment(text: string, from: number, offset: number): boolean {
-  const before = text.slice(from, offset);
-  const opened = before.lastIndexOf('<!--');
-  return opened >= 0 && !before.includes('-->', opened) && text.slice(offset, offset + textAhead).includes('-->');
-}
-
-const indented = /^(?: {4}| {0,3}\t)/;
-const listItem = /^ {0,3}(?:[-*+:~]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlc]{1,6}|#|@[\w-]{0,40})[.)]|\[\^[^\]\n]{1,200}\]:)[ \t]/;
-
-/** A paragraph set in by four spaces is code, but not under a list item or a footnote. */
-function isIndentedCode(text: string, from: number, paragraph: Span): boolean {
-  if (!indented.test(text.slice(paragraph.start, paragraph.start + 4))) return false;
-  for (let end = paragraph.start - 1; end > from; ) {
-    while (end > from && isBlank(text, lineStart(text, end, from), end)) end = lineStart(text, end, from) - 1;
-    if (end <= from) break;
-    const { start } = paragraphAt(text, end, from);
-    const opening = text.slice(start, start + 256);
-    if (!indented.test(opening)) return !listItem.test(opening);
-    end = start - 1;
-  }
-  return true;
-}
-
-/** The paragraph around the offset, or null where it stands in a block that can hold no citation. */
-function proseAt(text: string, offset: number): Span | null {
-  const from = regionStart(text, offset);
-  const start = afterFences(text, from, offset);
-  if (start === null || inComment(text, from, offset)) return null;
-  const paragraph = paragraphAt(text, offset, start);
-  return isIndentedCode(text, start, paragraph) ? null : paragraph;
-}
+const citationOf = (key: CiteKey): Citation => ({
+  ...key.signed, manner: 'within', works: [{ key, prefix: null, locator: null, suffix: null, suppressesAuthor: false }],
+});
 
 /** `@vale2018cubs`, `[see @vale2018cubs, p. 18; -@{powell2014talking}]`. */
-export const markdown: CitationFinder = {
-  keyAt(text, offset) {
-    const paragraph = proseAt(text, offset);
-    if (!paragraph) return null;
-    return pieces(text, paragraph).find(({ key }) => key && key.signed.start <= offset && offset <= key.signed.end)?.key ?? null;
+export const markdown: CitationSyntax = {
+  read(block, before) {
+    const { spans, state } = proseOf(block, before);
+    const keys = spans.flatMap((span) => pieces(block, span)).flatMap(({ key }) => key ?? []);
+    return { citations: keys.map(citationOf), state };
   },
 
-  typedAt(text, offset) {
+  typedKeyAt(block, state, offset) {
     // The sign must stand on the cursor's line; where it does not, as mostly, nothing else is read.
-    const line = lineStart(text, offset, offset - 1024);
-    const at = text.slice(line, offset).lastIndexOf('@');
-    if (at < 0) return null;
-    const typed = typedAfter(text, line + at, offset);
-    const paragraph = typed && proseAt(text, offset);
-    if (!paragraph) return null;
-    const inside = pieces(text, paragraph).some((piece) => !piece.key && piece.start < offset && line + at < piece.end);
+    const line = block.lastIndexOf('\n', offset - 1) + 1;
+    const at = block.slice(line, offset).lastIndexOf('@');
+    const typed = at < 0 ? null : typedAfter(block, line + at, offset);
+    const prose = typed && proseOf(block, state).spans.find(({ start, end }) => start <= line + at && offset <= end);
+    if (!prose) return null;
+    const inside = pieces(block, prose).some((piece) => !piece.key && piece.start < offset && line + at < piece.end);
     return inside ? null : typed;
   },
+
+  typedLocatorAt: () => null,
 };
 
 function typedAfter(text: string, at: number, offset: number): TypedKey | null {

@@ -9,6 +9,7 @@ import { buildSync } from 'esbuild';
 import Fuse from 'fuse.js';
 import { readableExtensions } from '../../src/documents/readers/readers.js';
 import { complete } from '../../src/language/completion.js';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { writeBibtex } from '../../src/library/formats/bibtex.js';
 import { writeJson } from '../../src/library/formats/json.js';
 import type { LibraryItem } from '../../src/library/library.js';
@@ -82,7 +83,7 @@ async function benchSearch(count: number, { SearchIndex, indexWords, segmentOf }
   const fuseTimes = bestTimes(few, 1, (query) => fuse.search(query, { limit: 50 }));
   const view = viewOf({ items, claims: [] });
   const texts = queries.slice(0, 50).map((query) => `As [@${query.split(' ')[0]!}`);
-  const keystrokes = bestTimes(texts, 3, (text) => complete(text, text.length, 'markdown', view));
+  const keystrokes = bestTimes(texts, 3, (text) => complete(new DocumentCitations('markdown', text), text.length, view));
   console.log(`search of ${count}: median ${median(times).toFixed(3)} ms, p99 ${percentile99(times).toFixed(2)} ms; Fuse ${median(fuseTimes).toFixed(0)} ms`);
   return {
     ratios: { 'times as fast as Fuse alone': rounded(median(fuseTimes) / median(times)), 'index bytes an item': Math.round(index.size / count) },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { complete } from '../../src/language/completion.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { marked } from './cursor.js';
@@ -11,7 +12,7 @@ const library = example({ items: works });
 function check(drawn: string, expected: string | null, language = 'markdown'): void {
   it(`${JSON.stringify(drawn)} → ${JSON.stringify(expected)}`, () => {
     const { text, offset } = marked(drawn);
-    const list = complete(text, offset, language, library);
+    const list = complete(new DocumentCitations(language, text), offset, library);
     const first = list?.items[0];
     const accepted = list && first && `${text.slice(0, list.range.start)}${first.insertText}|${text.slice(list.range.end)}`;
     assert.equal(accepted ?? null, expected);
@@ -49,25 +50,25 @@ describe('the list of completions', () => {
   for (const [typed, ...expected] of rows) {
     it(`tells what ${expected[0]} is, and by whom and when unless the key does`, () => {
       const own = { ...mahlouly, id: 'XK4RT2', title: 'A Journal of Its Own' };
-      const { items } = complete(`@${typed}`, typed.length + 1, 'markdown', example({ items: [...works, own] }))!;
+      const { items } = complete(new DocumentCitations('markdown', `@${typed}`), typed.length + 1, example({ items: [...works, own] }))!;
       const { label, title, creators } = items.find((item) => item.label === expected[0])!;
       assert.deepEqual([label, title, creators], expected);
     });
   }
 
   it('is ranked by Ibid alone', () => {
-    const items = complete('@', 1, 'markdown', library)!.items;
+    const items = complete(new DocumentCitations('markdown', '@'), 1, library)!.items;
     assert.deepEqual([...items].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)), items);
     assert.ok(items.every(({ filterText }) => filterText === ''));
-    const typed = complete('@cubs', 5, 'markdown', library)!;
+    const typed = complete(new DocumentCitations('markdown', '@cubs'), 5, library)!;
     assert.deepEqual(typed.items.map(({ filterText }) => filterText), ['cubs']);
     assert.equal(typed.isIncomplete, true);
   });
 
   it('is capped', () => {
     const items = Array.from({ length: 500 }, (_, index) => ({ ...powell, id: `powell${index}` }));
-    assert.equal(complete('@powell', 7, 'markdown', example({ items }))!.items.length, 50);
+    assert.equal(complete(new DocumentCitations('markdown', '@powell'), 7, example({ items }))!.items.length, 50);
   });
 
-  it('is nothing in a language without citations', () => assert.equal(complete('@', 1, 'python', library), null));
+  it('is nothing in a language without citations', () => assert.equal(complete(new DocumentCitations('python', '@'), 1, library), null));
 });

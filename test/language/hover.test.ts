@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../src/language/card.js';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { hover } from '../../src/language/hover.js';
 import type { Library } from '../../src/library/library.js';
 import { marked } from './cursor.js';
@@ -10,7 +11,7 @@ const items = [vale, powell, review];
 /** The words that the hover stands over, and its card. */
 async function hovered(drawn: string, library: Partial<Library> = { items }, language = 'markdown'): Promise<{ over: string; card: Card } | null> {
   const { text, offset } = marked(drawn);
-  const found = hover(text, offset, language, example(library), await chicagoAuthorDate());
+  const found = hover(new DocumentCitations(language, text), offset, example(library), await chicagoAuthorDate());
   return found && { over: text.slice(found.span.start, found.span.end), card: found.card };
 }
 

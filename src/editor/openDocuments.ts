@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { DocumentCitations } from '../language/documentCitations.js';
+import type { Span } from '../text/span.js';
+
+interface Held {
+  version: number;
+  citations: DocumentCitations;
+}
+
+/** The citations of the documents that are open, kept up with each keystroke, and read when they are first asked for. */
+export class OpenDocuments implements vscode.Disposable {
+  private readonly held = new Map<string, Held>();
+  private readonly disposables: vscode.Disposable[];
+
+  constructor() {
+    this.disposables = [
+      vscode.workspace.onDidChangeTextDocument((event) => this.changed(event)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.held.delete(uri.toString())),
+    ];
+  }
+
+  of(document: vscode.TextDocument): DocumentCitations {
+    const name = document.uri.toString();
+    const known = this.held.get(name);
+    if (known?.version === document.version && known.citations.language === document.languageId) return known.citations;
+    const citations = new DocumentCitations(document.languageId, document.getText());
+    this.held.set(name, { version: document.version, citations });
+    return citations;
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** VS Code tells of each change once, those further down in the document first. */
+  private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const known = this.held.get(document.uri.toString());
+    if (!known || known.version === document.version) return;
+    for (const { rangeOffset, rangeLength, text } of contentChanges) known.citations.change({ start: rangeOffset, end: rangeOffset + rangeLength }, text);
+    known.version = document.version;
+  }
+}
+
+export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

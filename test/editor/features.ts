@@ -1,0 +1,79 @@
+// Which of the editor's features work in which languages, as README's table has it (test/media.test.ts compares the two). Each cell has a test that runs here.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { draft } from './workspace.js';
+
+/** A language, and how a person writes in it. */
+export interface Language {
+  name: string;
+  /** VS Code's id. */
+  id: string;
+  /** `[@vale2018cubs]` */
+  cite(key: string): string;
+  /** `[@vale2018cubs, p. 18]` */
+  citeAt(key: string, page: string): string;
+  /** What is typed before a key: `[@`. */
+  begun: string;
+  /** Opens a new document, with the cursor where the text has `|`. */
+  open(drawn: string): Promise<Opened>;
+}
+
+/** A document, and where its cursor is. */
+export interface Opened {
+  document: vscode.TextDocument;
+  position: vscode.Position;
+}
+
+const openDraft = (id: string) => async (drawn: string): Promise<Opened> => {
+  const { document, selection } = await draft(id, drawn);
+  return { document, position: selection.active };
+};
+
+/** A notebook with one cell. */
+async function openNotebook(drawn: string): Promise<Opened> {
+  await vscode.extensions.getExtension('ibid.ibid')!.activate();
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, drawn.replace('|', ''), 'markdown');
+  const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+  await vscode.window.showNotebookDocument(notebook);
+  const { document } = notebook.cellAt(0);
+  return { document, position: document.positionAt(drawn.indexOf('|')) };
+}
+
+const pandoc = { cite: (key: string) => `[@${key}]`, citeAt: (key: string, page: string) => `[@${key}, p. ${page}]`, begun: '[@' };
+
+export const languages: readonly Language[] = [
+  { name: 'Markdown', id: 'markdown', ...pandoc, open: openDraft('markdown') },
+  { name: 'Quarto', id: 'quarto', ...pandoc, open: openDraft('quarto') },
+  { name: 'R Markdown', id: 'rmd', ...pandoc, open: openDraft('rmd') },
+  { name: 'MyST', id: 'markdown', cite: (key) => `{cite:p}\`${key}\``, citeAt: (key, page) => `[@${key}, p. ${page}]`, begun: '{cite:p}`', open: openDraft('markdown') },
+  { name: 'LaTeX', id: 'latex', cite: (key) => `\\parencite{${key}}`, citeAt: (key, page) => `\\parencite[${page}]{${key}}`, begun: '\\parencite{', open: openDraft('latex') },
+  { name: 'Typst', id: 'typst', cite: (key) => `@${key}`, citeAt: (key, page) => `@${key}[p. ${page}]`, begun: '@', open: openDraft('typst') },
+  { name: 'notebooks', id: 'markdown', ...pandoc, open: openNotebook },
+];
+
+/** The rows of README's table. */
+export const features = [
+  'Completion', 'Pinpoints', 'Search by content', 'Hover', 'Go to definition', 'Find all references', 'Rename', 'Document symbols', 'Document links', 'Inlay hints', 'Semantic highlighting',
+  'Diagnostics', 'Quick fixes', 'Convert citation', 'Cite This', 'Insert Citation', 'Copy Reference', 'Insert Bibliography', 'List Citations',
+] as const;
+
+export type Feature = (typeof features)[number];
+
+const tested = new Set<string>();
+
+/** A test of a feature in each language. */
+export function inEachLanguage(feature: Feature, test: (language: Language) => Promise<void>): void {
+  describe(feature, () => {
+    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    for (const language of languages) {
+      tested.add(`${feature} in ${language.name}`);
+      it(`in ${language.name}`, () => test(language));
+    }
+  });
+}
+
+/** The cells that no test stands for. */
+export function assertAllTested(): void {
+  const cells = features.flatMap((feature) => languages.map(({ name }) => `${feature} in ${name}`));
+  assert.deepEqual(cells.filter((cell) => !tested.has(cell)), []);
+}
