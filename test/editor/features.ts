@@ -64,7 +64,7 @@ const tested = new Set<string>();
 /** A test of a feature in each language. */
 export function inEachLanguage(feature: Feature, test: (language: Language) => Promise<void>): void {
   describe(feature, () => {
-    afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
     for (const language of languages) {
       tested.add(`${feature} in ${language.name}`);
       it(`in ${language.name}`, () => test(language));
