@@ -43,6 +43,14 @@ export const problemCodes = {
   'bibliography-passed-over': 'A bibliography, or a file that may name one, is on the web, too large, or can’t be read.',
   'key-shared': 'Two bibliographies of one document have an entry with the same key; the first of them counts.',
   'metadata-broken': 'The YAML of a document or its project, in which it names bibliographies, is broken.',
+  // language: what is told of a document's citations
+  'key-undefined': 'A document cites a key that neither its bibliographies nor the library have.',
+  'bibliography-unnamed': 'A document cites works and names no bibliography.',
+  'field-missing': 'The entry of a cited work lacks what its reference needs: a title, a name, a date, what it appeared in.',
+  'page-outside': 'The page that a citation gives is none of the pages of the work.',
+  'pinpoint-unsupported': 'The sources cite the work with pages, and none of them with the one that a citation gives.',
+  'work-retracted': 'The entry of a cited work says that the work was retracted or withdrawn.',
+  'work-superseded': 'The entry of a cited work says that another has taken its place.',
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;
