@@ -3,6 +3,7 @@ import { linksOf, type ItemLink } from '../library/links.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import type { Bibliography, Run } from './bibliography.js';
 import { nameOfWork, textOf } from './brief.js';
+import { locatorInWords } from './locators.js';
 
 /** What a hover tells of an item: plain data, as long as its sources are; whoever shows it cuts it. */
 export interface Card {
@@ -101,26 +102,6 @@ function withPart(text: CardClaim['text'], { claim, part }: Claim): CardClaim['t
       return { text: run.text.slice(first - from, to - from), quoted: run.quoted, ...aside };
     });
   });
-}
-
-/** CSL's locator labels as they are abbreviated in English: one, several. */
-const locatorTerms: Record<string, [one: string, several: string]> = {
-  page: ['p.', 'pp.'],
-  chapter: ['chap.', 'chaps.'],
-  section: ['sec.', 'secs.'],
-  paragraph: ['para.', 'paras.'],
-  note: ['n.', 'nn.'],
-  figure: ['fig.', 'figs.'],
-  line: ['l.', 'll.'],
-  volume: ['vol.', 'vols.'],
-  column: ['col.', 'cols.'],
-  part: ['pt.', 'pts.'],
-};
-
-/** "p. 18", "pp. 29–30". */
-function locatorInWords({ label, value }: { label: string; value: string }): string {
-  const [one, several] = locatorTerms[label] ?? [label, label];
-  return `${/[-–,&]/.test(value) ? several : one} ${value.replace(/(\d)-(?=\d)/g, '$1–')}`;
 }
 
 function pageInWords({ page, pageNumber }: Claim['source']): string | null {

@@ -100,17 +100,3 @@ describe('what is uncertain', () => {
     it(`is said of ${what}`, async () => assert.equal((await cardOf(claim(fields))).claims[0]!.uncertain, expected));
   }
 });
-
-describe('locators in words', () => {
-  const rows: [label: string, value: string, expected: string][] = [
-    ['page', '18', 'p. 18'],
-    ['page', '29-30', 'pp. 29–30'],
-    ['page', '12, 15-18', 'pp. 12, 15–18'],
-    ['page', 'xii', 'p. xii'],
-    ['chapter', '3', 'chap. 3'],
-    ['verse', '4', 'verse 4'],
-  ];
-  for (const [label, value, expected] of rows) {
-    it(expected, async () => assert.equal((await cardOf(claim({ locator: { label, value } }))).claims[0]!.locator, expected));
-  }
-});

@@ -1,0 +1,62 @@
+import type { Locator } from '../csl.js';
+import { own } from '../text/own.js';
+
+/** CSL's locator labels as its English locale abbreviates them: one, several. `article` is what Ibid reads of laws. */
+export const locatorTerms: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  act: ['act', 'acts'], appendix: ['app.', 'apps.'], article: ['art.', 'arts.'], 'article-locator': ['art.', 'arts.'], book: ['bk.', 'bks.'], canon: ['canon', 'canons'],
+  chapter: ['chap.', 'chaps.'], column: ['col.', 'cols.'], elocation: ['loc.', 'locs.'], equation: ['eq.', 'eqs.'], figure: ['fig.', 'figs.'], folio: ['fol.', 'fols.'],
+  issue: ['no.', 'nos.'], line: ['l.', 'll.'], note: ['n.', 'nn.'], opus: ['op.', 'opp.'], page: ['p.', 'pp.'], paragraph: ['para.', 'paras.'], part: ['pt.', 'pts.'],
+  rule: ['r.', 'rr.'], scene: ['sc.', 'scs.'], section: ['sec.', 'secs.'], 'sub-verbo': ['s.v.', 's.vv.'], table: ['tbl.', 'tbls.'], 'title-locator': ['tit.', 'tits.'],
+  verse: ['v.', 'vv.'], volume: ['vol.', 'vols.'],
+};
+
+/** "p. 18", "pp. 29–30". */
+export function locatorInWords({ label, value }: Locator): string {
+  const [one, several] = own(locatorTerms, label) ?? [label, label];
+  return `${/[-–,&]/.test(value) ? several : one} ${withDashes(value, '–')}`;
+}
+
+/** The value of a locator with its ranges written as a language writes them: "29–30", in LaTeX "29--30". */
+export const withDashes = (value: string, dash: string): string => value.replace(/([\p{L}\d]) ?[-–—]{1,3} ?(?=[\p{L}\d])/gu, `$1${dash}`);
+
+/** A run of places that are counted alike: pages in Arabic figures (kind ''), in Roman (`roman`), with a letter before them (`a` of "A5"). */
+export interface Extent {
+  kind: string;
+  first: number;
+  last: number;
+}
+
+const arabic = /^(\p{L}{0,3})(\d{1,7})(?:\p{L}{0,2} ?[-–—]{1,3} ?\p{L}{0,3}(\d{1,7})| (f)\.?(?!f))?/u;
+const roman = /^([ivxlcdm]{1,12})(?: ?[-–—]{1,3} ?([ivxlcdm]{1,12}))?(?!\p{L})/u;
+const mostExtents = 50;
+
+/** What the value of a locator covers: two of "12, 15-18"; the second of "153–4" goes to 154. What can't be read is left out. */
+export function extentsOf(value: string): Extent[] {
+  const parts = value.slice(0, 1000).toLowerCase().split(/[,;&]|\band\b/u, mostExtents);
+  return parts.flatMap((part) => extentOf(part.trim()) ?? []);
+}
+
+function extentOf(part: string): Extent | null {
+  const [, from, to] = roman.exec(part) ?? [];
+  if (from !== undefined) return upTo('roman', romanNumber(from), to === undefined ? undefined : romanNumber(to));
+  const [, kind, first, last, following] = arabic.exec(part) ?? [];
+  if (first === undefined) return null;
+  if (following) return { kind: kind!, first: Number(first), last: Number(first) + 1 };
+  return upTo(kind!, Number(first), last === undefined ? undefined : Number(first.slice(0, Math.max(0, first.length - last.length)) + last));
+}
+
+const upTo = (kind: string, first: number, last = first): Extent => ({ kind, first, last: Math.max(first, last) });
+
+const romanValues: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+function romanNumber(numeral: string): number {
+  const values = [...numeral].map((letter) => romanValues[letter]!);
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
+}
+
+/** Whether two locators have a place in common: page 18 and pages 17–19. */
+export function locatorsMeet(one: Locator, other: Locator): boolean {
+  if (one.label !== other.label) return false;
+  const others = extentsOf(other.value);
+  return extentsOf(one.value).some((a) => others.some((b) => a.kind === b.kind && a.first <= b.last && b.first <= a.last));
+}
