@@ -1,0 +1,82 @@
+import { unicodeTex } from '../library/formats/tex.js';
+import type { Run } from './bibliography.js';
+
+/** How documents are written in which things can be cited. */
+export type Form = 'pandoc' | 'latex' | 'typst';
+
+/** By VS Code's language ids, as in `syntaxes`. */
+const forms: ReadonlyMap<string, Form> = new Map([
+  ['markdown', 'pandoc'],
+  ['quarto', 'pandoc'],
+  ['rmd', 'pandoc'],
+  ['myst', 'pandoc'],
+  ['latex', 'latex'],
+  ['tex', 'latex'],
+  ['doctex', 'latex'],
+  ['rsweave', 'latex'],
+  ['typst', 'typst'],
+]);
+
+export const formOf = (language: string): Form => forms.get(language) ?? 'pandoc';
+
+interface Markup {
+  /** Words so that the language shows just these. */
+  escape(plain: string): string;
+  italic(written: string): string;
+  bold(written: string): string;
+  /** What would begin a heading, a list, a comment at the start of a line, and how it is kept from that. */
+  lineStart: readonly [RegExp, string];
+}
+
+const escaped = '\\$&';
+// What could begin something in Pandoc, Quarto or MyST. Each sign of ASCII can be escaped (CommonMark 0.31, section 2.4).
+const markdownSigns = /[\\`*_{}[\]<$@^~&;]|:(?=:)|(?<=:):/g;
+const markdownLineStart = /^(?:[-+=:%#>|]|\((?=[\w#]{1,9}\)))|(?<=^(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}))[.)]/;
+// https://typst.app/docs/reference/syntax/#markup, with the signs that are joined to others
+const typstSigns = /[\\#$*_`<>@[\]~]|-(?=[-?])|(?<=-)-|\/(?=[/*])|(?<=\/)\/|\.(?=\.\.)/g;
+const typstLineStart = /^[-+=/]|(?<=^\d{1,9})\./;
+
+const markups: Readonly<Record<Form, Markup>> = {
+  pandoc: {
+    escape: (plain) => plain.replace(markdownSigns, escaped),
+    italic: (written) => `*${written}*`,
+    bold: (written) => `**${written}**`,
+    lineStart: [markdownLineStart, escaped],
+  },
+  latex: {
+    escape: unicodeTex.text,
+    italic: (written) => `\\emph{${written}}`,
+    bold: (written) => `\\textbf{${written}}`,
+    lineStart: [/^\[/, '{$&}'],
+  },
+  typst: {
+    escape: (plain) => plain.replace(typstSigns, escaped),
+    italic: (written) => `#emph[${written}]`,
+    bold: (written) => `#strong[${written}]`,
+    lineStart: [typstLineStart, escaped],
+  },
+};
+
+const invisible = /[\p{Cc}\p{Cs}\u2028\u2029]+/gu;
+const oneLine = (text: string): string => text.replace(invisible, ' ').replace(/\s+/g, ' ');
+
+/** Plain words in a line of a document: nothing in them is markup, a citation or a command. The blanks around them stay. */
+export function escapeFor(form: Form, plain: string): string {
+  const line = oneLine(plain);
+  const words = line.trim();
+  return words === '' ? line : line.replace(words, () => markups[form].escape(words));
+}
+
+/** Runs as a line of their own in a document. */
+export function writeRuns(form: Form, runs: readonly Run[]): string {
+  const { lineStart: [begins, instead] } = markups[form];
+  return runs.map((run) => writeRun(form, run)).join('').trim().replace(begins, instead);
+}
+
+function writeRun(form: Form, { text, italic, bold }: Run): string {
+  const { italic: inItalics, bold: inBold } = markups[form];
+  const line = oneLine(text);
+  const words = line.trim();
+  const inStyle = (written: string): string => (italic ? inItalics(written) : bold ? inBold(written) : written);
+  return words === '' ? line : line.replace(words, () => inStyle(escapeFor(form, words)));
+}

@@ -1,0 +1,207 @@
+import { citeCommand, type Manner } from '../documents/latex/citing.js';
+import type { Locator } from '../csl.js';
+import type { DocumentCitations } from './documentCitations.js';
+import { standsBare } from './markdown.js';
+import { escapeFor, formOf, type Form } from './markup.js';
+
+/** Plain words, which are escaped for the language; or such as are written in its markup already. */
+export type Words = string | { written: string };
+
+/** A work as it is to be cited. */
+export interface WorkToCite {
+  key: string;
+  /** `see` */
+  prefix?: Words;
+  locator?: Locator;
+  /** `for one` */
+  suffix?: Words;
+  suppressesAuthor?: boolean;
+}
+
+export interface CitationToWrite {
+  /** At least one. */
+  works: readonly WorkToCite[];
+  manner: Manner;
+  /** The command or role to write it with: `citep`, `cite:p`; left out for the language's own usual one. See `commandFor`. */
+  command?: string | undefined;
+}
+
+/**
+ * A citation as it is written in a language, by VS Code's id.
+ *
+ * @example writeCitation('markdown', { works: [{ key: 'vale2018cubs', prefix: 'see', locator: { label: 'page', value: '18-20' } }], manner: 'behind' })
+ * // '[see @vale2018cubs, pp. 18–20]'
+ */
+export function writeCitation(language: string, citation: CitationToWrite): string {
+  const form = formOf(language);
+  const works = citation.works.map((work) => worded(form, work));
+  if (form === 'latex') return inLatex(works, citation);
+  if (form === 'typst') return inTypst(works, citation.manner);
+  return citation.command?.startsWith('cite') ? inRole(works, citation.command) : inPandoc(works, citation.manner);
+}
+
+/** A work with its words as the language writes them; '' for none. */
+interface WordedWork {
+  key: string;
+  prefix: string;
+  locator: Locator | null;
+  suffix: string;
+  suppressesAuthor: boolean;
+}
+
+function worded(form: Form, { key, prefix = '', locator, suffix = '', suppressesAuthor = false }: WorkToCite): WordedWork {
+  const written = (words: Words): string => (typeof words === 'string' ? escapeFor(form, words.trim()) : words.written);
+  return { key, prefix: written(prefix), locator: locator ?? null, suffix: written(suffix), suppressesAuthor };
+}
+
+/** CSL's locator labels as they are abbreviated in English: one, several. */
+const locatorTerms: Record<string, [one: string, several: string]> = {
+  page: ['p.', 'pp.'],
+  chapter: ['chap.', 'chaps.'],
+  section: ['sec.', 'secs.'],
+  paragraph: ['para.', 'paras.'],
+  note: ['n.', 'nn.'],
+  figure: ['fig.', 'figs.'],
+  line: ['l.', 'll.'],
+  volume: ['vol.', 'vols.'],
+  column: ['col.', 'cols.'],
+  part: ['pt.', 'pts.'],
+};
+
+function withTerm({ label, value }: Locator, dash: string, space = ' '): string {
+  const [one, several] = locatorTerms[label] ?? [label, label];
+  return `${/[-–,&]/.test(value) ? several : one}${space}${dashed(value, dash)}`;
+}
+
+const dashed = (value: string, dash: string): string => value.replace(/\s?(?:--?|–)\s?/g, dash);
+
+const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by);
+
+// [see @vale2018cubs, pp. 18–20; -@powell2014talking], @vale2018cubs [p. 18]
+
+const signed = (key: string): string => (standsBare(key) ? `@${key}` : `@{${key}}`);
+
+function inPandoc(works: readonly WordedWork[], manner: Manner): string {
+  if (manner !== 'within') return `[${works.map(bracketed).join('; ')}]`;
+  return works.map((work) => {
+    const behind = noteInPandoc(work);
+    return joined([work.prefix, (work.suppressesAuthor ? '-' : '') + signed(work.key), behind === '' ? '' : `[${behind}]`], ' ');
+  }).join('; ');
+}
+
+function bracketed(work: WordedWork): string {
+  const { key, prefix, suppressesAuthor } = work;
+  return joined([prefix, joined([(suppressesAuthor ? '-' : '') + signed(key), noteInPandoc(work)], ', ')], ' ');
+}
+
+function noteInPandoc({ locator, suffix }: WordedWork): string {
+  return joined([locator ? withTerm(locator, '–') : '', suffix], ', ');
+}
+
+// {cite:p}`{see}vale2018cubs{p. 18},powell2014talking`
+
+function inRole(works: readonly WordedWork[], role: string): string {
+  const braced = (words: string): string => (words === '' ? '' : `{${words}}`);
+  return `{${role}}\`${works.map((work) => braced(work.prefix) + work.key + braced(noteInPandoc(work))).join(',')}\``;
+}
+
+// \parencite[see][18--20]{vale2018cubs}, \parencites[18]{vale2018cubs}{powell2014talking}
+
+const biblatex: Readonly<Record<Manner, string>> = {
+  behind: 'parencite', within: 'textcite', note: 'footcite', names: 'citeauthor', year: 'citeyear', title: 'citetitle', silent: 'nocite',
+};
+const ofNatbib = /^[Cc]ite(?:p|t|alp|alt|yearpar)\*?$/;
+
+function inLatex(works: readonly WordedWork[], { manner, command = biblatex[manner] }: CitationToWrite): string {
+  const alike = works.reduce<WordedWork[][]>((groups, work) => {
+    if (groups.at(-1)?.[0]!.suppressesAuthor === work.suppressesAuthor) groups.at(-1)!.push(work);
+    else groups.push([work]);
+    return groups;
+  }, []);
+  return alike.map((group) => inCommand(group, group[0]!.suppressesAuthor ? withoutAuthor(command) : command)).join(' ');
+}
+
+function inCommand(works: readonly WordedWork[], command: string): string {
+  const options = works.map((work) => optionsOf(work, command));
+  if (options.every((option) => option === '')) return `\\${command}{${works.map(({ key }) => key).join(',')}}`;
+  const arguments_ = works.map(({ key }, index) => `${options[index]}{${key}}`);
+  const takesMany = works.length > 1 && citeCommand(`${command}s`)?.repeats;
+  return takesMany ? `\\${command}s${arguments_.join('')}` : arguments_.map((one) => `\\${command}${one}`).join(' ');
+}
+
+/** The sentence has the author: `\parencite*`, natbib's `\citeyearpar`. */
+function withoutAuthor(command: string): string {
+  if (ofNatbib.test(command)) return 'citeyearpar';
+  return `${command === biblatex.within ? biblatex.behind : command}*`;
+}
+
+function optionsOf({ prefix, locator, suffix }: WordedWork, command: string): string {
+  const behind = joined([locator ? locatorInLatex(locator, command) : '', suffix], ', ');
+  const option = (words: string): string => (/[[\]]/.test(words) ? `[{${words}}]` : `[${words}]`);
+  if (prefix !== '') return option(prefix) + option(behind);
+  return behind === '' ? '' : option(behind);
+}
+
+/** biblatex sets the term of a page by itself; natbib none. */
+function locatorInLatex(locator: Locator, command: string): string {
+  const standsAlone = locator.label === 'page' && !ofNatbib.test(command);
+  return standsAlone ? dashed(escapeFor('latex', locator.value), '--') : withTerm(locator, '--', '~');
+}
+
+// @vale2018cubs[p. 18] @powell2014talking, #cite(<vale2018cubs>, supplement: [p. 18], form: "prose")
+
+const typstForms: Partial<Record<Manner, string>> = { within: 'prose', names: 'author', year: 'year' };
+/** https://typst.app/docs/reference/model/ref/: letters, digits and these signs, of which the last two do not end it. */
+const typstLabel = /^[\p{L}\p{N}_-](?:[\p{L}\p{N}_:.-]*[\p{L}\p{N}_-])?$/u;
+
+function inTypst(works: readonly WordedWork[], manner: Manner): string {
+  const citations = works.map((work) => joined([work.prefix, typstCall(work, manner)], ' ')).join(' ');
+  return manner === 'note' ? `#footnote[${citations}]` : citations;
+}
+
+function typstCall(work: WordedWork, manner: Manner): string {
+  const { key, suppressesAuthor } = work;
+  const supplement = noteInPandoc(work);
+  const form = typstForms[suppressesAuthor ? 'year' : manner];
+  if (form === undefined && typstLabel.test(key)) return `@${key}${supplement === '' ? '' : `[${supplement}]`}`;
+  const label = typstLabel.test(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
+  return `#cite(${joined([label, supplement === '' ? '' : `supplement: [${supplement}]`, form === undefined ? '' : `form: "${form}"`], ', ')})`;
+}
+
+type Commands = Partial<Record<Manner, string>>;
+const natbib: Commands = { behind: 'citep', within: 'citet', names: 'citeauthor', year: 'citeyear' };
+const roles: Commands = { behind: 'cite:p', within: 'cite:t' };
+/** Commands that take works as `writeCitation` gives them; the first letter small, neither starred nor for many works. */
+const ordinary = new Set([...Object.values(biblatex), ...Object.values(natbib), ...Object.values(roles), 'cite', 'autocite', 'smartcite', 'supercite', 'citealp', 'citealt']);
+const loadsNatbib = /\\(?:usepackage|RequirePackage)(?:\[[^\]]{0,500}\])?\{[^{}]{0,200}\bnatbib\b/;
+/** In UTF-16 code units. */
+const longestPreamble = 50_000;
+
+/** The command or role with which a document writes such citations; undefined for the language's own usual way. */
+export function commandFor(document: DocumentCitations, manner: Manner): string | undefined {
+  const citations = document.all
+    .map(({ manner, command }) => ({ manner, command: command && plainly(command) }))
+    .filter(({ command }) => command === undefined || ordinary.has(command));
+  // who cites in notes does so also where no author is named
+  const alike = citations.filter((one) => one.manner === manner || (manner === 'behind' && one.manner === 'note'));
+  if (alike.length > 0) return commonest(alike.map(({ command }) => command));
+  return packageOf(document, citations.map(({ command }) => command))?.[manner];
+}
+
+/** `autocite` of `Autocites*`. */
+function plainly(command: string): string {
+  const small = command.charAt(0).toLowerCase() + command.slice(1).replace(/\*$/, '');
+  return citeCommand(small)?.repeats ? small.slice(0, -1) : small;
+}
+
+function packageOf(document: DocumentCitations, commands: readonly (string | undefined)[]): Commands | undefined {
+  if (commands.some((command) => command?.includes(':'))) return roles;
+  if (commands.some((command) => command !== undefined && ofNatbib.test(command))) return natbib;
+  return formOf(document.language) === 'latex' && loadsNatbib.test(document.slice({ start: 0, end: longestPreamble })) ? natbib : undefined;
+}
+
+function commonest<Value>(values: readonly Value[]): Value | undefined {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
