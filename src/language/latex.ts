@@ -1,53 +1,106 @@
 import { citeCommand, type CiteCommand } from '../documents/latex/citing.js';
+import { verbatims } from '../documents/latex/tex.js';
 import type { Span } from '../text/span.js';
 import { matchEnd } from '../text/sticky.js';
-import type { BlockState, Citation, CitationSyntax, TypedKey } from './citations.js';
+import type { BlockState, Citation, CitationSyntax, CitedWork, TypedKey, TypedLocator } from './citations.js';
+import { postnoteOf, trimmed, typedNumberAt } from './postnote.js';
 
-/** How a command takes its keys: how many arguments in braces stand before them, and whether they come again and again. */
-type TakesKeys = Pick<CiteCommand, 'before' | 'repeats'>;
-
-/** csquotes' commands that quote and cite; those with a language before the keys. */
-const quoting = new Map<string, TakesKeys>(
-  [['textcquote', 'blockcquote'], ['foreigntextcquote', 'hyphentextcquote', 'foreignblockcquote', 'hyphenblockcquote']].flatMap((names, before) =>
-    names.map((name) => [name, { before, repeats: false }] as const),
-  ),
+/** csquotes' commands and environments that quote and cite (its manual, sections 5 and 6); those with a language before the keys. */
+const quoting = new Map<string, CiteCommand>(
+  [['textcquote', 'blockcquote', 'displaycquote'], ['foreign', 'hyphen', 'hybrid'].flatMap((which) => ['text', 'block', 'display'].map((what) => `${which}${what}cquote`))]
+    .flatMap((names, before) => names.map((name) => [name, { manner: 'behind', before, repeats: false }] as const)),
 );
 
-function commandOf(name: string): TakesKeys | undefined {
-  return citeCommand(name) ?? quoting.get(name.charAt(0).toLowerCase() + name.slice(1));
+const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** How a command or an environment cites that the user names; biblatex's ending for those of several citations counts. */
+const named = (name: string): CiteCommand => ({ manner: 'behind', before: 0, repeats: name.endsWith('cites') });
+
+type CommandOf = (name: string) => CiteCommand | undefined;
+
+/** Commands that leave the author's name to the sentence, the star among them: biblatex 3.9.2, natbib 2.3. */
+const withoutAuthor = /^(?:citeyear(?:par|NP)?\*?|citedate\*?|(?:cite|parencite|autocite)\*)$/;
+
+/** What stands between two brackets. */
+interface Argument extends Span {
+  /** Behind the closing bracket, or where it should stand. */
+  next: number;
 }
 
-/** A list of keys in braces: the span between them. */
-interface KeyList extends Span {
+/** A list of keys in braces, and the notes before it. */
+interface KeyList extends Argument {
   closed: boolean;
+  prenote: Span | null;
+  postnote: Span | null;
+  /** The arguments in braces before it: the volume of `\volcite{2}{vale2018cubs}`. */
+  before: readonly Span[];
+}
+
+/** A command that cites, with all its key lists. */
+interface Command extends CiteCommand {
+  start: number;
+  /** With its star. */
+  name: string;
+  lists: readonly KeyList[];
+  /** `(see)(passim)` before all lists of a multicite. */
+  around: readonly Span[];
 }
 
 const comment = /%[^\n]*/y;
-const verbatimCommand = /\\(?:(?:verb\*?|(?:lstinline|mintinline)(?:\[[^\]\n]{0,200}\])?(?:\{[^{}\n]{0,80}\})?)([^\sA-Za-z*{]))/y;
-const controlSequence = /\\(?:([A-Za-z]+)|[^])/y;
-const startsSomething = /[\\%]/g;
+const verbatimCommand = /\\(?:(?:[Vv]erb\*?|(?:lstinline|mintinline)(?:\[[^\]\n]{0,200}\])?(?:\{[^{}\n]{0,80}\})?)([^\sA-Za-z*{]))/y;
+/** Commands whose argument is no TeX. */
+const address = /\\(?:url|nolinkurl|path|href|lstinline|mintinline(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,80}\})[ \t]*\{[^{}\n]{0,2000}\}/y;
+const controlSequence = /\\(?:([A-Za-z@]+)(\*?)|[^])/y;
+const environment = /[ \t]*\{([A-Za-z]{1,40}\*?)\}/y;
+/** What can begin something: a command, a comment, a chunk of code in Sweave's documents. */
+const startsSomething = /[\\%]|^<<(?=[^\n]{0,500}>>=)/gm;
 const blanks = /(?:[ \t\r\n]|%[^\n]*\n?)*/y;
 /** The longest argument that is not a list of keys. */
 const longestArgument = 1000;
 
-/** The key lists of a paragraph. What is commented out or verbatim holds none. */
-function keyLists(body: string): KeyList[] {
-  const lists: KeyList[] = [];
+/** The state behind `\end{document}` and `\endinput`. */
+const ended = 'ended';
+/** What ends an open state that is no environment. */
+const closings = new Map<BlockState, RegExp>([['iffalse', /\\(?:fi|else)(?![A-Za-z@])/g], ['chunk', /^@/gm]]);
+
+const closingOf = (state: BlockState): RegExp => new RegExp(closings.get(state) ?? `\\\\end\\{${state.replace('*', '\\*')}\\}`, 'gm');
+
+interface Scanned {
+  commands: Command[];
+  state: BlockState;
+}
+
+/** The commands of a block that cite. What is commented out or verbatim holds none. */
+function scan(body: string, before: BlockState, commandOf: CommandOf): Scanned {
+  const commands: Command[] = [];
+  let state = before;
   for (let at = 0; ; ) {
-    startsSomething.lastIndex = at;
+    const opened = state === '' ? at : behindOpen(body, at, state);
+    if (opened === null) return { commands, state };
+    startsSomething.lastIndex = opened;
     const start = startsSomething.exec(body)?.index;
-    if (start === undefined) return lists;
-    const skipped = verbatimEnd(body, start) ?? matchEnd(comment, body, start);
-    if (skipped !== null) {
-      at = skipped;
-      continue;
-    }
+    if (start === undefined) return { commands, state: '' };
+    const skipped = opaqueEnd(body, start);
     controlSequence.lastIndex = start;
-    const sequence = controlSequence.exec(body);
-    at = sequence ? controlSequence.lastIndex : start + 1;
-    const command = sequence?.[1] && commandOf(sequence[1]);
-    if (command) lists.push(...argumentsOf(body, at, command));
+    const [, name, star = ''] = (skipped === null && controlSequence.exec(body)) || [];
+    at = skipped ?? Math.max(start + 1, controlSequence.lastIndex);
+    state = name === undefined ? (body[start] === '<' ? 'chunk' : '') : stateAfter(name, body, at);
+    const cites = name === undefined || state !== '' ? null : commandAt(body, { start, name, star, at }, commandOf);
+    if (cites) commands.push(cites);
   }
+}
+
+/** Behind the end of what was open; null where the block does not end it. */
+function behindOpen(body: string, from: number, state: BlockState): number | null {
+  if (state === ended) return null;
+  const closing = closingOf(state);
+  closing.lastIndex = from;
+  return closing.test(body) ? closing.lastIndex : null;
+}
+
+/** Behind a comment or a verbatim command. */
+function opaqueEnd(body: string, start: number): number | null {
+  return body[start] === '%' ? matchEnd(comment, body, start) : matchEnd(address, body, start) ?? verbatimEnd(body, start);
 }
 
 function verbatimEnd(body: string, start: number): number | null {
@@ -55,112 +108,210 @@ function verbatimEnd(body: string, start: number): number | null {
   const delimiter = verbatimCommand.exec(body)?.[1];
   if (delimiter === undefined) return null;
   const opened = verbatimCommand.lastIndex;
-  const line = body.slice(opened, opened + 1000).split('\n', 1)[0]!;
+  const line = body.slice(opened, opened + longestArgument).split('\n', 1)[0]!;
   const closed = line.indexOf(delimiter);
   return opened + (closed < 0 ? line.length : closed + 1);
 }
 
-/** The key lists that follow a command's name. Where the last brace is not closed, what can still be a list of keys. */
-function argumentsOf(body: string, from: number, command: TakesKeys): KeyList[] {
+/** What a command leaves open: the name of a verbatim environment, what is not compiled. */
+function stateAfter(name: string, body: string, at: number): BlockState {
+  if (name === 'endinput') return ended;
+  if (name === 'iffalse') return name;
+  if (name !== 'begin' && name !== 'end') return '';
+  const which = environmentAt(body, at)?.name;
+  if (name === 'end') return which === 'document' ? ended : '';
+  return which !== undefined && verbatims.has(which) ? which : '';
+}
+
+function environmentAt(body: string, at: number): { name: string; next: number } | null {
+  environment.lastIndex = at;
+  const name = environment.exec(body)?.[1];
+  return name === undefined ? null : { name, next: environment.lastIndex };
+}
+
+interface Sequence {
+  start: number;
+  name: string;
+  star: string;
+  /** Behind name and star. */
+  at: number;
+}
+
+function commandAt(body: string, { start, name, star, at }: Sequence, commandOf: CommandOf): Command | null {
+  const within = name === 'begin' ? environmentAt(body, at) : null;
+  const command = within ? quoting.get(lowered(within.name)) : commandOf(name);
+  if (!command) return null;
+  const overlay = argumentAt('<>', body, within?.next ?? at);
+  const { found: around, next } = command.repeats ? upToTwo('()', body, at) : { found: [], next: within?.next ?? overlay?.next ?? at };
+  const lists = listsAt(body, next, command, overlay && isNote(body, overlay) ? overlay : null);
+  return lists.length === 0 ? null : { ...command, start, name: (within?.name ?? name) + star, lists, around };
+}
+
+/** apacite's `\cite<see>{vale2018cubs}`, not Beamer's `\cite<2->{vale2018cubs}`. */
+const isNote = (body: string, { start, end }: Span): boolean => /\p{L}/u.test(body.slice(start, end));
+
+/** The key lists that follow. Where the last brace is not closed, what can still be a list of keys. */
+function listsAt(body: string, from: number, { before: count, repeats }: CiteCommand, prefix: Span | null): KeyList[] {
   const lists: KeyList[] = [];
-  let at = body[from] === '*' ? from + 1 : from;
-  if (command.repeats) at = skipUpToTwo('(', ')', body, at);
+  let at = from;
   do {
-    for (let index = 0; index < command.before; index++) {
-      const volume = argumentEnd('{', '}', body, skipBlanks(body, skipUpToTwo('[', ']', body, at)));
-      if (volume === null) return lists;
-      at = volume;
+    const before: Argument[] = [];
+    const outer: Argument[] = [];
+    while (before.length < count) {
+      const { found, next } = upToTwo('[]', body, at);
+      outer.push(...found);
+      const argument = argumentAt('{}', body, skipBlanks(body, next));
+      if (!argument) return lists;
+      before.push(argument);
+      at = argument.next;
     }
-    at = skipBlanks(body, skipUpToTwo('[', ']', body, at));
-    if (body[at] !== '{') return lists;
-    const list = listFrom(body, at + 1);
+    const { found, next } = upToTwo('[]', body, at);
+    if (body[next] !== '{') return lists;
+    const prenote = found.length > 1 ? found[0]! : outer[0] ?? prefix;
+    const list = { ...keysAt(body, next + 1), prenote, postnote: found.at(-1) ?? null, before };
     lists.push(list);
     if (!list.closed) return lists;
-    at = list.end + 1;
-  } while (command.repeats);
+    at = list.next;
+  } while (repeats);
   return lists;
 }
 
-function listFrom(body: string, start: number): KeyList {
+function keysAt(body: string, start: number): Argument & { closed: boolean } {
   for (let at = start; at < body.length; at++) {
     const character = body[at]!;
-    if (character === '}') return { start, end: at, closed: true };
-    if (character === '{' || character === '\\') return { start, end: at, closed: false };
+    if (character === '}') return { start, end: at, next: at + 1, closed: true };
+    if (character === '{' || character === '\\') return { start, end: at, next: at, closed: false };
     if (character === '%') at = matchEnd(comment, body, at)!;
   }
-  return { start, end: body.length, closed: false };
+  return { start, end: body.length, next: body.length, closed: false };
 }
 
-/** After the optional arguments, of which there are at most two: `[see][18]`, `(see)(18)`. */
-function skipUpToTwo(open: string, close: string, body: string, from: number): number {
-  let at = from;
-  for (let count = 0; count < 2; count++) at = argumentEnd(open, close, body, skipBlanks(body, at)) ?? at;
-  return at;
+/** The optional arguments, of which there are at most two: `[see][18]`, `(see)(18)`; `next` is behind them and the blanks that follow. */
+function upToTwo(brackets: string, body: string, from: number): { found: Argument[]; next: number } {
+  const found: Argument[] = [];
+  let next = skipBlanks(body, from);
+  for (let argument = argumentAt(brackets, body, next); argument && found.length < 2; argument = found.length < 2 ? argumentAt(brackets, body, next) : null) {
+    found.push(argument);
+    next = skipBlanks(body, argument.next);
+  }
+  return { found, next };
 }
 
-/** After the argument that starts at `from`, its braces balanced; null where none does or it is not closed. */
-function argumentEnd(open: string, close: string, body: string, from: number): number | null {
+const unclosed = /[^\\{}[\]\n]{0,80}(?=\{)/y;
+
+/** The argument that starts at `from`, its braces balanced; null where none does. A pinpoint that is being typed may not be closed yet: `\cite[18{vale2018cubs}`. */
+function argumentAt(brackets: string, body: string, from: number): Argument | null {
+  const [open, close] = brackets;
   if (body[from] !== open) return null;
   let depth = 0;
   for (let at = from + 1; at < Math.min(body.length, from + longestArgument); at++) {
     const character = body[at]!;
+    if (depth === 0 && character === close) return { start: from + 1, end: at, next: at + 1 };
+    if (depth === 0 && character === open) break;
     if (character === '\\') at++;
-    else if (depth === 0 && character === close) return at + 1;
+    else if (character === '%') at = matchEnd(comment, body, at)!;
     else if (character === '{') depth++;
-    else if (character === '}' && --depth < 0) return null;
+    else if (character === '}' && --depth < 0) break;
   }
-  return null;
+  const end = open === '[' ? matchEnd(unclosed, body, from + 1) : null;
+  return end === null ? null : { start: from + 1, end, next: end };
 }
 
 function skipBlanks(body: string, from: number): number {
   return matchEnd(blanks, body, from)!;
 }
 
-/** The keys of a list, without the white space and comments around them. */
+const restOfKey = /[^\s,{}%]*/y;
+const restOfWords = /[^,{}%\n]*/y;
+
+/** The keys of a list, without the white space and comments around them. `#1` in the body of a macro is none. */
 function keysOf(body: string, list: KeyList): Span[] {
   const keys: Span[] = [];
   const key = /%[^\n]*|[^\s,%](?:[^,%\n]*[^\s,%])?/g;
   key.lastIndex = list.start;
   for (let match = key.exec(body); match && match.index < list.end; match = key.exec(body)) {
-    if (!match[0].startsWith('%')) keys.push({ start: match.index, end: Math.min(key.lastIndex, list.end) });
+    const start = match.index;
+    if (match[0].startsWith('%')) continue;
+    const end = Math.min(key.lastIndex, list.end, list.closed ? Infinity : matchEnd(restOfKey, body, start)!);
+    if (!body.slice(start, end).includes('#')) keys.push({ start, end });
+    // behind an unclosed list the text goes on
+    if (end < key.lastIndex) break;
   }
   return keys;
 }
 
-const verbatimEnvironment = /\\(begin|end)\{((?:verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents)\*?)\}/g;
-
-/** The verbatim environment that a block leaves open; '' for none. */
-function openBehind(block: string, state: BlockState): BlockState {
-  let open = state;
-  for (const [, which, name] of block.matchAll(verbatimEnvironment)) {
-    if (which === 'begin') open ||= name!;
-    else if (name === open) open = '';
-  }
-  return open;
+function citationOf(body: string, command: Command): Citation[] {
+  const [opening = null, closing = null] = command.around;
+  const works = command.lists.flatMap((list) => worksOf(body, list, withoutAuthor.test(lowered(command.name))));
+  const [first, last] = [works[0], works.at(-1)];
+  if (!first || !last) return [];
+  first.prefix ??= opening && filled(body, opening);
+  last.suffix ??= closing && filled(body, closing);
+  const list = command.lists.at(-1)!;
+  const end = list.closed ? list.next : Math.max(last.key.end, list.start);
+  return [{ start: command.start, end, manner: command.manner, works, command: command.name.replace('*', '') }];
 }
 
-function citationOf(block: string, list: KeyList): Citation[] {
-  const works = keysOf(block, list).map((span) => ({ key: { ...span, key: block.slice(span.start, span.end), signed: span }, prefix: null, locator: null, suffix: null, suppressesAuthor: false }));
-  return works.length === 0 ? [] : [{ start: list.start, end: list.end, manner: 'behind', works }];
+/** Of several keys the prenote is the first one's, the postnote the last one's. */
+function worksOf(body: string, list: KeyList, suppressesAuthor: boolean): CitedWork[] {
+  const keys = keysOf(body, list);
+  const { locator, suffix } = list.postnote ? postnoteOf(body, list.postnote) : { locator: null, suffix: null };
+  const prefix = list.prenote && filled(body, list.prenote);
+  return keys.map((span, index) => ({
+    key: { ...span, key: body.slice(span.start, span.end), signed: span },
+    prefix: index === 0 ? prefix : null,
+    locator: index === keys.length - 1 ? locator ?? volumeOf(body, list) : null,
+    suffix: index === keys.length - 1 ? suffix : null,
+    suppressesAuthor,
+  }));
 }
 
-/** `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`. */
-export const latex: CitationSyntax = {
-  read(block, before) {
-    const state = openBehind(block, before);
-    return { citations: before === '' && state === '' ? keyLists(block).flatMap((list) => citationOf(block, list)) : [], state };
-  },
+/** The volume of `\volcite{2}{vale2018cubs}`; the language of csquotes' commands has no figure. */
+function volumeOf(body: string, { before: [volume] }: KeyList): CitedWork['locator'] {
+  const span = volume && filled(body, volume);
+  return span && /\d/.test(body.slice(span.start, span.end)) ? { ...span, label: 'volume', value: body.slice(span.start, span.end) } : null;
+}
 
-  typedKeyAt(block, state, offset) {
-    const list = state === '' ? keyLists(block).find(({ start, end }) => start <= offset && offset <= end) : undefined;
-    return list ? typedIn(block, list, offset) : null;
-  },
+function filled(body: string, span: Span): Span | null {
+  const { start, end } = trimmed(body, span);
+  return start < end ? { start, end } : null;
+}
 
-  typedLocatorAt: () => null,
-};
+/** A comment of docstrip's documented sources is their text: `% As \cite{vale2018cubs} shows`. */
+const documented = (block: string): string => block.replace(/^%(?!%)/gm, ' ');
 
-const restOfKey = /[^\s,{}%]*/y;
-const restOfWords = /[^,{}%\n]*/y;
+/**
+ * LaTeX's citations: `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`.
+ *
+ * @param own names of commands that cite, without the backslash, which the user made
+ */
+export function latexWith(own: readonly string[], textOf: (block: string) => string = (block) => block): CitationSyntax {
+  const ownNames = new Set(own);
+  const commandOf: CommandOf = (name) => citeCommand(name) ?? quoting.get(lowered(name)) ?? (ownNames.has(name) ? named(name) : undefined);
+  const listsOf = (block: string, state: BlockState): KeyList[] => scan(textOf(block), state, commandOf).commands.flatMap(({ lists }) => lists);
+  return {
+    read(block, before) {
+      const body = textOf(block);
+      const { commands, state } = scan(body, before, commandOf);
+      const citations = commands.flatMap((command) => citationOf(body, command));
+      // what is cited in another's note stands before its keys
+      return { citations: citations.sort((a, b) => a.works[0]!.key.start - b.works[0]!.key.start), state };
+    },
+
+    typedKeyAt(block, state, offset) {
+      const list = listsOf(block, state).find(({ start, end }) => start <= offset && offset <= end);
+      return list ? typedIn(textOf(block), list, offset) : null;
+    },
+
+    typedLocatorAt(block, state, offset) {
+      const list = listsOf(block, state).find(({ postnote }) => postnote && postnote.start <= offset && offset <= postnote.end);
+      return list ? typedLocatorIn(textOf(block), list, offset) : null;
+    },
+  };
+}
+
+export const latex = latexWith([]);
+export const doctex = latexWith([], documented);
 
 function typedIn(body: string, list: KeyList, at: number): TypedKey | null {
   const line = body.slice(Math.max(list.start, body.lastIndexOf('\n', at - 1) + 1), at);
@@ -169,4 +320,10 @@ function typedIn(body: string, list: KeyList, at: number): TypedKey | null {
   const end = matchEnd(list.closed ? restOfWords : restOfKey, body, at)!;
   const rest = body.slice(at, Math.min(end, list.end)).trimEnd();
   return { typed, start: at - typed.length, end: at + rest.length, form: 'braced' };
+}
+
+function typedLocatorIn(body: string, list: KeyList, offset: number): TypedLocator | null {
+  const key = keysOf(body, list).at(-1);
+  const number = key && typedNumberAt(body, list.postnote!, offset);
+  return number ? { key: body.slice(key.start, key.end), start: number.start, end: number.end, typed: number.typed, term: '' } : null;
 }
