@@ -49,6 +49,9 @@ async function ifOffered(act: Promise<unknown>): Promise<void> {
 const heldFor = new Set(['EBUSY', 'EPERM', 'EACCES']);
 const longestPause = 640;
 
+/** Smaller files are copied in no time. */
+const leastShared = 1 << 20;
+
 /** The disk. Names that begin with `.ibid-` are its own. */
 export class DiskFileSystem implements FileSystem {
   private readonly locks = new Map<string, FolderLock>();
@@ -60,9 +63,30 @@ export class DiskFileSystem implements FileSystem {
     return orNull(attempt(path, () => this.machine.disk.readFile(path)));
   }
 
-  async stat(path: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number } | null> {
+  async readShared(path: string): Promise<Uint8Array | null> {
+    const size = (await this.stat(path))?.size ?? 0;
+    return size < leastShared ? this.read(path) : orNull(attempt(path, () => this.readInto(path, new Uint8Array(new SharedArrayBuffer(size)))));
+  }
+
+  async stat(path: string): ReturnType<FileSystem['stat']> {
     const stat = await orNull(attempt(path, () => this.machine.disk.stat(path)));
-    return stat && { kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other', size: stat.size };
+    return stat && { kind: stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other', size: stat.size, modified: stat.mtimeMs };
+  }
+
+  /** A file that grows or shrinks while it is read is read as any other. */
+  private async readInto(path: string, bytes: Uint8Array): Promise<Uint8Array> {
+    const file = await this.machine.disk.open(path);
+    try {
+      for (let read = 0; read < bytes.length; ) {
+        const { bytesRead } = await file.read(bytes, read, bytes.length - read, read);
+        if (bytesRead === 0) return await this.machine.disk.readFile(path);
+        read += bytesRead;
+      }
+      const { size } = await file.stat();
+      return size === bytes.length ? bytes : await this.machine.disk.readFile(path);
+    } finally {
+      await file.close();
+    }
   }
 
   /** Without links that lead back to a folder they are in: a walk would never end. */

@@ -11,6 +11,7 @@ import { problemsOf, worksOf } from './formats/readBibtex.js';
 import type { IndexedItem } from './indexedWords.js';
 import { rowsOfBib, tableOfBib, type ItemRows, type PackedRows } from './itemRows.js';
 import type { LibraryItem } from './library.js';
+import { isShared } from './remote.js';
 import { keptProblem, type Step, type Version } from './version.js';
 
 /** Fields that may be long, and do not tell one work from another. */
@@ -36,9 +37,6 @@ interface Known {
  * stood before.
  */
 export class BibVersion implements Version {
-  /** The entries of the rows. */
-  private readonly works: Int32Array;
-  private readonly table: Int32Array;
   readonly rows: ItemRows;
 
   /**
@@ -53,29 +51,31 @@ export class BibVersion implements Version {
     private readonly shown: BibFile,
     private readonly kept: ReadonlySet<number>,
     private readonly known: Known,
+    /** The entries of the rows. */
+    private readonly works: Int32Array = worksOf(shown),
+    private readonly table: Int32Array = tableOfBib(shown, works),
   ) {
-    this.works = worksOf(shown);
-    this.table = tableOfBib(shown, this.works);
-    this.rows = rowsOfBib(shown, this.works, this.table);
+    this.rows = rowsOfBib(shown, works, table);
   }
 
   /** The version that follows on `before`, once the file holds `bytes`. */
   static after(before: BibVersion | null, bytes: Uint8Array, file: string): Step {
-    const { bytes: utf8, mended } = utf8Of(bytes);
-    const ends = before && sameEnds(before.written.bytes, utf8);
+    const { bytes: utf8, mended, ends: found } = utf8Of(bytes, before?.written.bytes);
+    const ends = before && (found ?? sameEnds(before.written.bytes, utf8));
     const written = new BibFile(utf8, cutEntries(utf8, before && ends && { layout: before.written.layout, ends }));
     const known = { faults: new Map<number, readonly BibFault[]>(), needs: new Map<number, Needs>(), read: new Uint8Array(written.size) };
     if (!before) return { version: new BibVersion(file, written, mended, written, new Set(), known), now: new Int32Array(0) };
-    const change = edited(before.written, before.kept, written, ends!) ?? new Change(before.shown, before.works, written, known, ends!);
-    const version = new BibVersion(file, written, mended, change.shown, change.kept, known);
+    const inPlace = edited(before.written, before.kept, written, ends!);
+    const change = inPlace ?? new Change(before.shown, before.works, written, known, ends!);
+    const version = new BibVersion(file, written, mended, change.shown, change.kept, known, ...(inPlace ? [before.works, before.table] : []));
     version.takeOver(before, change.from);
-    return { version, now: version.rowsNow(before, change.from) };
+    return { version, now: version.rowsNow(before, change) };
   }
 
   packed(): PackedRows {
     const { bytes, layout } = this.shown;
-    // not `slice`, which gives of Node's buffers no copy
-    return { bytes: new Uint8Array(bytes), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice(), table: this.table.slice() };
+    // memory that threads share goes over as it is; else a copy, which `slice` gives none of Node's buffers
+    return { bytes: isShared(bytes) ? bytes : new Uint8Array(bytes), layout: { ...layout, places: layout.places.slice() }, entries: this.works.slice(), table: this.table.slice() };
   }
 
   *searched(rows: Iterable<number>): Generator<IndexedItem> {
@@ -122,53 +122,40 @@ export class BibVersion implements Version {
 
   /** What was known of entries that did not change. @param from the entry of `before` that each was */
   private takeOver(before: BibVersion, from: Int32Array): void {
-    for (const [entry, was] of from.entries()) {
-      if (was < 0) continue;
-      const needs = before.known.needs.get(was);
+    const { known: was } = before;
+    for (let entry = 0; entry < from.length; entry++) {
+      const earlier = from[entry]!;
+      if (earlier < 0) continue;
+      const needs = was.needs.get(earlier);
       if (needs) this.known.needs.set(entry, needs);
-      if (entry >= this.written.size || this.kept.has(entry) || before.kept.has(was) || before.known.read[was] !== 1) continue;
+      if (was.read[earlier] !== 1 || entry >= this.written.size || this.kept.has(entry) || before.kept.has(earlier)) continue;
       this.known.read[entry] = 1;
-      const faults = before.known.faults.get(was);
+      const faults = was.faults.get(earlier);
       if (faults) this.known.faults.set(entry, faults);
     }
   }
 
   /** For each row of `before` the row whose item is the same; -1 where there is none, or what it depends on has changed. */
-  private rowsNow(before: BibVersion, from: Int32Array): Int32Array {
-    const rowOfWork = new Map<number, number>();
-    for (const [row, entry] of this.works.entries()) rowOfWork.set(entry, row);
+  private rowsNow(before: BibVersion, change: Changed): Int32Array {
+    const rowOf = new Int32Array(this.shown.size).fill(-1);
+    for (let row = 0; row < this.works.length; row++) rowOf[this.works[row]!] = row;
+    for (const entry of this.stale(before, change)) rowOf[entry] = -1;
     const rowNow = new Int32Array(before.shown.size).fill(-1);
-    const stale = this.stale(before, from);
-    for (const [entry, was] of from.entries()) {
-      const row = rowOfWork.get(entry);
-      if (was >= 0 && row !== undefined && !stale.has(entry)) rowNow[was] = row;
-    }
+    for (let entry = 0; entry < change.from.length; entry++) if (change.from[entry]! >= 0) rowNow[change.from[entry]!] = rowOf[entry]!;
     return before.works.map((was) => rowNow[was]!);
   }
 
   /** Entries that are as they were, but use macros, or inherit from entries, that are not. */
-  private stale(before: BibVersion, from: Int32Array): Set<number> {
-    const { needs } = this.known;
-    if (needs.size === 0) return new Set();
+  private *stale(before: BibVersion, change: Changed): Generator<number> {
     const macrosChanged = !equalMacros(before.shown.macros, this.shown.macros);
-    const changed = changedKeys(before.shown, this.shown, from);
-    return new Set([...needs].filter(([, { macros, parents }]) => (macros && macrosChanged) || parents.some((key) => changed.has(key))).map(([entry]) => entry));
+    let keys: ReadonlySet<string> | undefined;
+    for (const [entry, { macros, parents }] of this.known.needs) {
+      if ((macros && macrosChanged) || parents.some((key) => (keys ??= change.keys()).has(key))) yield entry;
+    }
   }
 }
 
 const equalMacros = (one: Macros, other: Macros): boolean => one.size === other.size && [...one].every(([name, value]) => other.get(name) === value);
-
-/** The keys, in lower case, of entries that are new, changed or gone. */
-function changedKeys(before: BibFile, now: BibFile, from: Int32Array): Set<string> {
-  const gone = new Set(before.keys().keys());
-  const changed = new Set<string>();
-  for (const [entry, was] of from.entries()) {
-    if (was < 0) changed.add(now.keyOf(entry).toLowerCase());
-    else gone.delete(was);
-  }
-  for (const entry of gone) changed.add(before.keyOf(entry).toLowerCase());
-  return changed;
-}
 
 /** What became of a file's entries. */
 interface Changed {
@@ -177,6 +164,8 @@ interface Changed {
   readonly from: Int32Array;
   /** Entries that are shown as they stood before. */
   readonly kept: ReadonlySet<number>;
+  /** The keys, in lower case, of entries that are new, changed or gone. */
+  keys(): ReadonlySet<string>;
 }
 
 /** So many entries are looked at one by one. */
@@ -193,7 +182,10 @@ function edited(was: BibFile, kept: ReadonlySet<number>, written: BibFile, ends:
     const isSame = written.keyOf(entry) === was.keyOf(entry) && written.keyOf(entry) !== '' && written.typeOf(entry) === was.typeOf(entry);
     if (!isSame || !written.isClosed(entry) || !was.isClosed(entry) || isBroken(written.read(entry).faults)) return null;
   }
-  return { shown: written, from: Int32Array.from({ length: size }, (_, entry) => (entry < first || entry >= behind ? entry : -1)), kept };
+  const from = new Int32Array(size);
+  for (let entry = 0; entry < size; entry++) from[entry] = entry < first || entry >= behind ? entry : -1;
+  const keys = (): Set<string> => new Set(Array.from({ length: behind - first }, (_, at) => written.keyOf(first + at).toLowerCase()));
+  return { shown: written, from, kept, keys };
 }
 
 /**
@@ -206,17 +198,17 @@ class Change implements Changed {
   readonly shown: BibFile;
   readonly from: Int32Array;
   readonly kept = new Set<number>();
-  private readonly keys: readonly string[];
+  private readonly keysNow: readonly string[];
   private readonly keysBefore: readonly string[];
   private readonly entryOf = new Map<string, number>();
   private readonly entryBefore = new Map<string, number>();
 
   constructor(private readonly before: BibFile, worksBefore: Int32Array, private readonly written: BibFile, private readonly known: Known, ends: SameEnds) {
-    this.keys = written.keys();
+    this.keysNow = written.keys();
     this.keysBefore = before.keys();
-    for (const [entry, key] of this.keys.entries()) if (key !== '' && !this.entryOf.has(key)) this.entryOf.set(key, entry);
+    for (const [entry, key] of this.keysNow.entries()) if (key !== '' && !this.entryOf.has(key)) this.entryOf.set(key, entry);
     for (const entry of worksBefore) this.entryBefore.set(this.keysBefore[entry]!, entry);
-    const same = sameEntries(before, written, ends, (entry) => this.entryBefore.get(this.keys[entry]!) ?? -1);
+    const same = sameEntries(before, written, ends, (entry) => this.entryBefore.get(this.keysNow[entry]!) ?? -1);
     const replaced = this.replaced(same);
     const missing = this.missing(new Set([...same, ...replaced.values()]));
     for (const [entry, was] of replaced) {
@@ -228,6 +220,17 @@ class Change implements Changed {
     this.shown = this.kept.size === 0 ? written : this.composed(replaced, missing);
   }
 
+  keys(): Set<string> {
+    const gone = new Set(this.before.keys().keys());
+    const changed = new Set<string>();
+    for (const [entry, was] of this.from.entries()) {
+      if (was < 0) changed.add(this.shown.keyOf(entry).toLowerCase());
+      else gone.delete(was);
+    }
+    for (const entry of gone) changed.add(this.before.keyOf(entry).toLowerCase());
+    return changed;
+  }
+
   /** Entries that are broken now, with those of before that are shown for them. */
   private replaced(same: Int32Array): Map<number, number> {
     const found = new Map<number, number>();
@@ -236,7 +239,7 @@ class Change implements Changed {
       const good = this.goodBefore(entry, same);
       if (good < 0) continue;
       const { faults } = this.written.read(entry);
-      if ((this.keys[entry] !== '' && !isBroken(faults)) || isBroken(this.before.read(good).faults)) continue;
+      if ((this.keysNow[entry] !== '' && !isBroken(faults)) || isBroken(this.before.read(good).faults)) continue;
       this.known.read[entry] = 1;
       if (faults.length > 0) this.known.faults.set(entry, faults);
       found.set(entry, good);
@@ -246,9 +249,9 @@ class Change implements Changed {
 
   /** The entry of before that an entry was; one without a key was what followed on the same entry, if that is missing. */
   private goodBefore(entry: number, same: Int32Array): number {
-    const key = this.keys[entry]!;
+    const key = this.keysNow[entry]!;
     if (key !== '') return this.entryOf.get(key) === entry ? (this.entryBefore.get(key) ?? -1) : -1;
-    const above = entry === 0 ? -1 : same[entry - 1]! >= 0 ? same[entry - 1]! : (this.entryBefore.get(this.keys[entry - 1]!) ?? this.before.size);
+    const above = entry === 0 ? -1 : same[entry - 1]! >= 0 ? same[entry - 1]! : (this.entryBefore.get(this.keysNow[entry - 1]!) ?? this.before.size);
     const was = above + 1;
     const keyBefore = this.keysBefore[was] ?? '';
     return this.entryBefore.get(keyBefore) === was && !this.entryOf.has(keyBefore) ? was : -1;
@@ -256,7 +259,7 @@ class Change implements Changed {
 
   /** Entries of before that are missing, and are kept. @param used those that are in the file, or shown for what is there */
   private missing(used: ReadonlySet<number>): number[] {
-    const all = this.written.layout.cutOff || !this.keys.some((key) => key !== '');
+    const all = this.written.layout.cutOff || !this.keysNow.some((key) => key !== '');
     const kept: number[] = [];
     let swallowed = false;
     for (const [was, key] of this.keysBefore.entries()) {

@@ -94,7 +94,9 @@ export class BibliographyFile {
     const size = this.version?.rows.size ?? 0;
     const has = new Uint8Array(size);
     for (const { rows } of this.segments) for (const row of rows) if (row >= 0) has[row] = 1;
-    return Int32Array.from({ length: size }, (_, row) => row).filter((row) => has[row] === 0);
+    const fresh: number[] = [];
+    for (let row = 0; row < size; row++) if (has[row] === 0) fresh.push(row);
+    return Int32Array.from(fresh);
   }
 
   private add(rows: Int32Array): void {

@@ -54,7 +54,7 @@ export class BibliographyFiles {
 
   /** @param first given what can be shown of a large file before it is indexed */
   async read(fs: FileSystem, name: BibliographyName, first: (packed: HandedOver<unknown>) => Promise<unknown>): Promise<HandedOver<unknown>> {
-    const bytes = name.kind === 'references' ? encoder.encode(name.yaml) : await fs.read(name.path);
+    const bytes = name.kind === 'references' ? encoder.encode(name.yaml) : await (fs.readShared?.(name.path) ?? fs.read(name.path));
     const file = this.held.get(name.id) ?? opened(name);
     this.held.set(name.id, file);
     if (await file.update(bytes)) {

@@ -2,8 +2,10 @@
 export interface FileSystem {
   /** The bytes, or null where there is no such file. Throws `FileSystemError` otherwise. */
   read(path: string): Promise<Uint8Array | null>;
-  /** What stands at a path: null where nothing does. `size` in bytes. */
-  stat(path: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number } | null>;
+  /** The same in memory that threads share, where that can be had: for large files, which then go from one to another without being copied. */
+  readShared?(path: string): Promise<Uint8Array | null>;
+  /** What stands at a path: null where nothing does. `size` in bytes, `modified` in milliseconds since 1970, left out by what can't tell. */
+  stat(path: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number; modified?: number } | null>;
   /** Names in a folder, unsorted. */
   list(path: string): Promise<string[]>;
   /** Replaces a file whole, so that a reader sees the old bytes or the new: written beside it first, then moved over it. */

@@ -4,6 +4,7 @@ import { workOf } from './formats/readBibtex.js';
 import { keyTable, rowIn, type KeysInBytes } from './keyTable.js';
 import type { LibraryItem } from './library.js';
 import { jsonAt, packJson, type PackedJson } from './packedJson.js';
+import { isShared } from './remote.js';
 import { scan } from './scan.js';
 
 /** The works of a .bib: its own bytes, in which each is read when it is asked for. */
@@ -81,10 +82,10 @@ class Rows implements ItemRows {
   }
 }
 
-/** The buffers of packed rows, which are handed over with them. */
+/** The buffers of packed rows, which are handed over with them; but those that threads share. */
 export function buffersOf(packed: PackedRows): ArrayBufferLike[] {
   const arrays = 'layout' in packed ? [packed.bytes, packed.layout.places, packed.entries] : [packed.items.bytes, packed.items.starts, packed.keys.bytes, packed.keys.starts];
-  return [...arrays, packed.table].map(({ buffer }) => buffer);
+  return [...arrays, packed.table].filter((array) => !isShared(array)).map(({ buffer }) => buffer);
 }
 
 export function packItems(items: readonly LibraryItem[]): PackedItems {

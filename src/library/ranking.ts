@@ -68,14 +68,18 @@ export class Ranking {
   private floor = 0;
 
   constructor(segments: readonly Segment[]) {
-    const rowCount = segments.reduce((most, { rows }) => rows.reduce((highest, row) => Math.max(highest, row + 1), most), 0);
+    let rowCount = 0;
+    for (const { rows } of segments) for (let item = 0; item < rows.length; item++) rowCount = Math.max(rowCount, rows[item]! + 1);
     this.segments = segments.map((segment) => {
       const first = segment.rows[0] ?? 0;
       return { segment, first, areInOrder: first >= 0 && segment.rows.every((row, item) => row === first + item) };
     });
     this.brevity = new Float32Array(rowCount).fill(-1);
     for (const { words, rows } of segments) {
-      for (const [item, row] of rows.entries()) if (row >= 0) this.brevity[row] = Math.max(this.brevity[row]!, words.brevity[item]!);
+      for (let item = 0; item < rows.length; item++) {
+        const row = rows[item]!;
+        if (row >= 0) this.brevity[row] = Math.max(this.brevity[row]!, words.brevity[item]!);
+      }
     }
     this.marks = new Uint16Array(rowCount);
     this.scores = new Float32Array(2 * rowCount);

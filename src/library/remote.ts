@@ -28,6 +28,9 @@ export class HandedOver<Value> {
   constructor(readonly value: Value, readonly buffers: readonly ArrayBuffer[]) {}
 }
 
+/** Whether an array stands in memory that threads share: it is neither cloned on its way nor handed over. */
+export const isShared = ({ buffer }: { buffer: ArrayBufferLike }): boolean => typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+
 /** What can be called from the other side, by name. Values are cloned on their way; whole byte arrays and what is `HandedOver` are not. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what comes from the other side is as our own code there sent it
 export type Functions = Record<string, (caller: Caller, ...args: any[]) => unknown>;

@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 import { fold } from '../text/fold.js';
 import { isWeightless } from '../text/words.js';
-import { wordsIn, wordsOf, type Segment } from './indexedWords.js';
+import { wordsIn, wordsOf, type IndexedWords, type Segment } from './indexedWords.js';
 import type { LibraryItem } from './library.js';
 import { Ranking, type Asked, type Ranked, type Wanted } from './ranking.js';
 import { typosAllowed, Vocabulary } from './vocabulary.js';
@@ -48,7 +48,7 @@ export class SearchIndex {
 
   /** @param itemAt the item of a row; two items of different segments may have the same row, which then has the words of both */
   constructor(private readonly segments: readonly Segment[], private readonly itemAt: (row: number) => LibraryItem) {
-    this.vocabularies = segments.map(({ words }) => new Vocabulary(words));
+    this.vocabularies = segments.map(({ words }) => vocabularyOf(words));
     this.ranking = new Ranking(segments);
   }
 
@@ -160,6 +160,15 @@ export class SearchIndex {
     const fuse = new Fuse(texts, { keys: ['text'], ignoreLocation: true, threshold: 0.35, useExtendedSearch: true });
     return fuse.search(typed.join(' '), { limit }).map((result) => result.item.row);
   }
+}
+
+/** Of words that stay when some rows of their file change, each once. */
+const vocabularies = new WeakMap<IndexedWords, Vocabulary>();
+
+function vocabularyOf(words: IndexedWords): Vocabulary {
+  const known = vocabularies.get(words) ?? new Vocabulary(words);
+  vocabularies.set(words, known);
+  return known;
 }
 
 /** The words that an item must have: without "and", "et al.", "the", if others are left. The last may be the beginning of another. */

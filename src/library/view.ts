@@ -41,7 +41,8 @@ class LibraryOfFiles implements LibraryView {
     this.files = [...bibliographies, own];
     let size = 0;
     this.bases = this.files.map(({ rows }) => (size += rows.size) - rows.size);
-    this.shown = Int32Array.from({ length: size }, (_, row) => row);
+    this.shown = new Int32Array(size);
+    for (let row = 0; row < size; row++) this.shown[row] = row;
     this.files.forEach((_, later) => this.files.slice(0, later).forEach((_, earlier) => this.showEarlier(earlier, later)));
     for (const [ownKey, key] of same) this.join(ownKey, key);
   }

@@ -21,6 +21,12 @@ export interface Likeness {
 
 const none: ReadonlyMap<number, number> = new Map();
 
+function startsIn({ shared }: SortedWords): Uint32Array {
+  const starts: number[] = [];
+  for (let word = 0; word < shared.length; word++) if (shared[word]! < 2) starts.push(word);
+  return Uint32Array.from(starts);
+}
+
 /** The words of one segment, looked up as they are typed: begun, with typos, with other endings. */
 export class Vocabulary {
   readonly size: number;
@@ -30,7 +36,7 @@ export class Vocabulary {
 
   constructor(private readonly words: SortedWords) {
     this.size = words.shared.length;
-    this.starts = Uint32Array.from(words.shared.keys()).filter((word) => words.shared[word]! < 2);
+    this.starts = startsIn(words);
   }
 
   private lengthOf(word: number): number {

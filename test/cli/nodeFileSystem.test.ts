@@ -47,6 +47,21 @@ describe('the disk', () => {
   beforeEach(async () => (folder = await disk.realpath(await disk.mkdtemp(join(tmpdir(), 'ibid-')))));
   afterEach(() => disk.rm(folder, { recursive: true }));
 
+  it('reads a large file as it is, in memory that threads share', async () => {
+    const large = new Uint8Array(3 << 20).map((_, at) => at % 251);
+    await disk.writeFile(path('large.bib'), large);
+    const read = await on(disk).readShared(path('large.bib'));
+    assert.equal(Buffer.compare(read!, large), 0);
+    assert.ok(read!.buffer instanceof SharedArrayBuffer);
+  });
+
+  it('reads what there is of a file that shrinks meanwhile, and nothing of one that is gone', async () => {
+    await disk.writeFile(path('small.bib'), bytes('@book{a}'));
+    const grown = new Proxy(disk, { get: (target, name: keyof Disk) => (name === 'stat' ? async (file: string) => ({ ...(await disk.stat(file)), isFile: () => true, size: 3 << 20 }) : target[name]) });
+    assert.deepEqual(await on(grown).readShared(path('small.bib')), Buffer.from('@book{a}'));
+    assert.equal(await on(disk).readShared(path('gone.bib')), null);
+  });
+
   it('replaces a file, keeps its mode, and leaves nothing beside it', async () => {
     await disk.writeFile(path('a.json'), 'old');
     await disk.chmod(path('a.json'), 0o662);

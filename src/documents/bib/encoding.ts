@@ -1,8 +1,11 @@
 import { decodeSource, decodeWindows1252 } from '../decode.js';
+import { sameEnds, type SameEnds } from './entries.js';
 
 /** A file in UTF-8, without a byte order mark. */
 export interface Utf8 {
   bytes: Uint8Array;
+  /** What it has in common with the bytes that were given as known; null where none were, or it was in another encoding. */
+  ends: SameEnds | null;
   /** Where the first byte stood that was no UTF-8, in `bytes`; -1 where there was none. */
   mended: number;
 }
@@ -56,14 +59,20 @@ function behindAscii(bytes: Uint8Array, words: Int32Array, offset: number, at: n
   return at;
 }
 
-/** Where the first byte stands that is no UTF-8; -1 where all of it is. */
-function firstInvalid(bytes: Uint8Array): number {
+const goesOn = (byte: number | undefined): boolean => byte !== undefined && byte >> 6 === 2;
+
+/** Where the first byte stands that is no UTF-8; -1 where all of it is. What stands before `from` and from `to` on is known to be. */
+function firstInvalid(bytes: Uint8Array, from: number, to: number): number {
   const offset = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + offset, (bytes.length - offset) >> 2);
-  for (let at = behindAscii(bytes, words, offset, 0); at < bytes.length; at = behindAscii(bytes, words, offset, at)) {
+  // the character before may have lost its end
+  let at = Math.max(0, from - 1);
+  while (at > 0 && goesOn(bytes[at])) at--;
+  for (at = behindAscii(bytes, words, offset, at); at < to || goesOn(bytes[at]); at = behindAscii(bytes, words, offset, at)) {
     const length = sequenceAt(bytes, at);
     if (length === 0) return at;
     at += length;
+    if (at >= to && !goesOn(bytes[at])) break;
   }
   return -1;
 }
@@ -130,12 +139,15 @@ const isUtf16 = (bytes: Uint8Array): boolean => (bytes[0]! ^ bytes[1]!) === 1 &&
 /**
  * A .bib in UTF-8, the very same bytes where it is that already: from UTF-16, from the encoding that its head names, or else from
  * Windows-1252, line by line, where it is no UTF-8. What is valid UTF-8 is taken for that, whatever the head says.
+ *
+ * @param known an earlier state of it in UTF-8: only what is not as it was there is looked at
  */
-export function utf8Of(bytes: Uint8Array): Utf8 {
-  if (isUtf16(bytes)) return { bytes: encoder.encode(decodeSource(bytes).text), mended: -1 };
+export function utf8Of(bytes: Uint8Array, known: Uint8Array | null = null): Utf8 {
+  if (isUtf16(bytes)) return { bytes: encoder.encode(decodeSource(bytes).text), mended: -1, ends: null };
   const whole = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
-  const invalid = firstInvalid(whole);
-  if (invalid < 0) return { bytes: whole, mended: -1 };
+  const ends = known && sameEnds(known, whole);
+  const invalid = firstInvalid(whole, ends?.first ?? 0, whole.length - (ends?.last ?? 0));
+  if (invalid < 0) return { bytes: whole, mended: -1, ends };
   const decoder = declared(whole);
-  return decoder ? { bytes: encoder.encode(decoder.decode(whole)), mended: -1 } : { bytes: mended(whole, invalid), mended: invalid };
+  return decoder ? { bytes: encoder.encode(decoder.decode(whole)), mended: -1, ends: null } : { bytes: mended(whole, invalid), mended: invalid, ends: null };
 }

@@ -393,23 +393,24 @@ export function sameEnds(one: Uint8Array, other: Uint8Array): SameEnds {
   return { first, last, shift: other.length - one.length };
 }
 
+/** So many bytes are compared in one. */
+const stretch = 1 << 14;
+
+/** Node compares bytes in a quarter of the time that a loop takes; where there is no Node, a loop does. */
+const compareBytes: (one: Uint8Array, other: Uint8Array) => number = typeof Buffer === 'undefined' ? (one, other) => one.findIndex((byte, at) => byte !== other[at]) + 1 : (one, other) => Buffer.compare(one, other);
+
 /** How many of the first bytes of two stretches of one length are the same. */
 function sameFirst(one: Uint8Array, other: Uint8Array): number {
   let first = 0;
-  if (((one.byteOffset | other.byteOffset) & 3) === 0) {
-    const [a, b] = [one, other].map(({ buffer, byteOffset, length }) => new Int32Array(buffer, byteOffset, length >> 2)) as [Int32Array, Int32Array];
-    while (first < a.length && a[first] === b[first]) first++;
-    first *= 4;
-  }
+  while (first + stretch <= one.length && compareBytes(one.subarray(first, first + stretch), other.subarray(first, first + stretch)) === 0) first += stretch;
   while (first < one.length && one[first] === other[first]) first++;
   return first;
 }
 
-/** The same from the end, where four bytes stand together for the processor in one of them at most. */
+/** The same from the end. */
 function sameLast(one: Uint8Array, other: Uint8Array): number {
-  const [a, b] = [one, other].map(({ buffer, byteOffset, length }) => new DataView(buffer, byteOffset, length)) as [DataView, DataView];
   let end = one.length;
-  while (end >= 4 && a.getInt32(end - 4) === b.getInt32(end - 4)) end -= 4;
+  while (end >= stretch && compareBytes(one.subarray(end - stretch, end), other.subarray(end - stretch, end)) === 0) end -= stretch;
   while (end > 0 && one[end - 1] === other[end - 1]) end--;
   return one.length - end;
 }

@@ -84,18 +84,17 @@ function* conflicts(bib: BibFile, file: string): Generator<Fault> {
 function* keyFaults(bib: BibFile, file: string, works: Int32Array, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
   const passed = new Uint8Array(bib.size);
   for (const entry of works) passed[entry] = 1;
-  const keys = bib.keys();
   let firsts: Map<string, number> | undefined;
   for (let entry = 0; entry < bib.size; entry++) {
     if (passed[entry] === 1 || notWorks.has(bib.typeOf(entry))) continue;
     const { start, end } = header(entry);
-    const key = keys[entry]!;
+    const key = bib.keyOf(entry);
     if (key === '') {
       const instead = kept?.has(entry) ? 'the entry that stood here before is used' : 'it was left out';
       yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so ${instead}.` };
       continue;
     }
-    firsts ??= new Map(Array.from(works, (one): [string, number] => [keys[one]!, bib.at(one, 'start')]));
+    firsts ??= new Map(Array.from(works, (one): [string, number] => [bib.keys()[one]!, bib.at(one, 'start')]));
     const first = firsts.get(key)!;
     yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
   }

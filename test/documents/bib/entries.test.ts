@@ -61,6 +61,10 @@ describe('what two states of a file have in common', () => {
     ['', 'abc', 0, 0],
     ['xbcdefghi', 'ybcdefghi', 0, 8],
   ];
+  it('is the same for long ones, where they differ in the midst', () => {
+    const long = 'abc'.repeat(20_000);
+    assert.deepEqual(sameEnds(bytesOf(`${long}X${long}`), bytesOf(`${long}YZ${long}`)), { first: 60_000, last: 60_000, shift: 1 });
+  });
   for (const [one, other, first, last] of rows) {
     it(`${one} and ${other}`, () => assert.deepEqual(sameEnds(bytesOf(one), bytesOf(other)), { first, last, shift: other.length - one.length }));
   }
