@@ -1,6 +1,7 @@
 import { citeCommand, type Manner } from '../documents/latex/citing.js';
 import type { Locator } from '../csl.js';
 import type { DocumentCitations } from './documentCitations.js';
+import { locatorInWords, withDashes } from './locators.js';
 import { standsBare } from './markdown.js';
 import { escapeFor, formOf, type Form } from './markup.js';
 
@@ -54,27 +55,6 @@ function worded(form: Form, { key, prefix = '', locator, suffix = '', suppresses
   return { key, prefix: written(prefix), locator: locator ?? null, suffix: written(suffix), suppressesAuthor };
 }
 
-/** CSL's locator labels as they are abbreviated in English: one, several. */
-const locatorTerms: Record<string, [one: string, several: string]> = {
-  page: ['p.', 'pp.'],
-  chapter: ['chap.', 'chaps.'],
-  section: ['sec.', 'secs.'],
-  paragraph: ['para.', 'paras.'],
-  note: ['n.', 'nn.'],
-  figure: ['fig.', 'figs.'],
-  line: ['l.', 'll.'],
-  volume: ['vol.', 'vols.'],
-  column: ['col.', 'cols.'],
-  part: ['pt.', 'pts.'],
-};
-
-function withTerm({ label, value }: Locator, dash: string, space = ' '): string {
-  const [one, several] = locatorTerms[label] ?? [label, label];
-  return `${/[-–,&]/.test(value) ? several : one}${space}${dashed(value, dash)}`;
-}
-
-const dashed = (value: string, dash: string): string => value.replace(/\s?(?:--?|–)\s?/g, dash);
-
 const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by);
 
 // [see @vale2018cubs, pp. 18–20; -@powell2014talking], @vale2018cubs [p. 18]
@@ -84,25 +64,26 @@ const signed = (key: string): string => (standsBare(key) ? `@${key}` : `@{${key}
 function inPandoc(works: readonly WordedWork[], manner: Manner): string {
   if (manner !== 'within') return `[${works.map(bracketed).join('; ')}]`;
   return works.map((work) => {
-    const behind = noteInPandoc(work);
+    const behind = behindWork('pandoc', work);
     return joined([work.prefix, (work.suppressesAuthor ? '-' : '') + signed(work.key), behind === '' ? '' : `[${behind}]`], ' ');
   }).join('; ');
 }
 
 function bracketed(work: WordedWork): string {
   const { key, prefix, suppressesAuthor } = work;
-  return joined([prefix, joined([(suppressesAuthor ? '-' : '') + signed(key), noteInPandoc(work)], ', ')], ' ');
+  return joined([prefix, joined([(suppressesAuthor ? '-' : '') + signed(key), behindWork('pandoc', work)], ', ')], ' ');
 }
 
-function noteInPandoc({ locator, suffix }: WordedWork): string {
-  return joined([locator ? withTerm(locator, '–') : '', suffix], ', ');
+/** What stands behind a work: "pp. 18–20, for one". */
+function behindWork(form: Form, { locator, suffix }: WordedWork): string {
+  return joined([locator ? escapeFor(form, locatorInWords(locator)) : '', suffix], ', ');
 }
 
 // {cite:p}`{see}vale2018cubs{p. 18},powell2014talking`
 
 function inRole(works: readonly WordedWork[], role: string): string {
   const braced = (words: string): string => (words === '' ? '' : `{${words}}`);
-  return `{${role}}\`${works.map((work) => braced(work.prefix) + work.key + braced(noteInPandoc(work))).join(',')}\``;
+  return `{${role}}\`${works.map((work) => braced(work.prefix) + work.key + braced(behindWork('pandoc', work))).join(',')}\``;
 }
 
 // \parencite[see][18--20]{vale2018cubs}, \parencites[18]{vale2018cubs}{powell2014talking}
@@ -145,7 +126,8 @@ function optionsOf({ prefix, locator, suffix }: WordedWork, command: string): st
 /** biblatex sets the term of a page by itself; natbib none. */
 function locatorInLatex(locator: Locator, command: string): string {
   const standsAlone = locator.label === 'page' && !ofNatbib.test(command);
-  return standsAlone ? dashed(escapeFor('latex', locator.value), '--') : withTerm(locator, '--', '~');
+  const written = standsAlone ? escapeFor('latex', locator.value) : escapeFor('latex', locatorInWords(locator)).replace(' ', '~');
+  return withDashes(written, '--');
 }
 
 // @vale2018cubs[p. 18] @powell2014talking, #cite(<vale2018cubs>, supplement: [p. 18], form: "prose")
@@ -161,7 +143,7 @@ function inTypst(works: readonly WordedWork[], manner: Manner): string {
 
 function typstCall(work: WordedWork, manner: Manner): string {
   const { key, suppressesAuthor } = work;
-  const supplement = noteInPandoc(work);
+  const supplement = behindWork('typst', work);
   const form = typstForms[suppressesAuthor ? 'year' : manner];
   if (form === undefined && typstLabel.test(key)) return `@${key}${supplement === '' ? '' : `[${supplement}]`}`;
   const label = typstLabel.test(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
