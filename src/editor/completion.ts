@@ -47,7 +47,7 @@ export class CitationCompletionProvider implements vscode.CompletionItemProvider
   async resolveCompletionItem(item: CitationItem): Promise<CitationItem> {
     const library = await this.views.of(item.document);
     const bibliography = await this.styles.bibliography(item.document.uri);
-    item.documentation = cardString(cardOf(item.completion.item, library, bibliography, claimsInDocumentation));
+    item.documentation = cardString(cardOf(item.completion.item, library, bibliography, { mostClaims: claimsInDocumentation }));
     return item;
   }
 }

@@ -4,6 +4,7 @@ import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import type { Bibliography, Run } from './bibliography.js';
 import { nameOfWork, textOf } from './brief.js';
 import { locatorInWords } from './locators.js';
+import { nearestClaims, type Written } from './nearness.js';
 
 /** What a hover tells of an item: plain data, as long as its sources are; whoever shows it cuts it. */
 export interface Card {
@@ -16,6 +17,8 @@ export interface Card {
   claims: CardClaim[];
   /** How many claims there are besides. */
   more: number;
+  /** The beginning of the item's abstract; '' where it has none. */
+  abstract: string;
 }
 
 export interface CardClaim {
@@ -38,8 +41,16 @@ export interface CardClaim {
   uncertain: string | null;
 }
 
-export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, mostClaims: number): Card {
-  const claims = library.claims(item.id);
+/** What a card is to tell. */
+export interface CardOptions {
+  mostClaims: number;
+  /** What is being written: the claims that stand closest to it come first. */
+  written?: Written;
+}
+
+export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, { mostClaims, written }: CardOptions): Card {
+  const all = library.claims(item.id);
+  const claims = written ? nearestClaims(all, written) : all;
   return {
     key: item.id,
     reference: bibliography.entry(item),
@@ -47,8 +58,11 @@ export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bi
     links: linksOf(item),
     claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, item, library)),
     more: Math.max(0, claims.length - mostClaims),
+    abstract: textOf(item, 'abstract').slice(0, longestAbstract).trim(),
   };
 }
+
+const longestAbstract = 2000;
 
 function cardClaim(claim: Claim, item: LibraryItem, library: LibraryView): CardClaim {
   const own = claim.source.reference === item.id;

@@ -18,6 +18,7 @@ const lineBreak = '  \n';
 const longestSentence = 600;
 const longestContext = 200;
 const longestName = 90;
+const longestAbstract = 300;
 
 /** A link that opens a claim in its source. */
 export type LinkToClaim = (id: string) => string;
@@ -32,8 +33,14 @@ export type LinkToFile = (key: string, index: number) => string;
 export function cardMarkdown(card: Card, link: LinkToClaim, open?: LinkToFile): string {
   const claims = card.claims.map((claim) => claimBlock(claim, link));
   if (card.more > 0) claims.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
-  const top = [head(card), leads(card, open)].filter(Boolean).join('\n\n');
-  return claims.length === 0 ? top : `${top}\n\n---\n\n${claims.join('\n\n')}`;
+  const top = [head(card), leads(card, open)].filter(Boolean);
+  const parts = [top, claims, card.abstract === '' ? [] : [abstract(card.abstract)]];
+  return parts.filter(({ length }) => length > 0).map((blocks) => blocks.join('\n\n')).join('\n\n---\n\n');
+}
+
+/** One dim line, below the claims. Publishers often begin it with its own name. */
+function abstract(text: string): string {
+  return dim(`${inElement('strong', 'Abstract')} ${escape(cut(text.replace(/^abstract\b[\s:.–—-]{0,5}/i, ''), longestAbstract))}`);
 }
 
 function head(card: Card): string {

@@ -17,7 +17,7 @@ const quiet: CardClaim = {
 };
 
 function markdown({ claims = [], ...card }: Partial<Omit<Card, 'claims'>> & { claims?: Partial<CardClaim>[] }): string {
-  const whole: Card = { key: 'k', reference: [{ text: 'Vale.' }], doubtful: [], links: [], more: 0, ...card, claims: claims.map((claim) => ({ ...quiet, ...claim })) };
+  const whole: Card = { key: 'k', reference: [{ text: 'Vale.' }], doubtful: [], links: [], more: 0, abstract: '', ...card, claims: claims.map((claim) => ({ ...quiet, ...claim })) };
   return cardMarkdown(whole, (id) => `command:open?${id}`, (key, index) => `command:file?${key},${index}`);
 }
 
@@ -94,13 +94,21 @@ describe('the card', () => {
     assert.equal(seen(card), 'Vale. *Cubs*. [https://doi.org/<wbr>10.1000/<wbr>1](https://doi.org/10.1000/1).\n\n[$(file-pdf) Open PDF](command:file?k,0)');
   });
 
+  it('has the abstract last, in one line that is cut', () => {
+    const long = `Abstract: Words\nof the abstract. ${'More of them. '.repeat(100)}`;
+    const card = seen(markdown({ claims: [{}], abstract: long }));
+    assert.match(card, /Author 2021\].*\n\n---\n\n\*\*Abstract\*\* Words of the abstract\. More of them\.[^\n]* …$/);
+    assert.ok(card.split('\n').at(-1)!.length < 330);
+    assert.equal(seen(markdown({ abstract: 'Words.' })), 'Vale.\n\n---\n\n**Abstract** Words.');
+  });
+
   it('calls several PDFs by their names, and shows six links', () => {
     const links = Array.from({ length: 8 }, (_, index) => ({ kind: 'pdf' as const, label: `Part ${index}`, path: `${index}.pdf` }));
     assert.match(seen(markdown({ links })), /^Vale\.\n\n\[\$\(file-pdf\) Part 0\]\(command:file\?k,0\) · .* Part 5\]\(command:file\?k,5\)$/);
   });
 
   it('leads to the web alone where nothing opens files', () => {
-    const card: Card = { key: 'k', reference: [], doubtful: [], more: 0, claims: [], links: [{ kind: 'pdf', label: 'a', path: 'a.pdf' }, { kind: 'doi', label: 'doi:1', uri: 'https://doi.org/1' }] };
+    const card: Card = { key: 'k', reference: [], doubtful: [], more: 0, claims: [], abstract: '', links: [{ kind: 'pdf', label: 'a', path: 'a.pdf' }, { kind: 'doi', label: 'doi:1', uri: 'https://doi.org/1' }] };
     assert.equal(seen(cardMarkdown(card, String)), '[$(link-external) doi:1](https://doi.org/1)');
   });
 

@@ -25,6 +25,9 @@ describe('hovering a cite key', () => {
     ['As @vale2018cubs shows| much later', 'markdown', null],
     ['As @unknown|2020 shows', 'markdown', null],
     ['As `@vale20|18cubs` shows', 'markdown', null],
+    ['As [@vale2018cubs, p. 1|8] shows', 'markdown', 'p. 18'],
+    ['As [see @vale2018cubs, p. 18; @powell20|14talking] shows', 'markdown', '@powell2014talking'],
+    ['As [s|ee @vale2018cubs] shows', 'markdown', null],
   ];
   for (const [drawn, language, over] of rows) {
     it(`${drawn} → ${over ?? 'nothing'}`, async () => assert.equal((await hovered(drawn, { items }, language))?.over ?? null, over));
@@ -67,6 +70,18 @@ describe('hovering a cite key', () => {
     const card = await cardOf(...Array.from({ length: 12 }, (_, index) => claim({ id: `c${index}` })));
     assert.deepEqual(card.claims.map(({ id }) => id), ['c0', 'c1', 'c2', 'c3', 'c4']);
     assert.equal(card.more, 7);
+  });
+
+  it('shows those claims first that stand closest to what is written', async () => {
+    const claims = [claim({ id: 'oil', claim: 'Oil was sold.', locator: { label: 'page', value: '3' } }), claim({ id: 'school', claim: 'Children were taught in schools.' })];
+    const order = async (drawn: string): Promise<string[]> => (await hovered(drawn, { items, claims }))!.card.claims.map(({ id }) => id);
+    assert.deepEqual(await order('The schools were closed to children @vale2018|cubs.'), ['school', 'oil']);
+    assert.deepEqual(await order('The schools were closed to children [@vale2018|cubs, p. 3].'), ['oil', 'school']);
+  });
+
+  it('shows the abstract without its markup', async () => {
+    const { card } = (await hovered('@vale2018cubs|', { items: [{ ...vale, abstract: '<jats:p>What is <i>known</i>.</jats:p>' }] }))!;
+    assert.equal(card.abstract, 'What is known.');
   });
 
   it('counts the pages of a file on which no numbers are printed', async () => {
