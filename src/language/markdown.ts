@@ -1,136 +1,157 @@
 import type { Span } from '../text/span.js';
 import { matchEnd } from '../text/sticky.js';
-import type { BlockState, Citation, CitationSyntax, CiteKey, TypedKey } from './citations.js';
+import type { Citation, CitationSyntax, CitedWork, TypedKey } from './citations.js';
+import { blockOf } from './markdown/blocks.js';
+import { inlinesOf, keyPatterns, type Inline } from './markdown/inlines.js';
+import { readLocator } from './markdown/locator.js';
 
-// Pandoc's own rules, src/Text/Pandoc/Parsing/Citations.hs: a key is letters, digits and `_`, with single punctuation
-// between them (`:` and `/` also before a `/`), or anything without spaces between balanced braces. What follows a letter,
-// a digit or a full stop is no citation, so that `a@b.org` is none.
-const wordCharacter = String.raw`[\p{L}\p{N}_]`;
-const punctuation = String.raw`[:.#$%&+?<>~/-]`;
-const bareKey = String.raw`[\p{L}\p{N}_*](?:${wordCharacter}|${punctuation}(?=${wordCharacter})|[:/](?=/))*`;
-const bracedKey = String.raw`\{(?:[^\s{}]|\{[^\s{}]*\})*\}`;
-const notAfterWord = String.raw`(?<![\p{L}\p{N}.])`;
+export { standsBare } from './markdown/inlines.js';
 
-const citation = new RegExp(`${notAfterWord}@(?:${bareKey}|${bracedKey})`, 'uy');
+/** A pair of brackets with what stands in it, outside the brackets within. */
+interface Bracket extends Span {
+  kind: '[]';
+  items: Item[];
+}
+
+type Item = Inline | Bracket;
+
+/** Pairs the brackets of a prose. One that nothing closes is a character like others. */
+function paired(inlines: readonly Inline[]): Item[] {
+  const open: { inline: Inline; items: Item[] }[] = [];
+  const outermost: Item[] = [];
+  for (const inline of inlines) {
+    const items = open.at(-1)?.items ?? outermost;
+    if (inline.kind === '[') open.push({ inline, items: [] });
+    else if (inline.kind !== ']') items.push(inline);
+    else if (open.length > 0) {
+      const bracket = open.pop()!;
+      (open.at(-1)?.items ?? outermost).push({ kind: '[]', start: bracket.inline.start, end: inline.end, items: bracket.items });
+    }
+  }
+  return outermost.concat(...open.map(({ items }) => items));
+}
+
+const isBracket = (item: Item | undefined): item is Bracket => item?.kind === '[]';
+const isKey = (item: Item): item is Inline => item.kind === 'key';
+const spacesOnly = /^[^\S\r\n]*(?:\r?\n[ \t>]*)?$/;
+
+/** Reads the citations of one prose, by Pandoc's rules: src/Text/Pandoc/Readers/Markdown.hs, `cite`. */
+class Groups {
+  readonly citations: Citation[] = [];
+  private readonly waiting: Item[][];
+
+  constructor(private readonly text: string, inlines: readonly Inline[], private readonly silent: boolean) {
+    this.waiting = [paired(inlines)];
+    for (let items = this.waiting.pop(); items; items = this.waiting.pop()) this.read(items);
+    this.citations.sort((one, other) => one.works[0]!.key.start - other.works[0]!.key.start);
+  }
+
+  private read(items: readonly Item[]): void {
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index]!;
+      if (isBracket(item)) this.bracket(item);
+      else if (isKey(item)) index += this.within(item, items[index + 1]);
+    }
+  }
+
+  private bracket(bracket: Bracket): void {
+    const works = this.isGroup(bracket) ? this.works(segmentsOf(bracket)) : null;
+    if (works) this.add({ start: bracket.start, end: bracket.end, manner: 'behind', works });
+    else this.waiting.push(bracket.items);
+  }
+
+  /** `[@a](…)`, `[@a][b]` and `[@a]{…}` are the text of a link or a span, `![…]` and `^[…]` an image and a note. */
+  private isGroup({ start, end }: Span): boolean {
+    return !/[[({]/.test(this.text.charAt(end)) && !/[!^]/.test(this.text.charAt(start - 1));
+  }
+
+  /** `@vale [p. 18; also @roe]`: a key in the sentence, and how many of what follows it belong to it. */
+  private within(key: Inline, next: Item | undefined): number {
+    const bracket = isBracket(next) && spacesOnly.test(this.text.slice(key.end, next.start)) && !/[[(]/.test(this.text.charAt(next.end)) ? next : null;
+    const more = bracket && this.worksBehind(key, bracket);
+    const manner = key.suppressesAuthor ? 'year' : 'within';
+    this.add({ start: key.start, end: more ? bracket.end : key.end, manner, works: more ?? [this.work(key, key.start, key.end)] });
+    return more ? 1 : 0;
+  }
+
+  private worksBehind(key: Inline, bracket: Bracket): CitedWork[] | null {
+    const segments = segmentsOf(bracket);
+    const all = this.works(segments);
+    if (all) return [this.work(key, key.start, key.end), ...all];
+    const [first, ...others] = segments;
+    if (!first || first.items.some(isKey)) return null;
+    const rest = this.works(others);
+    if (!rest) return null;
+    this.waiting.push(first.items);
+    return [this.work(key, key.start, first.end, first.start), ...rest];
+  }
+
+  /** Null where not every one of them has a key. */
+  private works(segments: readonly Segment[]): CitedWork[] | null {
+    const works: CitedWork[] = [];
+    for (const { start, end, items } of segments) {
+      const key = items.find(isKey);
+      if (!key) return null;
+      works.push(this.work(key, start, end));
+    }
+    for (const { items } of segments) this.waiting.push(items.filter((item) => item !== items.find(isKey)));
+    return works;
+  }
+
+  private work(key: Inline, start: number, end: number, from = key.end): CitedWork {
+    const { locator, next } = readLocator(this.text.slice(0, end), from);
+    const suffix = trimmed(this.text, next, end);
+    return {
+      key: key.key!, prefix: trimmed(this.text, start, key.start), locator, suffix: suffix && withoutComma(this.text, suffix), suppressesAuthor: key.suppressesAuthor === true,
+    };
+  }
+
+  private add(citation: Citation): void {
+    this.citations.push(this.silent ? { ...citation, manner: 'silent' } : citation);
+  }
+}
+
+interface Segment extends Span {
+  items: Item[];
+}
+
+/** What stands between the semicolons of a bracket. */
+function segmentsOf({ start, end, items }: Bracket): Segment[] {
+  const segments: Segment[] = [{ start: start + 1, end: end - 1, items: [] }];
+  for (const item of items) {
+    const last = segments.at(-1)!;
+    if (item.kind !== ';') last.items.push(item);
+    else {
+      last.end = item.start;
+      segments.push({ start: item.end, end: end - 1, items: [] });
+    }
+  }
+  return segments;
+}
+
+function trimmed(text: string, start: number, end: number): Span | null {
+  const words = text.slice(start, end);
+  const from = start + (words.length - words.trimStart().length);
+  const to = start + words.trimEnd().length;
+  return from < to ? { start: from, end: to } : null;
+}
+
+const withoutComma = (text: string, { start, end }: Span): Span | null => (text[start] === ',' ? trimmed(text, start + 1, end) : { start, end });
+
+const { wordCharacter, punctuation, bareKey, notAfterWord } = keyPatterns;
 const sign = new RegExp(`${notAfterWord}@`, 'uy');
 const bareTyped = new RegExp(String.raw`^(?:[\p{L}\p{N}_*](?:${wordCharacter}|${punctuation})*)?$`, 'u');
 const bracedTyped = /^\{[^{}\r\n]*$/;
+const wholeKey = new RegExp(bareKey, 'uy');
 const restOfBareKey = new RegExp(`(?:${wordCharacter}|${punctuation}(?=${wordCharacter})|[:/](?=/))*`, 'uy');
 const restOfBracedKey = /[^\s{}[\];,]*/y;
-const wholeKey = new RegExp(bareKey, 'uy');
-
-/** Whether `@key` says it all, or braces are needed: `@{vale--2018}`. */
-export function standsBare(key: string): boolean {
-  return matchEnd(wholeKey, key, 0) === key.length;
-}
-
-/** A construct in which `@` makes no citation. Without `closes`, what opens it is all of it. */
-interface Opaque {
-  opens: RegExp;
-  /** What ends it, given the words that open it; searched from their end. Where nothing does, the words are plain text. */
-  closes?: (opening: string) => RegExp;
-}
-
-const opaque: Opaque[] = [
-  // \@vale
-  { opens: /\\[^]/y },
-  { opens: /`+/y, closes: (ticks) => new RegExp(`(?<!\`)${ticks}(?!\`)`, 'g') },
-  { opens: /\$\$/y, closes: () => /\$\$/g },
-  { opens: /\$(?=\S)/y, closes: () => /[^\s\\]\$(?!\d)/g },
-  { opens: /<!--/y, closes: () => /-->/g },
-  // A tag or an address in angle brackets: <a href="…">, <https://…>, <name@host>.
-  { opens: /<[A-Za-z/][^<>[\]]{0,2000}>/y },
-  // Where a link leads: ](media/@2x.png)
-  { opens: /\]\([^()\s]{0,2000}\)?/y },
-  // https://example.org/@vale
-  { opens: /(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/|mailto:|www\.)[^\s<>"()[\]{}]*/y },
-];
-
-/** The characters that an opaque construct or a citation can start with. */
-const startsSomething = /[\\`$<\]@A-Za-z]/g;
-
-interface Piece extends Span {
-  key?: CiteKey;
-}
-
-/** The citations of a paragraph and the constructs that can hold none, in order. Linear: a closing that is missing is looked for once. */
-function pieces(text: string, paragraph: Span): Piece[] {
-  const body = text.slice(paragraph.start, paragraph.end);
-  const missing = new Set<string>();
-  const found: Piece[] = [];
-  let at = 0;
-  for (;;) {
-    startsSomething.lastIndex = at;
-    const start = startsSomething.exec(body)?.index;
-    if (start === undefined) return found;
-    const end = matchEnd(citation, body, start) ?? opaqueEnd(body, start, missing);
-    if (end !== null) found.push(pieceOf(body, start, end, paragraph.start));
-    at = end ?? skipWord(body, start);
-  }
-}
-
-function opaqueEnd(body: string, start: number, missing: Set<string>): number | null {
-  for (const construct of opaque) {
-    const opened = matchEnd(construct.opens, body, start);
-    if (opened === null) continue;
-    if (!construct.closes) return opened;
-    const opening = body.slice(start, opened);
-    if (missing.has(opening)) continue;
-    const closing = construct.closes(opening);
-    closing.lastIndex = opened;
-    if (closing.test(body)) return closing.lastIndex;
-    missing.add(opening);
-  }
-  return null;
-}
-
-/** Where to look on after `start` began nothing: after the word, or the run of ticks, that stands there. */
-function skipWord(body: string, start: number): number {
-  return matchEnd(/[A-Za-z]+|`+/y, body, start) ?? start + 1;
-}
-
-function pieceOf(body: string, start: number, end: number, base: number): Piece {
-  const piece: Piece = { start: base + start, end: base + end };
-  if (body[start] !== '@') return piece;
-  const braced = body[start + 1] === '{';
-  const keyStart = start + (braced ? 2 : 1);
-  const keyEnd = end - (braced ? 1 : 0);
-  piece.key = { key: body.slice(keyStart, keyEnd), start: base + keyStart, end: base + keyEnd, signed: { start: piece.start, end: piece.end } };
-  return piece;
-}
-
-const fenceLine = /^[ \t>]*(`{3,}|~{3,})([^\n]*)\n?/;
-
-/** The stretches of a block outside fenced code, and the fence that it leaves open. */
-function proseOf(block: string, state: BlockState): { spans: Span[]; state: BlockState } {
-  const spans: Span[] = [];
-  let open = state;
-  let start = 0;
-  for (let at = 0; at < block.length; ) {
-    const end = block.indexOf('\n', at) + 1 || block.length;
-    const [, marker, info = ''] = fenceLine.exec(block.slice(at, end)) ?? [];
-    const closes = open !== '' && marker !== undefined && info.trim() === '' && marker.startsWith(open);
-    const opens = open === '' && marker !== undefined && !(marker.startsWith('`') && info.includes('`'));
-    if (opens && at > start) spans.push({ start, end: at });
-    if (opens) open = marker;
-    if (closes) open = '';
-    if (open !== '' || closes) start = end;
-    at = end;
-  }
-  if (open === '' && start < block.length) spans.push({ start, end: block.length });
-  return { spans, state: open };
-}
-
-const citationOf = (key: CiteKey): Citation => ({
-  ...key.signed, manner: 'within', works: [{ key, prefix: null, locator: null, suffix: null, suppressesAuthor: false }],
-});
 
 /** `@vale2018cubs`, `[see @vale2018cubs, p. 18; -@{powell2014talking}]`. */
 export const markdown: CitationSyntax = {
   read(block, before) {
-    const { spans, state } = proseOf(block, before);
-    const keys = spans.flatMap((span) => pieces(block, span)).flatMap(({ key }) => key ?? []);
-    return { citations: keys.map(citationOf), state };
+    const { prose, labels, state } = blockOf(block, before);
+    const citations = prose.flatMap((part) => new Groups(block, inlinesOf(block, part), part.silent).citations);
+    return { citations, labels, state };
   },
 
   typedKeyAt(block, state, offset) {
@@ -138,9 +159,9 @@ export const markdown: CitationSyntax = {
     const line = block.lastIndexOf('\n', offset - 1) + 1;
     const at = block.slice(line, offset).lastIndexOf('@');
     const typed = at < 0 ? null : typedAfter(block, line + at, offset);
-    const prose = typed && proseOf(block, state).spans.find(({ start, end }) => start <= line + at && offset <= end);
+    const prose = typed && blockOf(block, state).prose.find(({ start, end }) => start <= line + at && offset <= end);
     if (!prose) return null;
-    const inside = pieces(block, prose).some((piece) => !piece.key && piece.start < offset && line + at < piece.end);
+    const inside = inlinesOf(block, prose).some((piece) => piece.kind === 'opaque' && piece.start < offset && line + at < piece.end);
     return inside ? null : typed;
   },
 

@@ -56,7 +56,7 @@ describe('cite keys in Markdown', () => {
       ['@Größe2018|', '@Größe2018'],
       ['@数学2018|', '@数学2018'],
       ['first-@vale|', '@vale'],
-      ['(@vale|)', '@vale'],
+      ['so (@vale|)', '@vale'],
       ['*@vale|*', '@vale'],
       ['^[see @vale|]', '@vale'],
       ['costs $5, says @vale|, and $6', '@vale'],
