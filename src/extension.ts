@@ -7,6 +7,7 @@ import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
 import { ImportedFolders } from './editor/importedFolders.js';
+import { CitationHintProvider } from './editor/inlayHints.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
 import { OpenDocuments } from './editor/openDocuments.js';
@@ -14,10 +15,12 @@ import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { reviewWorks } from './editor/reviewWorks.js';
+import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
+import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
 import { Views } from './editor/views.js';
 import { syntaxes } from './language/citations.js';
 import { startBibliographyReader, startThread } from './thread.js';
@@ -38,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
+  const hints = new CitationHintProvider(open, views, styles);
+  const tokens = new CitationTokenProvider(open, views);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
@@ -54,6 +59,11 @@ export function activate(context: vscode.ExtensionContext): void {
     new Problems(libraries, bibliographies, views),
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(open, views, cited, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
+    hints,
+    vscode.languages.registerInlayHintsProvider(documents, hints),
+    vscode.languages.registerDocumentSymbolProvider(documents, new CitationSymbolProvider(open, views), symbolsLabel),
+    vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
+    vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
     registerCommand(openFileCommand, (key: unknown, index: unknown) => openFile(views, libraries, key, index)),

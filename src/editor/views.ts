@@ -27,14 +27,18 @@ const noneSame: ReadonlyMap<string, string> = new Map();
 export class Views implements vscode.Disposable {
   private readonly composed = new Map<string, Composed>();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** After it was found out which works several files share. */
+  /** When other works can be cited than before, and after it was found out which of them several files share. */
   readonly onDidChange = this.changed.event;
+  private readonly disposables: vscode.Disposable[];
 
   constructor(
     private readonly libraries: Libraries,
     private readonly bibliographies: Bibliographies,
     private readonly background: Background,
-  ) {}
+  ) {
+    const fire = (): void => this.changed.fire();
+    this.disposables = [this.changed, libraries.onDidChange(fire), bibliographies.onDidChange(fire)];
+  }
 
   async of(document: vscode.TextDocument): Promise<LibraryView> {
     const library = this.libraries.of(document.uri);
@@ -64,7 +68,7 @@ export class Views implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.changed.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
   }
 
   private compose(parts: Omit<Composed, 'view'>): Composed {

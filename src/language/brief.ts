@@ -1,6 +1,7 @@
 import type { CslNameVariable, CslTextVariable } from '../csl.js';
 import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from '../library/library.js';
+import { fold } from '../text/fold.js';
 
 // A person may have edited the library by hand, so no field is sure to have the type that CSL gives it.
 
@@ -42,6 +43,13 @@ export function year(item: LibraryItem): string {
 /** "Vale 2018", as one speaks of a work; the title where nobody is named, the key where there is neither. */
 export function nameOfWork(item: LibraryItem): string {
   return [creators(item) || textOf(item, 'title') || item.id, year(item)].filter(Boolean).join(' ');
+}
+
+/** Whether a key says by whom and when its work is: `vale2018cubs` does, `XK4RT2` does not. */
+export function tellsNameAndYear(key: string, item: LibraryItem): boolean {
+  const folded = fold(key);
+  const [family = ''] = fold(creators(item)).split(' ');
+  return family !== '' && year(item) !== '' && folded.includes(family) && folded.includes(year(item));
 }
 
 /** Where a work appeared: the journal, the book, the publisher. */

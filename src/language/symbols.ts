@@ -1,0 +1,66 @@
+import type { LibraryView } from '../library/library.js';
+import { append } from '../text/multimap.js';
+import type { Span } from '../text/span.js';
+import { cut } from './bibliography.js';
+import { nameOfWork, textOf } from './brief.js';
+import type { Citation, CitedWork } from './citations.js';
+import type { DocumentCitations } from './documentCitations.js';
+import { locatorInWords } from './locators.js';
+
+/** A line of a document's outline. Its span is that of the citation that it leads to. */
+export interface CitedSymbol extends Span {
+  name: string;
+  detail: string;
+}
+
+/** A work that a document cites, at its first citation. */
+export interface WorkSymbol extends CitedSymbol {
+  /** Where it is cited, if more than once. */
+  citations: CitedSymbol[];
+}
+
+/** So many of a document's cited works are gone through: the editor makes its outline anew whenever one stops writing. */
+const mostCited = 5000;
+const longestTitle = 100;
+const longestWords = 60;
+
+interface Cited {
+  citation: Citation;
+  work: CitedWork;
+}
+
+/** The works that a document cites, in the order of their first citations; those that the library does not have by their keys. */
+export function symbols(document: DocumentCitations, library: LibraryView): WorkSymbol[] {
+  const cited = document.all.flatMap((citation) => citation.works.map((work): Cited => ({ citation, work }))).slice(0, mostCited);
+  const byWork = new Map<string, Cited[]>();
+  for (const one of cited) append(byWork, library.get(one.work.key.key)?.id ?? one.work.key.key, one);
+  return [...byWork].map(([key, all]) => {
+    const { start, end } = all[0]!.citation;
+    const citations = all.length > 1 ? all.map((one) => citationSymbol(one, document)) : [];
+    return { ...nameAndTitle(key, library), start, end, citations };
+  });
+}
+
+function nameAndTitle(key: string, library: LibraryView): Pick<CitedSymbol, 'name' | 'detail'> {
+  const item = library.get(key);
+  if (!item) return { name: `@${key}`, detail: 'not in the library' };
+  return { name: cut(nameOfWork(item), longestTitle), detail: cut(textOf(item, 'title'), longestTitle) };
+}
+
+function citationSymbol({ citation: { start, end }, work: { locator } }: Cited, document: DocumentCitations): CitedSymbol {
+  return { name: wordsAround({ start, end }, document), detail: locator ? locatorInWords(locator) : '', start, end };
+}
+
+/** The words of the paragraph before a citation, by which one knows it again; where it opens the paragraph, those behind it. */
+function wordsAround({ start, end }: Span, document: DocumentCitations): string {
+  const from = Math.max(0, start - longestWords);
+  const before = document.slice({ start: from, end: start }).split(blankLine).at(-1)!;
+  const whole = from === 0 || before.length < start - from ? before : before.replace(/^\S*/, '…');
+  if (/[\p{L}\p{N}]/u.test(whole)) return inOneLine(whole);
+  const [after = ''] = document.slice({ start, end: end + longestWords }).split(blankLine);
+  return inOneLine(after.replace(/[\uD800-\uDBFF]$/, ''));
+}
+
+const blankLine = /\n[ \t\r]*\n/;
+
+const inOneLine = (words: string): string => words.replace(/\s+/g, ' ').trim();
