@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import '@citation-js/plugin-bibtex';
 import { plugins } from '@citation-js/core';
 import { buildSync } from 'esbuild';
+import { DiskFileSystem } from '../../src/cli/nodeFileSystem.js';
 import type { BibliographyFile } from '../../src/library/bibliographyFile.js';
 import type { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { classicTex } from '../../src/library/formats/tex.js';
@@ -15,6 +16,7 @@ import type { LibraryItem } from '../../src/library/library.js';
 import type { openFile, OpenedFile } from '../../src/library/packedFile.js';
 import type { SearchIndex } from '../../src/library/search.js';
 import { makeLibrary, numbers, pick, pseudoWord } from './library.js';
+import { leastOf, processorTime, rounded, type Figures } from './measure.js';
 
 type Random = () => number;
 
@@ -77,21 +79,6 @@ function build(): string {
   return outfile;
 }
 
-/** Milliseconds of processor time. */
-async function processorTime(act: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** The least of several, which is what it takes without interruptions. */
-async function leastOf(times: number, act: () => unknown): Promise<number> {
-  const all: number[] = [];
-  for (let time = 0; time < times; time++) all.push(await processorTime(act));
-  return Math.min(...all);
-}
-
 const byCitationJs = "plugins.input.chain(require('fs').readFileSync(file, 'utf8'), { forceType: '@biblatex/text', generateGraph: false })";
 
 /** The most memory that a process takes which reads all of a file as CSL and holds it, in megabytes. */
@@ -109,6 +96,8 @@ async function firstCompletion(path: string, query: string, code: Bundled): Prom
   opened(file, null, code).rows.scan(query, 50);
 }
 
+const disk = new DiskFileSystem();
+
 /** One entry changes on disk: from there to completion over all, the new words among it. */
 async function changedCompletion(path: string, bib: string, code: Bundled): Promise<number> {
   const file = new code.BibliographyFile(path);
@@ -119,7 +108,7 @@ async function changedCompletion(path: string, bib: string, code: Bundled): Prom
   for (let time = 0; time < 3; time++) {
     writeFileSync(path, `${bib.slice(0, middle)}title = {Changed${time} ${bib.slice(middle + 'title = {'.length)}`);
     times.push(await processorTime(async () => {
-      await file.update(readFileSync(path));
+      await file.update(await disk.readShared(path));
       shown = opened(file, shown, code);
       if (new code.SearchIndex(shown.segments, (row) => shown.rows.itemAt(row)).search(`Changed${time}`, 10).length === 0) throw new Error('The changed entry was not found.');
     }));
@@ -151,10 +140,8 @@ async function measure(path: string, count: number, code: Bundled, bundle: strin
   return { first, byWords, all, index, changed: await changedCompletion(path, bib, code), megabytes };
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(2));
-
 /** @param count how many entries the file has that is compared with citation-js; growth is measured from a fiftieth to twice as many */
-export async function benchBib(count = 50_000): Promise<{ ratios: object; milliseconds: object; megabytes: object }> {
+export async function benchBib(count = 50_000): Promise<Figures & { megabytes: object }> {
   const folder = mkdtempSync(join(tmpdir(), 'ibid-bench-bib-'));
   try {
     const path = join(folder, 'library.bib');

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Measured } from './importHost.js';
 import { numbers, pseudoWord } from './library.js';
+import { rounded, type Figures } from './measure.js';
 
 const project = resolve(import.meta.dirname, '../..');
 const sizes = [10, 100, 500] as const;
@@ -44,10 +45,8 @@ function writeCopies(texts: Texts, families: readonly string[], count: number, f
   }
 }
 
-const rounded = (value: number): number => Number(value.toPrecision(2));
-
 /** @param examples the folder with the sources that are copied */
-export function benchImport(examples: string): { ratios: object; milliseconds: object; megabytes: object } {
+export function benchImport(examples: string): Figures & { megabytes: object } {
   const host = buildHost();
   const folder = mkdtempSync(join(tmpdir(), 'ibid-bench-'));
   try {
