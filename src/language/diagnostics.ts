@@ -1,0 +1,184 @@
+import type { Locator } from '../csl.js';
+import type { LibraryItem, LibraryView } from '../library/library.js';
+import { parts } from '../references/pages.js';
+import type { Problem, ProblemCode } from '../text/problem.js';
+import { nameOfWork, textOf } from './brief.js';
+import type { Citation, CitedWork } from './citations.js';
+import type { DocumentCitations } from './documentCitations.js';
+import { extentsOf, locatorInWords, locatorsMeet, withDashes, type Extent } from './locators.js';
+import { NearestKeys } from './nearestKeys.js';
+import { missingFields } from './requiredFields.js';
+import { standingOf, type Standing } from './standing.js';
+
+/** What is told of a document's citations, and how grave it is unless a person has set it otherwise: `ibid.diagnostics`. */
+export const severities = {
+  'key-undefined': 'warning',
+  'bibliography-unnamed': 'information',
+  'field-missing': 'information',
+  'page-outside': 'warning',
+  'pinpoint-unsupported': 'hint',
+  'work-retracted': 'warning',
+  'work-superseded': 'warning',
+} as const satisfies Partial<Record<ProblemCode, Severity>>;
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type DiagnosticCode = keyof typeof severities;
+
+/** Something that is told of a citation, for the words between `start` and `end` of the document. */
+export interface Diagnostic extends Problem {
+  code: DiagnosticCode;
+  /** The key as the document has it. */
+  key: string;
+}
+
+/** How a document names its bibliographies: not at all, with all of them read, or with some that could not be. */
+export type NamedBibliographies = 'none' | 'read' | 'missing';
+
+/** What of an item does not depend on who cites it. */
+interface KnownWork {
+  item: LibraryItem;
+  missing: readonly string[];
+  standing: Standing | null;
+  /** The pages of a part of a whole; null for another work, and where they are not numbers from one to another. */
+  pages: Extent | null;
+  /** Where sources cite it, each place once. */
+  cited: readonly Locator[];
+}
+
+/** So many undefined keys of a document are told with those that may be meant by them. */
+const mostSuggested = 30;
+const mostPagesNamed = 6;
+
+/** LaTeX's `\nocite{*}`: all works. */
+const isAll = ({ key }: CitedWork): boolean => key.key === '*';
+
+/** A bare `@name` may be a person or a package; brackets and commands say that it is a citation. */
+const isSurely = ({ manner, command }: Citation): boolean => manner !== 'within' || command !== undefined;
+
+/** Tells what is doubtful about citations from one library, for any document that cites from it. What it learns of an item it keeps. */
+export class Diagnoser {
+  readonly nearest: NearestKeys;
+  private readonly works = new Map<string, KnownWork | null>();
+
+  constructor(private readonly library: LibraryView) {
+    this.nearest = new NearestKeys(library);
+  }
+
+  /** The undefined keys of a document whose nearest ones are to be found before it is diagnosed, each with a search of its own. */
+  toFind(document: DocumentCitations): string[] {
+    const unknown = new Set<string>();
+    for (const { works } of document.all) {
+      for (const { key: { key } } of works) if (unknown.size < mostSuggested && !this.workOf(key)) unknown.add(key);
+    }
+    return [...unknown].filter((key) => this.nearest.found(key) === null);
+  }
+
+  /** In the order of the document. */
+  diagnose(document: DocumentCitations, named: NamedBibliographies): Diagnostic[] {
+    const citations = document.all;
+    if (!this.isCiting(citations, named)) return [];
+    const told = new Set<string>();
+    const unnamed = named === 'none' ? [this.bibliographyUnnamed(citations)] : [];
+    if (this.library.size === 0 && named !== 'read') return unnamed;
+    const found = citations.flatMap(({ works }) => works.flatMap((work) => (isAll(work) ? [] : this.ofWork(work, told, named))));
+    return [...unnamed, ...found];
+  }
+
+  /** Where nothing is known of what looks like keys, they may be none: `@octocat` in a README. */
+  private isCiting(citations: readonly Citation[], named: NamedBibliographies): boolean {
+    if (citations.length === 0 || named !== 'none') return citations.length > 0;
+    return citations.some((citation) => isSurely(citation) || citation.works.some(({ key }) => this.workOf(key.key)));
+  }
+
+  private workOf(key: string): KnownWork | null {
+    const known = this.works.get(key);
+    if (known !== undefined) return known;
+    const item = this.library.get(key);
+    const work = item ? this.learn(item) : null;
+    this.works.set(key, work);
+    return work;
+  }
+
+  private learn(item: LibraryItem): KnownWork {
+    const cited = this.library.claims(item.id).flatMap(({ reference, locator }) => (reference !== null && locator?.label === 'page' ? [locator] : []));
+    return {
+      item,
+      missing: missingFields(item),
+      standing: standingOf(item),
+      pages: parts.has(item.type) ? rangeOf(textOf(item, 'page')) : null,
+      cited: [...new Map(cited.map((locator) => [locator.value, locator])).values()],
+    };
+  }
+
+  private ofWork(work: CitedWork, told: Set<string>, named: NamedBibliographies): Diagnostic[] {
+    const known = this.workOf(work.key.key);
+    // a key may stand in what could not be read
+    if (!known) return named === 'missing' ? [] : [this.keyUndefined(work)];
+    const isFirst = !told.has(known.item.id);
+    told.add(known.item.id);
+    return [standing(work, known), isFirst ? fieldMissing(work, known) : null, pinpoint(work, known)].filter((one) => one !== null);
+  }
+
+  private keyUndefined(work: CitedWork): Diagnostic {
+    const nearest = this.nearest.found(work.key.key) ?? [];
+    const meant = nearest.length === 0 ? '' : ` Did you mean ${inList(nearest)}?`;
+    return ofKey('key-undefined', work, `No entry has the key ${work.key.key}.${meant}`);
+  }
+
+  private bibliographyUnnamed(citations: readonly Citation[]): Diagnostic {
+    const message = this.library.size === 0
+      ? 'This document names no bibliography, and the library holds no works, so its keys lead nowhere. Name a bibliography, or import the sources you have read.'
+      : 'This document names no bibliography: Ibid finds its works in the library, but what typesets the document will not.';
+    return ofKey('bibliography-unnamed', citations[0]!.works[0]!, message);
+  }
+}
+
+const ofKey = (code: DiagnosticCode, { key }: CitedWork, message: string): Diagnostic => ({ code, message, key: key.key, ...key.signed });
+
+/** "vale2018cubs, powell2014talking or cronin2009terrorism" */
+const inList = (words: readonly string[], last = 'or'): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`);
+
+function standing(work: CitedWork, { standing, item }: KnownWork): Diagnostic | null {
+  if (!standing) return null;
+  const what = standing.code === 'work-retracted' ? 'was retracted or withdrawn' : 'was superseded';
+  return ofKey(standing.code, work, `${nameOfWork(item)} ${what}: ${standing.because}.`);
+}
+
+function fieldMissing(work: CitedWork, { missing, item }: KnownWork): Diagnostic | null {
+  if (missing.length === 0) return null;
+  return ofKey('field-missing', work, `The entry ${item.id} has no ${inList(missing)}, which its reference needs.`);
+}
+
+function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
+  const { locator, key: { key } } = work;
+  if (locator?.label !== 'page') return null;
+  const { start, end } = locator;
+  const outside = pageOutside(locator, known);
+  if (outside !== null) return { code: 'page-outside', message: outside, key, start, end };
+  const unsupported = unsupportedPage(locator, known);
+  return unsupported === null ? null : { code: 'pinpoint-unsupported', message: unsupported, key, start, end };
+}
+
+function pageOutside({ value }: Locator, { item, pages }: KnownWork): string | null {
+  if (!pages || extentsOf(value).every(({ kind, first, last }) => kind !== '' || (first <= pages.last && last >= pages.first))) return null;
+  return `${nameOfWork(item)} has the pages ${withDashes(textOf(item, 'page'), '–')}, and ${withDashes(value, '–')} is not among them.`;
+}
+
+function unsupportedPage(locator: Locator, { item, cited }: KnownWork): string | null {
+  if (cited.length === 0 || extentsOf(locator.value).length === 0 || cited.some((one) => locatorsMeet(one, locator))) return null;
+  return `None of the sources in the library cites ${nameOfWork(item)} there, but ${inWords(cited)}.`;
+}
+
+/** From one page to another, also where advertisements lie between: "235–41, 250". A first page alone says nothing of the others. */
+function rangeOf(page: string): Extent | null {
+  const extents = extentsOf(page).filter(({ kind }) => kind === '');
+  if (!extents.some(({ first, last }) => last > first)) return null;
+  return { kind: '', first: Math.min(...extents.map(({ first }) => first)), last: Math.max(...extents.map(({ last }) => last)) };
+}
+
+/** "pp. 12, 18–20, …" */
+function inWords(cited: readonly Locator[]): string {
+  const inOrder = [...cited].sort((a, b) => (extentsOf(a.value)[0]?.first ?? 0) - (extentsOf(b.value)[0]?.first ?? 0)).map(({ value }) => value);
+  const value = [...inOrder.slice(0, mostPagesNamed), ...(inOrder.length > mostPagesNamed ? ['…'] : [])].join(', ');
+  return locatorInWords({ label: 'page', value });
+}
