@@ -2,6 +2,7 @@ import { citeCommand, type Manner } from '../documents/latex/citing.js';
 import type { Locator } from '../csl.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { locatorInWords, withDashes } from './locators.js';
+import { readLocator } from './markdown/locator.js';
 import { standsBare } from './markdown.js';
 import { escapeFor, formOf, type Form } from './markup.js';
 
@@ -14,7 +15,7 @@ export interface WorkToCite {
   /** `see` */
   prefix?: Words;
   locator?: Locator;
-  /** `for one` */
+  /** `for one`: a comma is set before it, unless it begins with a blank. */
   suffix?: Words;
   suppressesAuthor?: boolean;
 }
@@ -51,32 +52,46 @@ interface WordedWork {
 }
 
 function worded(form: Form, { key, prefix = '', locator, suffix = '', suppressesAuthor = false }: WorkToCite): WordedWork {
-  const written = (words: Words): string => (typeof words === 'string' ? escapeFor(form, words.trim()) : words.written);
+  const written = (words: Words): string => (typeof words === 'string' ? escapeFor(form, words) : words.written);
   return { key, prefix: written(prefix), locator: locator ?? null, suffix: written(suffix), suppressesAuthor };
 }
 
 const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by);
+const behind = (before: string, suffix: string): string => (suffix.startsWith(' ') ? before + suffix : joined([before, suffix], ', '));
 
 // [see @vale2018cubs, pp. 18–20; -@powell2014talking], @vale2018cubs [p. 18]
 
-const signed = (key: string): string => (standsBare(key) ? `@${key}` : `@{${key}}`);
+const inSentence: ReadonlySet<Manner> = new Set(['within', 'year']);
 
 function inPandoc(works: readonly WordedWork[], manner: Manner): string {
-  if (manner !== 'within') return `[${works.map(bracketed).join('; ')}]`;
+  if (!inSentence.has(manner)) return `[${works.map(bracketed).join('; ')}]`;
   return works.map((work) => {
-    const behind = behindWork('pandoc', work);
-    return joined([work.prefix, (work.suppressesAuthor ? '-' : '') + signed(work.key), behind === '' ? '' : `[${behind}]`], ' ');
+    const note = behind(work.locator ? locatorInPandoc(work.locator) : '', work.suffix).trimStart();
+    return joined([work.prefix, signed({ ...work, suppressesAuthor: manner === 'year' || work.suppressesAuthor }), note === '' ? '' : `[${note}]`], ' ');
   }).join('; ');
 }
 
 function bracketed(work: WordedWork): string {
-  const { key, prefix, suppressesAuthor } = work;
-  return joined([prefix, joined([(suppressesAuthor ? '-' : '') + signed(key), behindWork('pandoc', work)], ', ')], ' ');
+  const { prefix, locator, suffix } = work;
+  // "[@vale2018cubs{}, 99 years later]"
+  const key = signed(work) + (locator === null && readLocator(behind('', suffix), 0).locator ? '{}' : '');
+  return joined([prefix, behind(joined([key, locator ? locatorInPandoc(locator) : ''], ', '), suffix)], ' ');
+}
+
+function signed({ key, suppressesAuthor }: WordedWork): string {
+  return `${suppressesAuthor ? '-' : ''}@${standsBare(key) ? key : `{${key}}`}`;
+}
+
+/** In braces where Pandoc would not see all of it: `{p. A to D}`. */
+function locatorInPandoc(locator: Locator): string {
+  const words = escapeFor('pandoc', locatorInWords(locator));
+  const read = readLocator(words, 0);
+  return read.locator?.label === locator.label && read.next === words.length ? words : `{${words}}`;
 }
 
 /** What stands behind a work: "pp. 18–20, for one". */
 function behindWork(form: Form, { locator, suffix }: WordedWork): string {
-  return joined([locator ? escapeFor(form, locatorInWords(locator)) : '', suffix], ', ');
+  return behind(locator ? escapeFor(form, locatorInWords(locator)) : '', suffix).trimStart();
 }
 
 // {cite:p}`{see}vale2018cubs{p. 18},powell2014talking`
@@ -91,7 +106,7 @@ function inRole(works: readonly WordedWork[], role: string): string {
 const biblatex: Readonly<Record<Manner, string>> = {
   behind: 'parencite', within: 'textcite', note: 'footcite', names: 'citeauthor', year: 'citeyear', title: 'citetitle', silent: 'nocite',
 };
-const ofNatbib = /^[Cc]ite(?:p|t|alp|alt|yearpar)\*?$/;
+const ofNatbib = /^[Cc]ite(?:p|t|alp|alt|yearpar)$/;
 
 function inLatex(works: readonly WordedWork[], { manner, command = biblatex[manner] }: CitationToWrite): string {
   const alike = works.reduce<WordedWork[][]>((groups, work) => {
@@ -99,16 +114,22 @@ function inLatex(works: readonly WordedWork[], { manner, command = biblatex[mann
     else groups.push([work]);
     return groups;
   }, []);
-  return alike.map((group) => inCommand(group, group[0]!.suppressesAuthor ? withoutAuthor(command) : command)).join(' ');
+  return alike.map((group) => inCommand(group, group[0]!.suppressesAuthor && manner !== 'year' ? withoutAuthor(command) : command)).join(' ');
 }
 
 function inCommand(works: readonly WordedWork[], command: string): string {
+  const [first, last] = [works[0]!, works.at(-1)!];
   const options = works.map((work) => optionsOf(work, command));
-  if (options.every((option) => option === '')) return `\\${command}{${works.map(({ key }) => key).join(',')}}`;
-  const arguments_ = works.map(({ key }, index) => `${options[index]}{${key}}`);
-  const takesMany = works.length > 1 && citeCommand(`${command}s`)?.repeats;
-  return takesMany ? `\\${command}s${arguments_.join('')}` : arguments_.map((one) => `\\${command}${one}`).join(' ');
+  if (options.every((option) => option === '')) return `\\${command}{${keysOf(works)}}`;
+  const lists = works.map(({ key }, index) => `${options[index]}{${key}}`);
+  if (works.length > 1 && citeCommand(`${command}s`)?.repeats) return `\\${command}s${lists.join('')}`;
+  // a list's first work has the words before it, its last those behind
+  const isAround = works.every((work) => (work === first || work.prefix === '') && (work === last || (work.locator === null && work.suffix === '')));
+  if (isAround) return `\\${command}${optionsOf({ ...last, prefix: first.prefix }, command)}{${keysOf(works)}}`;
+  return lists.map((list) => `\\${command}${list}`).join(' ');
 }
+
+const keysOf = (works: readonly WordedWork[]): string => works.map(({ key }) => key).join(',');
 
 /** The sentence has the author: `\parencite*`, natbib's `\citeyearpar`. */
 function withoutAuthor(command: string): string {
@@ -117,10 +138,10 @@ function withoutAuthor(command: string): string {
 }
 
 function optionsOf({ prefix, locator, suffix }: WordedWork, command: string): string {
-  const behind = joined([locator ? locatorInLatex(locator, command) : '', suffix], ', ');
+  const postnote = behind(locator ? locatorInLatex(locator, command) : '', suffix).trimStart();
   const option = (words: string): string => (/[[\]]/.test(words) ? `[{${words}}]` : `[${words}]`);
-  if (prefix !== '') return option(prefix) + option(behind);
-  return behind === '' ? '' : option(behind);
+  if (prefix !== '') return option(prefix) + option(postnote);
+  return postnote === '' ? '' : option(postnote);
 }
 
 /** biblatex sets the term of a page by itself; natbib none. */
@@ -150,10 +171,9 @@ function typstCall(work: WordedWork, manner: Manner): string {
   return `#cite(${joined([label, supplement === '' ? '' : `supplement: [${supplement}]`, form === undefined ? '' : `form: "${form}"`], ', ')})`;
 }
 
-type Commands = Partial<Record<Manner, string>>;
-const natbib: Commands = { behind: 'citep', within: 'citet', names: 'citeauthor', year: 'citeyear' };
-const roles: Commands = { behind: 'cite:p', within: 'cite:t' };
-/** Commands that take works as `writeCitation` gives them; the first letter small, neither starred nor for many works. */
+const natbib: typeof biblatex = { ...biblatex, behind: 'citep', within: 'citet', note: 'citep' };
+const roles: Partial<Record<Manner, string>> = { behind: 'cite:p', within: 'cite:t' };
+/** Commands that take works as `writeCitation` gives them; the first letter small, not for many works. */
 const ordinary = new Set([...Object.values(biblatex), ...Object.values(natbib), ...Object.values(roles), 'cite', 'autocite', 'smartcite', 'supercite', 'citealp', 'citealt']);
 const loadsNatbib = /\\(?:usepackage|RequirePackage)(?:\[[^\]]{0,500}\])?\{[^{}]{0,200}\bnatbib\b/;
 /** In UTF-16 code units. */
@@ -167,19 +187,21 @@ export function commandFor(document: DocumentCitations, manner: Manner): string 
   // who cites in notes does so also where no author is named
   const alike = citations.filter((one) => one.manner === manner || (manner === 'behind' && one.manner === 'note'));
   if (alike.length > 0) return commonest(alike.map(({ command }) => command));
-  return packageOf(document, citations.map(({ command }) => command))?.[manner];
+  return commandsOf(document)[manner];
 }
 
-/** `autocite` of `Autocites*`. */
+/** `autocite` of `Autocites`. */
 function plainly(command: string): string {
-  const small = command.charAt(0).toLowerCase() + command.slice(1).replace(/\*$/, '');
+  const small = command.charAt(0).toLowerCase() + command.slice(1);
   return citeCommand(small)?.repeats ? small.slice(0, -1) : small;
 }
 
-function packageOf(document: DocumentCitations, commands: readonly (string | undefined)[]): Commands | undefined {
-  if (commands.some((command) => command?.includes(':'))) return roles;
-  if (commands.some((command) => command !== undefined && ofNatbib.test(command))) return natbib;
-  return formOf(document.language) === 'latex' && loadsNatbib.test(document.slice({ start: 0, end: longestPreamble })) ? natbib : undefined;
+/** The commands that go with those which a document has. */
+export function commandsOf(document: DocumentCitations): Partial<Record<Manner, string>> {
+  const isLatex = formOf(document.language) === 'latex';
+  const usesNatbib = isLatex && (document.all.some(({ command }) => command !== undefined && ofNatbib.test(command)) || loadsNatbib.test(document.slice({ start: 0, end: longestPreamble })));
+  if (isLatex) return usesNatbib ? natbib : biblatex;
+  return document.all.some(({ command }) => command?.includes(':')) ? roles : {};
 }
 
 function commonest<Value>(values: readonly Value[]): Value | undefined {

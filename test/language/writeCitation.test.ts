@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeCitation, type CitationToWrite, type WorkToCite } from '../../src/language/writeCitation.js';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
+import { commandFor, writeCitation, type CitationToWrite, type WorkToCite } from '../../src/language/writeCitation.js';
 
 const page = (value: string) => ({ label: 'page', value });
 const see: WorkToCite = { key: 'vale2018cubs', prefix: 'see', locator: page('18-20') };
@@ -60,6 +61,12 @@ describe('writing a citation', () => {
     ['latex', { works: [see, powell], manner: 'behind', command: 'autocite' }, '\\autocites[see][18--20]{vale2018cubs}{powell2014talking}'],
     ['latex', { works: [see], manner: 'behind', command: 'citep' }, '\\citep[see][pp.~18--20]{vale2018cubs}'],
     ['latex', { works: [see, powell], manner: 'behind', command: 'citep' }, '\\citep[see][pp.~18--20]{vale2018cubs} \\citep{powell2014talking}'],
+    ['latex', { works: [{ key: 'a', prefix: 'see' }, { key: 'b', locator: page('3') }], manner: 'behind', command: 'citep' }, '\\citep[see][p.~3]{a,b}'],
+    ['markdown', { works: [{ key: 'a', suffix: '99 years later' }], manner: 'behind' }, '[@a{}, 99 years later]'],
+    ['markdown', { works: [{ key: 'a', locator: page('A to D') }], manner: 'behind' }, '[@a, {p. A to D}]'],
+    ['markdown', { works: [{ key: 'a', locator: page('18'), suffix: ' and passim' }], manner: 'behind' }, '[@a, p. 18 and passim]'],
+    ['markdown', { works: [{ key: 'a', locator: page('18') }], manner: 'year' }, '-@a [p. 18]'],
+    ['latex', { works: [{ key: 'a', suppressesAuthor: true }], manner: 'year' }, '\\citeyear{a}'],
     ['latex', { works: [{ key: 'a', suppressesAuthor: true }], manner: 'behind', command: 'citep' }, '\\citeyearpar{a}'],
     ['latex', { works: [{ key: 'a', suppressesAuthor: true }], manner: 'within' }, '\\parencite*{a}'],
     ['markdown', { works: [see, powell], manner: 'behind', command: 'cite:p' }, '{cite:p}`{see}vale2018cubs{pp. 18–20},powell2014talking`'],
@@ -67,4 +74,35 @@ describe('writing a citation', () => {
     ['tex', { works: [powell], manner: 'behind' }, '\\parencite{powell2014talking}'],
   ];
   for (const [language, citation, expected] of commands) it(`as the document does: ${expected}`, () => assert.equal(writeCitation(language, citation), expected));
+});
+
+describe('what was written, read again', () => {
+  const read = (language: string, text: string): string[] =>
+    new DocumentCitations(language, `So it is ${text}.`).all.flatMap(({ works }) => works.map(({ key, locator, suppressesAuthor }) => inShort(key.key, locator?.label, suppressesAuthor)));
+  const inShort = (key: string, label: string | undefined, suppressesAuthor = false): string => `${suppressesAuthor ? '-' : ''}${key} ${label ?? ''}`;
+
+  for (const [what, works, rest] of rows) {
+    for (const language of ['markdown', 'latex']) {
+      it(`${what} in ${language}`, () =>
+        assert.deepEqual(read(language, writeCitation(language, { works, manner: 'behind', ...rest })), works.map(({ key, locator, suppressesAuthor }) => inShort(key, locator?.label, suppressesAuthor))));
+    }
+  }
+});
+
+describe('the command to cite with', () => {
+  const cases: [what: string, language: string, text: string, behind: string | undefined, within: string | undefined][] = [
+    ['is the language’s own in an empty document', 'markdown', '', undefined, undefined],
+    ['is biblatex’s in LaTeX', 'latex', '', 'parencite', 'textcite'],
+    ['is what the document has most', 'latex', '\\autocite{a} \\parencite{b} \\Autocites{c}{d}', 'autocite', 'textcite'],
+    ['is a note’s where all stand in notes', 'latex', '\\footcite{a}', 'footcite', 'textcite'],
+    ['is natbib’s where that is loaded', 'latex', '\\documentclass{article}\n\\usepackage[round]{natbib}\n', 'citep', 'citet'],
+    ['is natbib’s where another of its commands stands', 'latex', '\\citet{a}', 'citep', 'citet'],
+    ['is not one that takes more than works', 'latex', '\\volcite{2}{a} \\fullcite{b}', 'parencite', 'textcite'],
+  ];
+  for (const [what, language, text, behind, within] of cases) {
+    it(what, () => {
+      const document = new DocumentCitations(language, text);
+      assert.deepEqual([commandFor(document, 'behind'), commandFor(document, 'within')], [behind, within]);
+    });
+  }
 });
