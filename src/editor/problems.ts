@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { decodeSource } from '../documents/decode.js';
 import { isTextSource } from '../documents/readers/binary.js';
 import { absolutePath } from '../library/paths.js';
+import { firstAt } from '../text/firstAt.js';
 import type { FileProblem } from '../text/problem.js';
 import type { Bibliographies } from './bibliographies.js';
 import type { WorkspaceFileSystem } from './fileSystem.js';
@@ -134,13 +135,7 @@ function positionsIn(text: string): (offset: number) => vscode.Position {
   for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   return (offset) => {
     const at = Math.min(offset, text.length);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= at) low = middle;
-      else high = middle - 1;
-    }
-    return new vscode.Position(low, at - starts[low]!);
+    const line = firstAt(starts.length, (index) => starts[index]! > at) - 1;
+    return new vscode.Position(line, at - starts[line]!);
   };
 }

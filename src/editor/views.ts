@@ -78,11 +78,11 @@ export class Views implements vscode.Disposable {
 
   /** Looks for works that stand in several files; the view is without that until it is known. */
   private async join(name: string, composed: Composed, library: FolderLibrary | undefined, bibliographies: readonly OpenBibliography[]): Promise<void> {
-    if (bibliographies.length === 0) return;
+    const files = bibliographies[0]?.files;
+    if (!files) return;
     try {
-      const { same, doubtful, problems } = await this.background.joinBibliographies(bibliographies[0]!.files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id));
+      const { same, doubtful, problems } = await this.background.joinBibliographies(files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id));
       if (this.composed.get(name) !== composed) return;
-      const { files } = bibliographies[0]!;
       this.composed.set(name, this.compose({ ...composed, same: new Map(same), doubtful, problems: [{ files, folder: '/', problems }] }));
       this.changed.fire();
     } catch {

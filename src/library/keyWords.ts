@@ -38,7 +38,7 @@ function asciiLetter(letter: string): string {
 }
 
 /** ASCII as far as letters can be told by it, capitals as they are: "Łukasz Öz" is "Lukasz Oz", in German "Lukasz Oez". */
-export const transliterated = (text: string, german: boolean): string =>
+const transliterated = (text: string, german: boolean): string =>
   text.normalize('NFC').replace(foreign, (letter) => (german ? umlauts[letter] : undefined) ?? asciiLetter(letter));
 
 /** What can't stand in the key of a .bib, a Markdown or a LaTeX citation. */

@@ -159,8 +159,6 @@ export interface Chunk {
 const entryStart = /^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*\{/gm;
 const notEntries = new Set(['string', 'comment', 'preamble']);
 
-export const isString = ({ text }: Chunk): boolean => /^[ \t]*@[ \t]*string/i.test(text);
-
 function chunkOf(text: string, start: number): Chunk {
   const [, type, key] = /^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*\{[ \t]*([^\s,{}]+)[ \t]*,/.exec(text) ?? [];
   if (type === undefined || key === undefined || notEntries.has(type.toLowerCase())) return { key: null, text, start, asWritten: false };
