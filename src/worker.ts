@@ -1,5 +1,5 @@
-// What runs in a thread of its own, for the editor and the terminal: reading one source, and whole imports, whose sources it has read
-// by a second thread, which can be ended when a source takes too long.
+// What runs in threads of its own, for the editor and the terminal, so that typing never waits: imports, whose sources are read by a second thread that can be
+// ended when one takes too long; and libraries and bibliographies, found, read, joined, decided on and exported.
 import { homedir } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
@@ -13,6 +13,7 @@ import { parseFormula } from './library/keyFormula.js';
 import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
+import { CitingFiles, type FoundCitations } from './language/citingFiles.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
@@ -52,6 +53,7 @@ const reader = new ThreadReader(startReader);
 /** What was read last: the items of libraries, by their folders, and the bibliographies that documents cite from. */
 const own = new Map<string, readonly LibraryItem[]>();
 const bibliographies = new BibliographyFiles();
+const citing = new CitingFiles();
 
 const port = parentPort!;
 new Remote(
@@ -94,6 +96,8 @@ new Remote(
       return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
     },
     joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
+    citationsIn: (caller: Caller, onDisk: boolean, folder: string, exclude: string[]): Promise<FoundCitations> =>
+      citing.in(filesFor(caller, onDisk), folder, { exclude, signal: caller.signal }),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});
