@@ -1,7 +1,8 @@
 import type { Manner } from '../documents/latex/citing.js';
 import type { Span } from '../text/span.js';
-import { latex } from './latex.js';
+import { doctex, latex } from './latex.js';
 import { markdown } from './markdown.js';
+import { typst } from './typst.js';
 
 /** A cite key as it stands in a document. Its span is that of the key alone: `vale2018cubs` of `[-@vale2018cubs, p. 18]`. */
 export interface CiteKey extends Span {
@@ -91,6 +92,7 @@ export const syntaxes: ReadonlyMap<string, CitationSyntax> = new Map([
   ['myst', markdown],
   ['latex', latex],
   ['tex', latex],
-  ['doctex', latex],
+  ['doctex', doctex],
   ['rsweave', latex],
+  ['typst', typst],
 ]);

@@ -29,3 +29,12 @@ export function typedLocatorAt(language: string, withCursor: string): string | n
   assert.equal(text.slice(found.start, offset), found.typed);
   return `${found.key} ${found.term}${found.typed}|${text.slice(offset, found.end)}`;
 }
+
+/** What is typed of a key at the cursor `|`, then what a chosen one would replace behind it; null where none is. */
+export function typedKeyAt(language: string, withCursor: string): string | null {
+  const { text, offset } = marked(withCursor);
+  const found = new DocumentCitations(language, text).typedKeyAt(offset);
+  if (!found) return null;
+  assert.equal(text.slice(found.start, offset), found.typed);
+  return `${found.form} ${found.typed}|${text.slice(offset, found.end)}`;
+}

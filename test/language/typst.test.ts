@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
+import { isLabel } from '../../src/language/typst.js';
+import { covered, drawn, typedKeyAt, typedLocatorAt } from './drawnCitations.js';
+
+const shown = (text: string): string => JSON.stringify(text.length > 80 ? `…${text.slice(-80)}` : text);
+
+describe('citations in Typst', () => {
+  const rows: [text: string, citations: string][] = [
+    ['As @vale2018 shows.', 'behind vale2018'],
+    ['@vale2018[p. 18], @a:b.c. And @x:', 'behind vale2018, page 18 ⟦p. 18⟧ | behind a:b.c | behind x'],
+    ['@a[p.~18--20, for one]', 'behind a, page 18--20 ⟦p.~18--20⟧ ⟦for one⟧'],
+    ['@a[see @b, p. 3]', 'behind a ⟦see @b, p. 3⟧ | behind b'],
+    ['@a.@b', 'behind a | behind b'],
+    ['@数学2018', 'behind 数学2018'],
+    ['#cite(<a>)', 'behind cite a'],
+    ['#cite(<a>, supplement: [p. 18], form: "prose")', 'within cite a, page 18 ⟦p. 18⟧'],
+    ['#cite(form: "author", <a>)', 'names cite a'],
+    ['#cite(<a>, form: "year")', 'year cite -a'],
+    ['#cite(<a>, form: none)', 'silent cite a'],
+    ['#cite(<a>, form: "full", style: "ieee")', 'behind cite a'],
+    ['#cite(\n  <a>,\n  supplement: "chap. 3",\n)', 'behind cite a, chapter 3 ⟦chap. 3⟧'],
+    ['#cite(label("DBLP:books/x"))', 'behind cite DBLP:books/x'],
+    ['#std.cite(<a>)', 'behind cite a'],
+    ['#ref(<a>, supplement: [p. 18])', 'behind ref a, page 18 ⟦p. 18⟧'],
+    ['#{ let x = 1; cite(<a>) } @b', 'behind cite a | behind b'],
+    ['#footnote[@a]', 'behind a'],
+    ['#footnote[See #cite(<a>).] @b', 'behind cite a | behind b'],
+    ['#cite(supplement: [see @b], <a>)', 'behind b | behind cite a ⟦see @b⟧'],
+    ['#text(red)[@a][@b] @c', 'behind a | behind b | behind c'],
+    ['#if x [@a] else [@b] @c (text)', 'behind a | behind b | behind c'],
+    ['#if x {\n  [@a]\n} else {\n  [@b]\n}\n@c', 'behind a | behind b | behind c'],
+    ['#let x = 1; @a\n#let y = [@b]\n@c', 'behind a | behind b | behind c'],
+    ['#context [@a] @b', 'behind a | behind b'],
+    ['#show: doc => {\n  [@a]\n\n  [@b]\n}\n\n@c', 'behind a | behind b | behind c'],
+    ['#figure(\n  image("a.png"),\n\n  caption: [As @a],\n)\n\n@b', 'behind a | behind b'],
+    ['#align(center)[\n@a\n\n@b\n]\n\n@c]', 'behind a | behind b | behind c'],
+    ['$x$ @a', 'behind a'],
+  ];
+  for (const [text, citations] of rows) it(`${shown(text)} → ${citations}`, () => assert.equal(drawn('typst', text), citations));
+
+  describe('not where Typst reads none, or something else is meant', () => {
+    const none = [
+      '\\@a', '`@a`', '```typ @a ```', '```\n@a\n\n@b\n```', '```` ``` @a ````', '$ x_@a $', '$\n  x_@a\n\n  @b\n$', '// @a', '/* @a */', '/* /* x */ @a */', '/* a\n\n@b\n\n*/',
+      'https://example.org/@a', '#link("https://example.org/@a")', '#import "@preview/a:1.0.0": x', 'gina@vale.org', '#let a = "see @b"', '#if a < b { }', '@', '@:', '#cite()', '#cite(key)', '#citep(<a>)', '#link(<a>)[there]',
+    ];
+    for (const text of none) it(shown(text), () => assert.equal(drawn('typst', text), ''));
+  });
+
+  describe('beside what holds none', () => {
+    const rows: [text: string, citations: string][] = [
+      ['`@a` ``` @b ``` @c', 'behind c'],
+      ['`` @a', 'behind a'],
+      ['a `tick and @a', 'behind a'],
+      ['/* @a /* x */ @b */ @c', 'behind c'],
+      ['https://example.org/(@a) @b', 'behind b'],
+      ['[https://example.org/@a] @b', 'behind b'],
+      ['#foo(\n  1,\n\n  "x // y",\n  cite(<a>)\n)\n\n@b', 'behind cite a | behind b'],
+      ['#cite(<va\n\nThe text goes on with @b.', 'behind b'],
+      ['#foo("a\n@x\n\nThe text goes on with @b.', 'behind b'],
+      ['It costs $5.\n\nThe text goes on with @b.', 'behind b'],
+      ['] ) } @a', 'behind a'],
+    ];
+    for (const [text, citations] of rows) it(`${shown(text)} → ${citations}`, () => assert.equal(drawn('typst', text), citations));
+  });
+
+  it('are none of what the document labels', () => {
+    assert.equal(drawn('typst', 'See @fig-one and @sec, but @vale.\n\n= Head <sec>\n\n#figure(\n  image("a.png"),\n) <fig-one>'), 'behind vale');
+    assert.equal(drawn('typst', '#link(<vale>)[there] @vale #show <vale>: emph'), 'behind vale');
+  });
+
+  it('reach from their sign to their last bracket', () => {
+    assert.deepEqual(covered('typst', '@a[p. 1]. #cite(<b>, form: "prose"), @c. #{ cite(<d>) }'), ['@a[p. 1]', '#cite(<b>, form: "prose")', '@c', 'cite(<d>)']);
+  });
+});
+
+describe('typing a key in Typst', () => {
+  const rows: [text: string, expected: string | null][] = [
+    ['@|', 'bare |'],
+    ['@va|le', 'bare va|le'],
+    ['@va|le.', 'bare va|le'],
+    ['@vale:|', 'bare vale:|'],
+    ['As @v|\r\n', 'bare v|'],
+    ['#footnote[@va|]', 'bare va|'],
+    ['#cite(<|>)', 'bare |'],
+    ['#cite(<va|le>)', 'bare va|le'],
+    ['#cite(<va|', 'bare va|'],
+    ['#cite(<va|\n\nThe text goes on.', 'bare va|'],
+    ['#cite(supplement: [x], <|>)', 'bare |'],
+    ['#cite(label("vale cu|"))', 'braced vale cu|'],
+    ['@vale |', null],
+    ['gina@|', null],
+    ['\\@va|', null],
+    ['`@va|`', null],
+    ['$@va|$', null],
+    ['// @va|', null],
+    ['#import "@|"', null],
+    ['https://example.org/@|', null],
+    ['#{ a <|b }', null],
+    ['a <|b', null],
+  ];
+  for (const [text, expected] of rows) it(`${shown(text)} → ${expected ?? 'nothing'}`, () => assert.equal(typedKeyAt('typst', text), expected));
+
+  it('tells which keys stand behind its sign', () => {
+    assert.deepEqual(['vale2018', 'a:b.c', 'größe-1', 'a.', 'DBLP:books/x', 'a b', ''].map(isLabel), [true, true, true, false, false, false, false]);
+  });
+});
+
+describe('typing a pinpoint in Typst', () => {
+  const rows: [text: string, expected: string | null][] = [
+    ['@vale[|]', 'vale p. |'],
+    ['@vale[p. |]', 'vale |'],
+    ['@vale[p.~1|8]', 'vale 1|8'],
+    ['@vale[p. |', 'vale |'],
+    ['#cite(<vale>, supplement: [|])', 'vale p. |'],
+    ['#cite(<vale>, supplement: [p. 1|])', 'vale 1|'],
+    ['#cite(<vale>, supplement: [|', 'vale p. |'],
+    ['#cite(<vale>, supplement: "p. |")', 'vale |'],
+    ['@vale[see|]', null],
+    ['@vale [|]', null],
+    ['#cite(<vale>, style: [|])', null],
+  ];
+  for (const [text, expected] of rows) it(`${shown(text)} → ${expected ?? 'nothing'}`, () => assert.equal(typedLocatorAt('typst', text), expected));
+});
+
+describe('hostile documents in Typst', () => {
+  const pieces = ['`', '``` ', '$', '/*', '//', '"', '@a[', '@a....', '#cite(', '#cite(<a>, ', '#cite(supplement: [', '#{', '#(', '#[', '#a(', '<a', 'https://(', '#if ', '#let x = "', 'cite(label("', '[', ']', '\\', '#a.b'];
+  for (const piece of pieces) {
+    it(`reads ${JSON.stringify(piece)}, ten thousand times, in no time`, () => {
+      const text = piece.repeat(10_000);
+      const document = new DocumentCitations('typst', text);
+      document.typedKeyAt(text.length);
+      document.typedLocatorAt(text.length);
+    });
+  }
+});
