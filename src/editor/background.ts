@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
+import type { FoundCitations } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { DoubtfulPair } from '../library/joined.js';
@@ -92,6 +93,17 @@ export class Background implements vscode.Disposable {
   decide(files: Files, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
     const args = [files.onDisk, pathsOf(files)(folder), key, otherKey, isSame];
     return this.call('decide', args, { functions: functionsFor(files) }) as Promise<SavedDecision>;
+  }
+
+  /** As language/citingFiles.ts has it. Rejects where it is cancelled. */
+  async citationsIn(files: Files, folder: string, exclude: readonly string[], token?: vscode.CancellationToken): Promise<FoundCitations> {
+    const path = pathsOf(files);
+    const stop = new AbortController();
+    const listening = token?.onCancellationRequested(() => stop.abort());
+    const call = this.call('citationsIn', [files.onDisk, path(folder), exclude], { functions: functionsFor(files), signal: stop.signal });
+    const found = (await call.finally(() => listening?.dispose())) as FoundCitations;
+    // the disk's "c:/review" is VS Code's "/c:/review"
+    return { ...found, files: found.files.map((file) => ({ ...file, path: file.path.startsWith('/') ? file.path : `/${file.path}` })) };
   }
 
   async closeBibliography(id: string): Promise<void> {

@@ -34,11 +34,11 @@ export class WorkspaceFileSystem implements FileSystem {
     return this.missingAsNull(path, (uri) => vscode.workspace.fs.readFile(uri));
   }
 
-  stat(path: string): Promise<{ kind: 'file' | 'folder' | 'other'; size: number } | null> {
+  stat(path: string): ReturnType<FileSystem['stat']> {
     return this.missingAsNull(path, async (uri) => {
-      const { type, size } = await vscode.workspace.fs.stat(uri);
+      const { type, size, mtime: modified } = await vscode.workspace.fs.stat(uri);
       const kind = type & vscode.FileType.File ? 'file' : type & vscode.FileType.Directory ? 'folder' : 'other';
-      return { kind, size };
+      return { kind, size, modified };
     });
   }
 

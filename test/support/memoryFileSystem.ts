@@ -13,6 +13,9 @@ export class MemoryFileSystem implements FileSystem {
   readonly failing = new Map<string, FileSystemError['reason']>();
   /** Sizes that `stat` gives in place of the true ones. */
   readonly sizes = new Map<string, number>();
+  /** When each file was written last, by a clock that goes on with each writing. */
+  private readonly times = new Map<string, number>();
+  private time = 0;
   /** Called before each read. */
   onRead: (path: string) => void = () => undefined;
 
@@ -22,6 +25,7 @@ export class MemoryFileSystem implements FileSystem {
 
   write(path: string, content: string | Uint8Array): void {
     this.files.set(path, typeof content === 'string' ? encoder.encode(content) : content);
+    this.times.set(path, ++this.time);
   }
 
   text(path: string): string | null {
@@ -47,7 +51,7 @@ export class MemoryFileSystem implements FileSystem {
 
   stat(path: string): ReturnType<FileSystem['stat']> {
     const bytes = this.files.get(path);
-    if (bytes) return Promise.resolve({ kind: 'file', size: this.sizes.get(path) ?? bytes.length });
+    if (bytes) return Promise.resolve({ kind: 'file', size: this.sizes.get(path) ?? bytes.length, modified: this.times.get(path) ?? 0 });
     return Promise.resolve(this.isFolder(path) ? { kind: 'folder', size: 0 } : null);
   }
 
@@ -60,7 +64,7 @@ export class MemoryFileSystem implements FileSystem {
 
   replace(path: string, bytes: Uint8Array): Promise<void> {
     return this.attempt(path, () => {
-      this.files.set(path, bytes);
+      this.write(path, bytes);
       this.replaced.push(path);
     });
   }

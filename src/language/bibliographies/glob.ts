@@ -67,6 +67,32 @@ function alternatives(pattern: string): string[] {
   return done;
 }
 
+/**
+ * Whether a path fits a pattern, as the setting files.exclude has it.
+ *
+ * @param path from the folder that the pattern starts in
+ * @example fitsPattern('thesis/out', '**\/out') // true
+ */
+export function fitsPattern(path: string, pattern: string): boolean {
+  const names = path.split('/');
+  return alternatives(pattern).some((one) => fitsFolders(names, one.split('/').filter((segment) => segment !== '' && segment !== '.')));
+}
+
+/** As `fits`, of the names of folders; `**` stands for any of them. */
+function fitsFolders(names: readonly string[], segments: readonly string[]): boolean {
+  let [at, of] = [0, 0];
+  let star: { at: number; of: number } | null = null;
+  while (at < names.length) {
+    const segment = segments[of];
+    if (segment === '**') star = { at, of: of++ };
+    else if (segment !== undefined && fits(names[at]!, segment)) [at, of] = [at + 1, of + 1];
+    else if (star) [at, of] = [++star.at, star.of + 1];
+    else return false;
+  }
+  while (segments[of] === '**') of++;
+  return of === segments.length;
+}
+
 /** Whether a name fits `*` and `?`. Only the last star is tried anew, so that no pattern takes longer than its length times the name's. */
 function fits(name: string, segment: string): boolean {
   let [at, of] = [0, 0];

@@ -19,7 +19,7 @@ export function objectsOf(text: string): Span[] {
 }
 
 /** Behind the quotation mark that closes the string at `from`. A string ends with its line at the latest. */
-function behindString(text: string, from: number): number {
+export function behindString(text: string, from: number): number {
   const end = /["\\\n]/g;
   end.lastIndex = from + 1;
   for (let match = end.exec(text); match; match = end.exec(text)) {
