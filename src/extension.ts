@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const cited = new CitedKeys(context.workspaceState);
   const folders = new ImportedFolders(context.workspaceState);
   const importing = { libraries, background, folders };
-  const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'));
+  const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'), (document) => bibliographies.styleOf(document));
   const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
@@ -56,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pdfs,
     texts,
     claims,
+    styles,
     new Problems(libraries, bibliographies, views),
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(open, views, cited, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),

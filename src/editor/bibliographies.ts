@@ -8,6 +8,7 @@ import type { FileProblem } from '../text/problem.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { FoundProblems } from './problems.js';
+import type { DocumentStyle } from './styles.js';
 
 /** How long a file must be quiet before it is read again: programs write in several steps. */
 const settleMilliseconds = 200;
@@ -109,13 +110,14 @@ export class OpenBibliography implements vscode.Disposable {
 /** What one open document cites from, the strongest first. */
 interface Named {
   bibliographies: readonly OpenBibliography[];
+  style: DocumentStyle | null;
   /** What is wrong with how it names them. */
   problems: readonly FileProblem[];
   consulted: ReadonlySet<string>;
   patterns: readonly { folder: string; pattern: string }[];
 }
 
-const nothing: Named = { bibliographies: [], problems: [], consulted: new Set(), patterns: [] };
+const nothing: Named = { bibliographies: [], style: null, problems: [], consulted: new Set(), patterns: [] };
 
 /** The bibliographies of all open documents: found in the documents themselves, read in a thread, and followed as they change. */
 export class Bibliographies implements vscode.Disposable {
@@ -160,6 +162,12 @@ export class Bibliographies implements vscode.Disposable {
     return bibliographies.filter(({ file }) => file !== undefined);
   }
 
+  /** The CSL style that a document names. */
+  async styleOf(document: vscode.TextDocument): Promise<DocumentStyle | null> {
+    await this.of(document);
+    return (await this.named.get(document.uri.toString()))?.style ?? null;
+  }
+
   /** What is wrong with them, and with how documents name them. */
   async problems(): Promise<FoundProblems[]> {
     const files = [...this.open.values()].map((bibliography): FoundProblems => ({ files: bibliography.files, folder: '/', problems: bibliography.problems }));
@@ -193,10 +201,10 @@ export class Bibliographies implements vscode.Disposable {
     }
   }
 
-  private opened({ named, problems, consulted, watched }: FoundBibliographies, files: WorkspaceFileSystem): Named {
+  private opened({ named, style, problems, consulted, watched }: FoundBibliographies, files: WorkspaceFileSystem): Named {
     for (const path of consulted) this.watch(files.uri(parent(path)), '*');
     for (const { folder, pattern } of watched) this.watch(files.uri(folder), pattern);
-    return { bibliographies: named.map((one) => this.openOne(one, files)), problems, consulted: new Set(consulted.map((path) => files.uri(path).path)), patterns: watched };
+    return { bibliographies: named.map((one) => this.openOne(one, files)), style: style && { name: style.name, file: style.path === null ? null : files.uri(style.path) }, problems, consulted: new Set(consulted.map((path) => files.uri(path).path)), patterns: watched };
   }
 
   private openOne(named: NamedBibliography, files: WorkspaceFileSystem): OpenBibliography {

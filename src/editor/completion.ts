@@ -46,7 +46,7 @@ export class CitationCompletionProvider implements vscode.CompletionItemProvider
 
   async resolveCompletionItem(item: CitationItem): Promise<CitationItem> {
     const library = await this.views.of(item.document);
-    const bibliography = await this.styles.bibliography(item.document.uri);
+    const bibliography = await this.styles.of(item.document);
     item.documentation = cardString(cardOf(item.completion.item, library, bibliography, { mostClaims: claimsInDocumentation }));
     return item;
   }

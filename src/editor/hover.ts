@@ -13,7 +13,7 @@ export class CitationHoverProvider implements vscode.HoverProvider {
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const library = await this.views.of(document);
-    const found = hover(this.documents.of(document), document.offsetAt(position), library, await this.styles.bibliography(document.uri));
+    const found = hover(this.documents.of(document), document.offsetAt(position), library, await this.styles.of(document));
     return found ? new vscode.Hover(cardString(found.card), rangeOf(document, found.span)) : undefined;
   }
 }
