@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
 import { claimSchema } from '../src/library/library.js';
+import { features, languageNames, worksIn } from './support/features.js';
 
 const root = new URL('../', import.meta.url);
 const read = (name: string): Promise<string> => readFile(new URL(name, root), 'utf8');
@@ -29,6 +30,18 @@ describe('media/styles', () => {
       contributes: { configuration: { properties: { 'ibid.hover.style': { enum: string[] } } } };
     };
     for (const style of contributes.configuration.properties['ibid.hover.style'].enum) await read(`media/styles/${style}.csl`);
+  });
+});
+
+describe('README.md', () => {
+  it('says what works in which language, as it is tested', async () => {
+    const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    const table = [
+      row(['', ...languageNames]),
+      row(['---', ...languageNames.map(() => ':-:')]),
+      ...features.map((feature) => row([feature, ...languageNames.map((name) => (worksIn(feature, name) ? '✓' : '–'))])),
+    ];
+    assert.ok((await read('README.md')).includes(table.join('\n')), `README.md should have this table:\n\n${table.join('\n')}`);
   });
 });
 
