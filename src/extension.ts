@@ -9,6 +9,7 @@ import { chooseAndImport, importAgain, importSources } from './editor/importSour
 import { ImportedFolders } from './editor/importedFolders.js';
 import { CitationHintProvider } from './editor/inlayHints.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
+import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
@@ -23,6 +24,7 @@ import { Styles } from './editor/styles.js';
 import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
 import { Views } from './editor/views.js';
 import { syntaxes } from './language/citations.js';
+import { libraryFiles } from './library/library.js';
 import { startBibliographyReader, startThread } from './thread.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -41,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
+  const libraryDocuments = [{ language: 'bibtex' }, { pattern: `**/${libraryFiles.references}` }];
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const { registerCommand } = vscode.commands;
@@ -62,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
     hints,
     vscode.languages.registerInlayHintsProvider(documents, hints),
+    vscode.languages.registerDocumentLinkProvider(documents, new BibliographyLinkProvider(bibliographies)),
+    vscode.languages.registerDocumentLinkProvider(libraryDocuments, new FieldLinkProvider()),
     vscode.languages.registerDocumentSymbolProvider(documents, new CitationSymbolProvider(open, views), symbolsLabel),
     vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { FoundBibliographies, NamedBibliography } from '../language/bibliographies/bibliographies.js';
+import type { NamedBibliographies } from '../language/diagnostics.js';
 import type { BibliographyName } from '../library/bibliographyFiles.js';
 import { digest } from '../library/digest.js';
 import { openFile, type OpenedFile, type PackedFile } from '../library/packedFile.js';
 import { parent } from '../library/paths.js';
 import type { FileProblem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { FoundProblems } from './problems.js';
@@ -18,6 +20,7 @@ const lookMilliseconds = 5000;
 const restMilliseconds = 700;
 /** How long a bibliography is kept after the last document that cites from it was closed. */
 const keepMilliseconds = 60_000;
+const notebookCell = 'vscode-notebook-cell';
 
 /** A bibliography that open documents cite from, as it last could be read. */
 export class OpenBibliography implements vscode.Disposable {
@@ -111,13 +114,24 @@ export class OpenBibliography implements vscode.Disposable {
 interface Named {
   bibliographies: readonly OpenBibliography[];
   style: DocumentStyle | null;
+  /** Whether it names any that is there; null where that could not be found out. */
+  isNamed: boolean | null;
   /** What is wrong with how it names them. */
   problems: readonly FileProblem[];
   consulted: ReadonlySet<string>;
   patterns: readonly { folder: string; pattern: string }[];
+  /** Where its text names a file. */
+  links: readonly NamedLink[];
+  /** Of the document, as it was asked. */
+  version: number;
 }
 
-const nothing: Named = { bibliographies: [], style: null, problems: [], consulted: new Set(), patterns: [] };
+/** Where a document names a bibliography or a style, and the file. */
+export interface NamedLink extends Span {
+  uri: vscode.Uri;
+}
+
+const nothing = { bibliographies: [], style: null, isNamed: null, problems: [], consulted: new Set<string>(), patterns: [], links: [] };
 
 /** The bibliographies of all open documents: found in the documents themselves, read in a thread, and followed as they change. */
 export class Bibliographies implements vscode.Disposable {
@@ -162,6 +176,27 @@ export class Bibliographies implements vscode.Disposable {
     return bibliographies.filter(({ file }) => file !== undefined);
   }
 
+  /** How a document names its bibliographies, once they were read. */
+  async namedBy(document: vscode.TextDocument): Promise<NamedBibliographies> {
+    const read = await this.of(document);
+    const { bibliographies, isNamed, problems } = (await this.named.get(document.uri.toString())) ?? nothing;
+    if (isNamed === null) return 'unknown';
+    if (read.length < bibliographies.length || problems.some(({ code }) => code.startsWith('bibliography-'))) return 'missing';
+    // what a notebook's cells cite from is named in another cell, or nowhere
+    return isNamed ? 'read' : document.uri.scheme === notebookCell ? 'unknown' : 'none';
+  }
+
+  /** The files that a document's text names, as it is now: waits until it was left alone, and asked again. */
+  async links(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<readonly NamedLink[]> {
+    await this.of(document);
+    for (;;) {
+      const named = await this.named.get(document.uri.toString());
+      if (!named || token.isCancellationRequested) return [];
+      if (named.version === document.version) return named.links;
+      await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
+    }
+  }
+
   /** The CSL style that a document names. */
   async styleOf(document: vscode.TextDocument): Promise<DocumentStyle | null> {
     await this.of(document);
@@ -186,25 +221,32 @@ export class Bibliographies implements vscode.Disposable {
   }
 
   private async find(document: vscode.TextDocument): Promise<Named> {
+    const { uri, languageId: language, version } = document;
     try {
-      const { uri, languageId: language } = document;
       const folder = vscode.workspace.getWorkspaceFolder(uri) ?? (uri.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0] : undefined);
       const root = folder?.uri ?? uri;
       const path = uri.scheme === 'untitled' && folder ? vscode.Uri.joinPath(folder.uri, uri.path.replace(/^\//, '')).path : uri.path;
       const settings = vscode.workspace.getConfiguration('ibid', folder?.uri ?? uri).get<string[]>('bibliographies', []);
       const files = new WorkspaceFileSystem(root);
       const found = await this.background.findBibliographies(files, { path, language, text: document.getText(), folder: folder?.uri.path ?? null }, settings, this.ownFolder(uri));
-      return this.opened(found, files);
+      return { ...this.opened(found, files), version };
     } catch {
       // the thread was ended, or the document is gone: the next keystroke asks again
-      return nothing;
+      return { ...nothing, version };
     }
   }
 
-  private opened({ named, style, problems, consulted, watched }: FoundBibliographies, files: WorkspaceFileSystem): Named {
+  private opened({ named, style, isNamed, problems, consulted, watched, inText }: FoundBibliographies, files: WorkspaceFileSystem): Omit<Named, 'version'> {
     for (const path of consulted) this.watch(files.uri(parent(path)), '*');
     for (const { folder, pattern } of watched) this.watch(files.uri(folder), pattern);
-    return { bibliographies: named.map((one) => this.openOne(one, files)), style: style && { name: style.name, file: style.path === null ? null : files.uri(style.path) }, problems, consulted: new Set(consulted.map((path) => files.uri(path).path)), patterns: watched };
+    return {
+      bibliographies: named.map((one) => this.openOne(one, files)), style: style && { name: style.name, file: style.path === null ? null : files.uri(style.path) },
+      isNamed,
+      problems,
+      consulted: new Set(consulted.map((path) => files.uri(path).path)),
+      patterns: watched,
+      links: inText.map(({ path, ...span }) => ({ ...span, uri: files.uri(path) })),
+    };
   }
 
   private openOne(named: NamedBibliography, files: WorkspaceFileSystem): OpenBibliography {
@@ -227,7 +269,7 @@ export class Bibliographies implements vscode.Disposable {
   private async findAgain(document: vscode.TextDocument): Promise<void> {
     const name = document.uri.toString();
     this.timers.delete(name);
-    const [before, found] = await Promise.all([this.named.get(name) ?? nothing, this.find(document)]);
+    const [before, found] = await Promise.all([this.named.get(name) ?? { ...nothing, version: -1 }, this.find(document)]);
     if (document.isClosed) return;
     // one that is gone but still named goes on as it was: programs save by deleting and writing anew
     const gone = before.bibliographies.filter((one) => found.consulted.has(one.uri.path) && !found.bibliographies.includes(one));

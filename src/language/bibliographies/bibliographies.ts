@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../library/fileSystem.js';
 import { append } from '../../text/multimap.js';
 import type { FileProblem } from '../../text/problem.js';
+import type { Span } from '../../text/span.js';
 import { DocumentFiles, type CitingDocument, type Place, type Watched } from './documentFiles.js';
 import { latexTree } from './latex.js';
 import { ofMarkdown } from './markdown.js';
@@ -35,7 +36,16 @@ export interface Found {
   style: NamedStyle | null;
 }
 
+/** Where a document itself names a file, and its absolute path. */
+export interface NamedFile extends Span {
+  path: string;
+}
+
 export interface FoundBibliographies extends Found {
+  /** Whether there are any, Ibid's own library among them. */
+  isNamed: boolean;
+  /** The bibliographies and the style that stand in the document's own text, in its order; of several files for one name the first. */
+  inText: NamedFile[];
   /** With absolute paths; '' for what the setting names. */
   problems: FileProblem[];
   /** The files that this came from, also those that are not there: when one of them changes, or comes to be, it must be found anew. */
@@ -67,7 +77,14 @@ export async function bibliographiesOf(fs: FileSystem, document: CitingDocument,
     files.report(...problems);
     named.push(...paths.map((file): NamedBibliography => ({ kind: 'file', scope: 'settings', where: null, path: file })));
   }
-  return { named, style, problems: files.problems, consulted: [...files.consulted], watched: files.watched };
+  return { named, style, isNamed: named.length > 0, inText: inText(document, { named, style }), problems: files.problems, consulted: [...files.consulted], watched: files.watched };
+}
+
+function inText({ path: document }: CitingDocument, { named, style }: Found): NamedFile[] {
+  const files = [...named.flatMap((one) => (one.kind === 'file' ? one : [])), ...(style ? [style] : [])];
+  const places = files.flatMap(({ path, where }) => (path !== null && where?.file === document && where.end > where.start ? { start: where.start, end: where.end, path } : []));
+  const once = new Map(places.reverse().map((place) => [place.start, place]));
+  return [...once.values()].sort((a, b) => a.start - b.start);
 }
 
 const scopes: readonly Scope[] = ['document', 'project', 'settings'];

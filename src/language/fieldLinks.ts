@@ -1,0 +1,26 @@
+import { linksOf, pathOf, type ItemLink } from '../library/links.js';
+import type { LibraryItem } from '../library/library.js';
+import type { Span } from '../text/span.js';
+
+/** Where a field of a library file leads: to the web, or to a file, whose path is absolute. */
+export type FieldLink = Span & ({ uri: string } | { path: string });
+
+/** `doi = {10.1000/vale}`, `file = "papers/vale.pdf"`, `"DOI": "10.1000/vale"`. Addresses that are written out an editor knows by itself. */
+const field = /(?<=[\s,{])"?(doi|file)"?\s{0,20}[=:]\s{0,20}[{"]([^{}"\r\n]{1,2000})[}"]/gi;
+
+/** What each field is in an item. */
+const itemWith: Record<string, (value: string) => LibraryItem> = {
+  doi: (value) => ({ id: '', type: 'document', DOI: value }),
+  file: (value) => ({ id: '', type: 'document', custom: { biblatex: { file: value } } }),
+};
+
+/** The DOIs and files that stand in the text of a bibliography or a library; of several files in one field the first. @param folder that it stands in */
+export function fieldLinks(text: string, folder: string): FieldLink[] {
+  return Array.from(text.matchAll(field)).flatMap(({ index, 0: whole, 1: name, 2: value }) => {
+    const [link] = linksOf(itemWith[name!.toLowerCase()]!(value!));
+    const end = index + whole.length - 1;
+    return link ? [{ start: end - value!.length, end, ...target(link, folder) }] : [];
+  });
+}
+
+const target = (link: ItemLink, folder: string): { uri: string } | { path: string } => ('path' in link ? { path: pathOf(link, folder) } : { uri: link.uri });
