@@ -1,7 +1,7 @@
 import type { Manner } from '../documents/latex/citing.js';
 import type { Span } from '../text/span.js';
 import { doctex, latex } from './latex.js';
-import { markdown } from './markdown.js';
+import { markdown, quarto } from './markdown.js';
 import { typst } from './typst.js';
 
 /** A cite key as it stands in a document. Its span is that of the key alone: `vale2018cubs` of `[-@vale2018cubs, p. 18]`. */
@@ -54,6 +54,8 @@ export interface TypedLocator extends Span {
   key: string;
   /** What stands before the cursor in the span. */
   typed: string;
+  /** CSL's word for what is counted, where a term says it or none can: `page` of `p. |`. */
+  label?: string;
   /** What a page's number is written with where nothing is typed yet: `p. `; '' where the number stands alone, as in LaTeX, or its term is there already. */
   term: string;
 }
@@ -87,7 +89,7 @@ export interface CitationSyntax {
 /** By VS Code's language ids. */
 export const syntaxes: ReadonlyMap<string, CitationSyntax> = new Map([
   ['markdown', markdown],
-  ['quarto', markdown],
+  ['quarto', quarto],
   ['rmd', markdown],
   ['myst', markdown],
   ['latex', latex],

@@ -10,163 +10,220 @@ export interface Prose extends Span {
   holes: readonly Span[];
 }
 
+export interface MarkdownBlock {
+  prose: readonly Prose[];
+  /** Of examples, `(@good)`. */
+  labels: readonly string[];
+  state: BlockState;
+}
+
 /** What stands open between two lines. */
 interface Open {
   /** The columns at which the text of the lists' items begins, outermost first. What is indented by four more is code. */
-  columns: readonly number[];
-  /** The fence of code, `yaml`, `nocite` (the entry of that name in YAML), or the words that end a comment or raw code; '' for nothing. */
-  until: string;
+  columns: number[];
+  /** The fences around text: of MyST's directives, of bookdown's theorems. */
+  fences: string[];
+  /** What holds the text: the marks of a fence of code, `yaml`, `nocite` (the entry of that name), or the words that end a comment or raw code; '' for nothing. */
+  inside: string;
 }
 
-const opened = (state: BlockState): Open => {
-  const [columns = '', ...until] = state.split('|');
-  return { columns: columns === '' ? [] : columns.split(' ').map(Number), until: until.join('|') };
-};
+const nothing: BlockState = '||';
 
-const stateOf = ({ columns, until }: Open): BlockState => (columns.length === 0 && until === '' ? '' : `${columns.join(' ')}|${until}`);
+function opened(state: BlockState): Open {
+  const [columns = '', fences = '', ...inside] = state.split('|');
+  const words = (list: string): string[] => list.split(' ').filter((word) => word !== '');
+  return { columns: words(columns).map(Number), fences: words(fences), inside: inside.join('|') };
+}
 
-const quoted = /(?:[ \t]{0,100}>)*/y;
+function stateOf({ columns, fences, inside }: Open): BlockState {
+  const state = `${columns.join(' ')}|${fences.join(' ')}|${inside}`;
+  return state === nothing ? '' : state;
+}
+
+const quotation = /(?:[ \t]{0,9}>)*/y;
 const blanks = /[ \t]*/y;
-const fence = /(`{3,}|~{3,})([^\n]*)/y;
-const yamlOpens = /---[ \t]*\r?\n(?=[ \t]*[^\s])/y;
-const yamlCloses = /(?:---|\.\.\.)[ \t]*\r?\n?$/y;
-const yamlEntry = /(?=[^\s#-])([^\s:]{0,100})/y;
-const item = /(?:[-+*]|[(]?(?:#|\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9})[.)]|\(?@[\w-]{0,200}[.)])(?=\s|$)/iy;
-/** The label of an example, `(@good)`, `@good.`: the key of no work. */
-const example = /\(?@([\w-]{1,200})[.)]/y;
-/** A note's or a definition's text goes on four columns in. */
-const definition = /\[\^[^\s[\]^]{1,200}\]:|[:~](?=\s)/y;
 const heading = /#{1,6}(?=\s)/y;
+const fence = /(`{3,}|~{3,})([^\n]*)/y;
+const fenceEnd = /(`{3,}|~{3,})[ \t\r]*(?:\n|$)/y;
+const yamlOpens = /---[ \t]*\r?\n(?=[ \t]*\S)/y;
+const yamlCloses = /(?:---|\.\.\.)[ \t\r]*(?:\n|$)/y;
+const yamlEntry = /[^\s:#-][^\s:]{0,100}/y;
+const item = /(?:[-+*]|\(?(?:#|\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|@[\w-]{0,200})[.)])(?=\s|$)/iy;
+/** `(@good)`, `@good.`: the label of an example, and the key of no work. */
+const example = /\(?@([\w-]{1,200})[.)]/y;
+/** The text of a note or a definition goes on four columns in. */
+const definition = /\[\^[^\s[\]^]{1,200}\]:|[:~](?=\s)/y;
 
-/** What can hold no citation and goes over lines, each with the words that end it. */
+/** Fenced blocks of text: MyST's directives, which Sphinx and mystmd document, and knitr's engines of bookdown. */
+const textDirectives = new Set(
+  (
+    'admonition attention aside blockquote callout caution card card-carousel danger dropdown epigraph error exercise figure glossary grid grid-item grid-item-card hint ' +
+    'important list-table margin note prf:axiom prf:corollary prf:definition prf:example prf:lemma prf:proof prf:proposition prf:remark prf:theorem pull-quote seealso ' +
+    'sidebar solution tab-item tab-set table tip topic warning ' +
+    'block block2 conjecture corollary definition example hypothesis lemma proof proposition remark theorem'
+  ).split(' '),
+);
+const directive = /^\{([\w:-]{1,40})[^}\n]{0,1000}\}/;
+
+/** What can hold no citation and goes over lines; code and escaped signs, in which it does not begin. */
 const rawOpens = /\\begin\{([A-Za-z]{1,40}\*?)\}|<(script|style|pre|textarea)(?=[\s>])|<!--|`[^`\n]*`|\\[^]/gi;
 
-function closeOf(match: RegExpExecArray): string | null {
-  if (match[1] !== undefined) return `\\end{${match[1]}}`;
-  if (match[2] !== undefined) return `</${match[2]}>`;
-  return match[0] === '<!--' ? '-->' : null;
+/** The words that end it. */
+function rawCloses([opening, environment, element]: RegExpExecArray): string | null {
+  if (environment !== undefined) return `\\end{${environment}}`;
+  if (element !== undefined) return `</${element}>`;
+  return opening === '<!--' ? '-->' : null;
 }
 
-/** What the lines of a block are. Linear. */
+/** Reads a block line by line, as Pandoc reads blocks: src/Text/Pandoc/Readers/Markdown.hs. */
 class Lines {
   readonly prose: Prose[] = [];
   readonly labels: string[] = [];
-  private columns: number[];
-  private until: string;
+  private readonly open: Open;
+  /** Where the prose begins that has not ended yet. */
   private start = 0;
   private holes: Span[] = [];
-  /** Whether a paragraph may begin here, and so may code by its indentation alone. */
-  private fresh = true;
-  private inList = false;
+  /** Whether a paragraph begins here, where code may by its indentation alone. */
+  private begins = true;
+  private readonly missing = new Set<string>();
 
   constructor(private readonly block: string, before: BlockState) {
-    const { columns, until } = opened(before);
-    this.columns = [...columns];
-    this.until = until;
-    for (let at = 0; at < block.length; ) at = this.line(at, block.indexOf('\n', at) + 1 || block.length);
+    this.open = opened(before);
+    for (let at = 0; at < block.length; ) at = this.line(at, this.lineEnd(at));
     this.endProse(block.length);
   }
 
   get state(): BlockState {
-    const { columns, until } = this;
-    return stateOf({ columns, until });
+    return stateOf(this.open);
   }
 
-  /** Reads a line and says where the next one begins. */
+  private lineEnd(at: number): number {
+    return this.block.indexOf('\n', at) + 1 || this.block.length;
+  }
+
+  /** Reads a line, or more of them, and says where the next begins. */
   private line(at: number, end: number): number {
-    if (this.until === 'yaml' || this.until === 'nocite') return this.yamlLine(at, end);
-    if (this.until.startsWith('`') || this.until.startsWith('~')) return this.codeLine(at, end);
-    if (this.until !== '') return this.rawLine(at, end);
+    const { inside } = this.open;
+    if (inside === 'yaml' || inside === 'nocite') return this.yamlLine(at, end);
+    if (/^[`~]/.test(inside)) return this.codeLine(at, end);
+    if (inside !== '') return this.rawLines(at);
     if (at === 0 && matchEnd(yamlOpens, this.block, at) !== null) return this.opens('yaml', at, end);
     return this.textLine(at, end);
   }
 
   private textLine(at: number, end: number): number {
-    const quote = matchEnd(quoted, this.block, at)!;
-    const text = matchEnd(blanks, this.block, quote)!;
-    if (text >= end || this.block.slice(text, end).trim() === '') return end;
-    const indent = Math.max(0, widthOf(this.block, quote, text) - (quote > at ? 1 : 0));
-    if (this.fresh) this.columns = this.columns.filter((column) => column <= indent);
-    if (this.fresh && indent >= (this.columns.at(-1) ?? 0) + 4) return this.skips(at, end);
-    const body = this.begins(text, indent);
-    const info = fenceAt(this.block, body);
-    if (info !== null) return this.opens(info, at, end);
-    this.fresh = matchEnd(heading, this.block, body) !== null;
-    return this.rawIn(body, end);
+    const quoted = matchEnd(quotation, this.block, at)!;
+    const text = matchEnd(blanks, this.block, quoted)!;
+    if (this.block.slice(text, end).trim() === '') return end;
+    const indent = Math.max(0, widthOf(this.block, quoted, text) - (quoted > at ? 1 : 0));
+    if (this.begins) this.open.columns = this.open.columns.filter((column) => column <= indent);
+    if (this.begins && indent >= (this.open.columns.at(-1) ?? 0) + 4) return this.skips(at, end);
+    const body = this.behindMarks(text, indent);
+    if (this.fenceLine(body, at, end)) return end;
+    this.begins = matchEnd(heading, this.block, body) !== null;
+    return this.behindRaw(body, end);
   }
 
-  /** Where the text of a line begins: behind the marks of lists. */
-  private begins(text: number, indent: number): number {
+  /** Where the text of a line begins behind the marks of lists, notes and definitions. */
+  private behindMarks(text: number, indent: number): number {
     let [at, column] = [text, indent];
     for (;;) {
-      const note = matchEnd(definition, this.block, at);
-      const behind = note ?? matchEnd(item, this.block, at);
+      const defined = matchEnd(definition, this.block, at);
+      const behind = defined ?? matchEnd(item, this.block, at);
       if (behind === null) return at;
-      if (note === null) this.labelAt(at);
-      this.endProse(at);
-      this.start = behind;
-      this.inList = true;
       const next = matchEnd(blanks, this.block, behind)!;
-      const width = widthOf(this.block, behind, next);
-      this.columns = [...this.columns.filter((inner) => inner <= column), column + (note === null ? behind - at + (width > 4 ? 1 : width) : 4)];
-      [at, column] = [next, column + behind - at + width];
+      const gap = widthOf(this.block, behind, next);
+      const own = defined === null ? behind - at + (gap > 4 ? 1 : gap) : 4;
+      this.label(at);
+      this.endProse(at);
+      this.open.columns = [...this.open.columns.filter((outer) => outer <= column), column + own];
+      [at, column] = [next, column + behind - at + gap];
     }
   }
 
-  private labelAt(at: number): void {
+  private label(at: number): void {
     example.lastIndex = at;
     const label = example.exec(this.block)?.[1];
-    if (label !== undefined && (this.fresh || this.inList)) this.labels.push(label);
+    if (label !== undefined && (this.begins || this.open.columns.length > 0)) this.labels.push(label);
   }
 
-  /** Comments and raw code that begin in a line; says where the reading of lines goes on. */
-  private rawIn(from: number, end: number): number {
-    rawOpens.lastIndex = from;
-    for (let match = rawOpens.exec(this.block); match && match.index < end; match = rawOpens.exec(this.block)) {
-      const close = closeOf(match);
-      if (close === null) continue;
-      const closed = this.block.indexOf(close, rawOpens.lastIndex);
-      if (closed >= 0) {
-        this.holes.push({ start: match.index, end: closed + close.length });
-        const line = this.block.indexOf('\n', closed) + 1 || this.block.length;
-        if (line > end) return this.rawIn(closed + close.length, line);
-        rawOpens.lastIndex = closed + close.length;
-      } else if (close === '-->' || match.index === from) {
-        return this.opens(close, match.index, this.block.length);
-      }
+  /** Whether a fence begins or ends in a line, whose text begins at `body`. */
+  private fenceLine(body: number, at: number, end: number): boolean {
+    const around = this.open.fences.at(-1);
+    if (around !== undefined && closesFence(this.block, body, around)) {
+      this.open.fences.pop();
+      this.skips(at, end);
+      return true;
+    }
+    fence.lastIndex = body;
+    const [, marks, info = ''] = fence.exec(this.block) ?? [];
+    if (marks === undefined || (marks.startsWith('`') && info.includes('`'))) return false;
+    if (textDirectives.has(directive.exec(info)?.[1] ?? '')) {
+      this.open.fences.push(marks);
+      this.skips(at, end);
+    } else {
+      this.opens(marks, at, end);
+    }
+    return true;
+  }
+
+  /** Finds the comments and the raw code that begin in a line, and says where the line after them begins. */
+  private behindRaw(from: number, end: number): number {
+    for (let [at, line] = [from, this.block.slice(0, end)]; ; ) {
+      rawOpens.lastIndex = at;
+      const match = rawOpens.exec(line);
+      if (!match) return line.length;
+      at = match.index + match[0].length;
+      const closes = rawCloses(match);
+      const closed = closes === null ? null : this.find(closes, at);
+      if (closes !== null && closed === null && (closes === '-->' || match.index === from)) return this.opens(closes, match.index, this.block.length);
+      if (closed === null) continue;
+      this.holes.push({ start: match.index, end: closed });
+      at = closed;
+      line = this.block.slice(0, Math.max(line.length, this.lineEnd(closed)));
+    }
+  }
+
+  /** Where the words end that are looked for; null where they don't stand behind `from`. */
+  private find(words: string, from: number): number | null {
+    const found = this.missing.has(words) ? -1 : this.block.indexOf(words, from);
+    if (found < 0) this.missing.add(words);
+    return found < 0 ? null : found + words.length;
+  }
+
+  private rawLines(at: number): number {
+    const closed = this.find(this.open.inside, at);
+    if (closed === null) return this.skips(at, this.block.length);
+    this.skips(at, closed);
+    this.open.inside = '';
+    this.begins = false;
+    return this.behindRaw(closed, this.lineEnd(closed));
+  }
+
+  private codeLine(at: number, end: number): number {
+    const closes = closesFence(this.block, matchEnd(blanks, this.block, matchEnd(quotation, this.block, at)!)!, this.open.inside);
+    this.skips(at, end);
+    if (closes) this.open.inside = '';
+    return end;
+  }
+
+  private yamlLine(at: number, end: number): number {
+    if (matchEnd(yamlCloses, this.block, at) !== null) {
+      this.skips(at, end);
+      this.open.inside = '';
+      return end;
+    }
+    const entry = matchEnd(yamlEntry, this.block, at);
+    if (entry !== null) {
+      this.endProse(at);
+      this.open.inside = this.block.slice(at, entry) === 'nocite' ? 'nocite' : 'yaml';
     }
     return end;
   }
 
-  private rawLine(at: number, end: number): number {
-    const closed = this.block.indexOf(this.until, at);
-    if (closed < 0) return this.skips(at, this.block.length);
-    const behind = closed + this.until.length;
-    this.until = '';
-    this.skips(at, behind);
-    return this.rawIn(behind, this.block.indexOf('\n', behind) + 1 || Math.max(end, this.block.length));
-  }
-
-  private codeLine(at: number, end: number): number {
-    const marks = matchEnd(blanks, this.block, matchEnd(quoted, this.block, at)!)!;
-    const line = this.block.slice(marks, end).trim();
-    if (line.startsWith(this.until) && line === this.until[0]!.repeat(line.length)) this.until = '';
-    return this.skips(at, end);
-  }
-
-  private yamlLine(at: number, end: number): number {
-    const entry = matchEnd(yamlEntry, this.block, at);
-    const closes = matchEnd(yamlCloses, this.block.slice(0, end), at) !== null;
-    if (entry !== null || closes) this.endProse(at);
-    if (entry !== null) this.until = this.block.slice(at, entry) === 'nocite' ? 'nocite' : 'yaml';
-    if (!closes) return end;
-    this.until = '';
-    return this.skips(at, end);
-  }
-
-  private opens(until: string, at: number, end: number): number {
+  private opens(inside: string, at: number, end: number): number {
     this.skips(at, end);
-    this.until = until;
+    this.open.inside = inside;
     return end;
   }
 
@@ -174,22 +231,22 @@ class Lines {
   private skips(at: number, end: number): number {
     this.endProse(at);
     this.start = end;
-    this.fresh = true;
+    this.begins = true;
     return end;
   }
 
   private endProse(end: number): void {
-    const isProse = this.until === '' || this.until === 'yaml' || this.until === 'nocite';
-    if (isProse && this.start < end) this.prose.push({ start: this.start, end, silent: this.until === 'nocite', holes: this.holes });
+    const { inside } = this.open;
+    const isProse = inside === '' || inside === 'yaml' || inside === 'nocite';
+    if (isProse && this.start < end) this.prose.push({ start: this.start, end, silent: inside === 'nocite', holes: this.holes });
     this.start = Math.max(this.start, end);
     this.holes = [];
   }
 }
 
-function fenceAt(block: string, at: number): string | null {
-  fence.lastIndex = at;
-  const match = fence.exec(block);
-  return match && !(match[1]!.startsWith('`') && match[2]!.includes('`')) ? match[1]! : null;
+function closesFence(block: string, at: number, marks: string): boolean {
+  fenceEnd.lastIndex = at;
+  return fenceEnd.exec(block)?.[1]?.startsWith(marks) === true;
 }
 
 /** In columns; a tab ends at every fourth. */
@@ -199,11 +256,5 @@ function widthOf(text: string, start: number, end: number): number {
   return width;
 }
 
-export interface MarkdownBlock {
-  prose: readonly Prose[];
-  labels: readonly string[];
-  state: BlockState;
-}
-
-/** Where in a block citations can stand, and what it leaves open for the next. */
+/** Where in a block citations can stand, and what it leaves open for the next. Linear. */
 export const blockOf = (block: string, before: BlockState): MarkdownBlock => new Lines(block, before);
