@@ -73,6 +73,19 @@ export function writeRuns(form: Form, runs: readonly Run[]): string {
   return runs.map((run) => writeRun(form, run)).join('').trim().replace(begins, instead);
 }
 
+/** Words with CSL's markup, `see <i>passim</i>`, as part of a line. Of its marks, those that no form has are left out. */
+export function writeMarked(form: Form, marked: string): string {
+  const runs: Run[] = [];
+  const open = new Set<string>();
+  for (const piece of marked.split(/(<\/?[a-z][^<>]{0,60}>)/)) {
+    const [, closes, name] = /^<(\/?)([a-z]+)[^<>]*>$/.exec(piece) ?? [];
+    if (name === undefined) runs.push({ text: piece, italic: open.has('i'), bold: open.has('b') });
+    else if (closes) open.delete(name);
+    else open.add(name);
+  }
+  return runs.map((run) => writeRun(form, run)).join('');
+}
+
 function writeRun(form: Form, { text, italic, bold }: Run): string {
   const { italic: inItalics, bold: inBold } = markups[form];
   const line = oneLine(text);

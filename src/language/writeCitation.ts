@@ -5,6 +5,7 @@ import { locatorInWords, withDashes } from './locators.js';
 import { readLocator } from './markdown/locator.js';
 import { standsBare } from './markdown.js';
 import { escapeFor, formOf, type Form } from './markup.js';
+import { isLabel } from './typst.js';
 
 /** Plain words, which are escaped for the language; or such as are written in its markup already. */
 export type Words = string | { written: string };
@@ -15,7 +16,7 @@ export interface WorkToCite {
   /** `see` */
   prefix?: Words;
   locator?: Locator;
-  /** `for one`: a comma is set before it, unless it begins with a blank. */
+  /** `for one`; with what parts it from the words before it, where it is written already: `, for one`, ` and passim`. */
   suffix?: Words;
   suppressesAuthor?: boolean;
 }
@@ -42,7 +43,11 @@ export function writeCitation(language: string, citation: CitationToWrite): stri
   return citation.command?.startsWith('cite') ? inRole(works, citation.command) : inPandoc(works, citation.manner);
 }
 
-/** A work with its words as the language writes them; '' for none. */
+/** What a form has no words for: Pandoc can't name the author alone. */
+const unsaid: Readonly<Record<Form, readonly Manner[]>> = { pandoc: ['names', 'title', 'silent'], latex: [], typst: ['title', 'silent'] };
+export const writesManner = (form: Form, manner: Manner): boolean => !unsaid[form].includes(manner);
+
+/** A work with its words as the language writes them; '' for none. The suffix has its comma. */
 interface WordedWork {
   key: string;
   prefix: string;
@@ -52,12 +57,14 @@ interface WordedWork {
 }
 
 function worded(form: Form, { key, prefix = '', locator, suffix = '', suppressesAuthor = false }: WorkToCite): WordedWork {
-  const written = (words: Words): string => (typeof words === 'string' ? escapeFor(form, words) : words.written);
-  return { key, prefix: written(prefix), locator: locator ?? null, suffix: written(suffix), suppressesAuthor };
+  const written = (words: Words, before = ''): string => (typeof words !== 'string' ? words.written : words === '' ? '' : before + escapeFor(form, words));
+  return { key, prefix: written(prefix), locator: locator ?? null, suffix: written(suffix, ', '), suppressesAuthor };
 }
 
 const joined = (parts: readonly string[], by: string): string => parts.filter((part) => part !== '').join(by);
-const behind = (before: string, suffix: string): string => (suffix.startsWith(' ') ? before + suffix : joined([before, suffix], ', '));
+
+/** What stands behind a work in an argument or brackets of its own: "pp. 18–20, for one". */
+const noteOf = (locator: string, suffix: string): string => (locator === '' ? suffix.replace(/^[,\s]{1,9}/, '') : locator + suffix);
 
 // [see @vale2018cubs, pp. 18–20; -@powell2014talking], @vale2018cubs [p. 18]
 
@@ -66,7 +73,7 @@ const inSentence: ReadonlySet<Manner> = new Set(['within', 'year']);
 function inPandoc(works: readonly WordedWork[], manner: Manner): string {
   if (!inSentence.has(manner)) return `[${works.map(bracketed).join('; ')}]`;
   return works.map((work) => {
-    const note = behind(work.locator ? locatorInPandoc(work.locator) : '', work.suffix).trimStart();
+    const note = noteOf(work.locator ? locatorInPandoc(work.locator) : '', work.suffix);
     return joined([work.prefix, signed({ ...work, suppressesAuthor: manner === 'year' || work.suppressesAuthor }), note === '' ? '' : `[${note}]`], ' ');
   }).join('; ');
 }
@@ -74,31 +81,26 @@ function inPandoc(works: readonly WordedWork[], manner: Manner): string {
 function bracketed(work: WordedWork): string {
   const { prefix, locator, suffix } = work;
   // "[@vale2018cubs{}, 99 years later]"
-  const key = signed(work) + (locator === null && readLocator(behind('', suffix), 0).locator ? '{}' : '');
-  return joined([prefix, behind(joined([key, locator ? locatorInPandoc(locator) : ''], ', '), suffix)], ' ');
+  const key = signed(work) + (locator === null && readLocator(suffix, 0).locator ? '{}' : '');
+  return joined([prefix, joined([key, locator ? locatorInPandoc(locator) : ''], ', ') + suffix], ' ');
 }
 
 function signed({ key, suppressesAuthor }: WordedWork): string {
   return `${suppressesAuthor ? '-' : ''}@${standsBare(key) ? key : `{${key}}`}`;
 }
 
-/** In braces where Pandoc would not see all of it: `{p. A to D}`. */
+/** In braces where Pandoc would not see it: `{p. A to D}`. */
 function locatorInPandoc(locator: Locator): string {
   const words = escapeFor('pandoc', locatorInWords(locator));
-  const read = readLocator(words, 0);
-  return read.locator?.label === locator.label && read.next === words.length ? words : `{${words}}`;
-}
-
-/** What stands behind a work: "pp. 18–20, for one". */
-function behindWork(form: Form, { locator, suffix }: WordedWork): string {
-  return behind(locator ? escapeFor(form, locatorInWords(locator)) : '', suffix).trimStart();
+  return readLocator(words, 0).locator?.label === locator.label ? words : `{${words}}`;
 }
 
 // {cite:p}`{see}vale2018cubs{p. 18},powell2014talking`
 
 function inRole(works: readonly WordedWork[], role: string): string {
   const braced = (words: string): string => (words === '' ? '' : `{${words}}`);
-  return `{${role}}\`${works.map((work) => braced(work.prefix) + work.key + braced(behindWork('pandoc', work))).join(',')}\``;
+  const written = ({ prefix, key, locator, suffix }: WordedWork): string => braced(prefix) + key + braced(noteOf(locator ? locatorInWords(locator) : '', suffix));
+  return `{${role}}\`${works.map(written).join(',')}\``;
 }
 
 // \parencite[see][18--20]{vale2018cubs}, \parencites[18]{vale2018cubs}{powell2014talking}
@@ -138,7 +140,7 @@ function withoutAuthor(command: string): string {
 }
 
 function optionsOf({ prefix, locator, suffix }: WordedWork, command: string): string {
-  const postnote = behind(locator ? locatorInLatex(locator, command) : '', suffix).trimStart();
+  const postnote = noteOf(locator ? locatorInLatex(locator, command) : '', suffix);
   const option = (words: string): string => (/[[\]]/.test(words) ? `[{${words}}]` : `[${words}]`);
   if (prefix !== '') return option(prefix) + option(postnote);
   return postnote === '' ? '' : option(postnote);
@@ -154,20 +156,16 @@ function locatorInLatex(locator: Locator, command: string): string {
 // @vale2018cubs[p. 18] @powell2014talking, #cite(<vale2018cubs>, supplement: [p. 18], form: "prose")
 
 const typstForms: Partial<Record<Manner, string>> = { within: 'prose', names: 'author', year: 'year' };
-/** https://typst.app/docs/reference/model/ref/: letters, digits and these signs, of which the last two do not end it. */
-const typstLabel = /^[\p{L}\p{N}_-](?:[\p{L}\p{N}_:.-]*[\p{L}\p{N}_-])?$/u;
-
 function inTypst(works: readonly WordedWork[], manner: Manner): string {
   const citations = works.map((work) => joined([work.prefix, typstCall(work, manner)], ' ')).join(' ');
   return manner === 'note' ? `#footnote[${citations}]` : citations;
 }
 
-function typstCall(work: WordedWork, manner: Manner): string {
-  const { key, suppressesAuthor } = work;
-  const supplement = behindWork('typst', work);
+function typstCall({ key, locator, suffix, suppressesAuthor }: WordedWork, manner: Manner): string {
+  const supplement = noteOf(locator ? escapeFor('typst', locatorInWords(locator)) : '', suffix);
   const form = typstForms[suppressesAuthor ? 'year' : manner];
-  if (form === undefined && typstLabel.test(key)) return `@${key}${supplement === '' ? '' : `[${supplement}]`}`;
-  const label = typstLabel.test(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
+  if (form === undefined && isLabel(key)) return `@${key}${supplement === '' ? '' : `[${supplement}]`}`;
+  const label = isLabel(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
   return `#cite(${joined([label, supplement === '' ? '' : `supplement: [${supplement}]`, form === undefined ? '' : `form: "${form}"`], ', ')})`;
 }
 
@@ -191,7 +189,7 @@ export function commandFor(document: DocumentCitations, manner: Manner): string 
 }
 
 /** `autocite` of `Autocites`. */
-function plainly(command: string): string {
+export function plainly(command: string): string {
   const small = command.charAt(0).toLowerCase() + command.slice(1);
   return citeCommand(small)?.repeats ? small.slice(0, -1) : small;
 }

@@ -64,7 +64,7 @@ describe('writing a citation', () => {
     ['latex', { works: [{ key: 'a', prefix: 'see' }, { key: 'b', locator: page('3') }], manner: 'behind', command: 'citep' }, '\\citep[see][p.~3]{a,b}'],
     ['markdown', { works: [{ key: 'a', suffix: '99 years later' }], manner: 'behind' }, '[@a{}, 99 years later]'],
     ['markdown', { works: [{ key: 'a', locator: page('A to D') }], manner: 'behind' }, '[@a, {p. A to D}]'],
-    ['markdown', { works: [{ key: 'a', locator: page('18'), suffix: ' and passim' }], manner: 'behind' }, '[@a, p. 18 and passim]'],
+    ['markdown', { works: [{ key: 'a', locator: page('18'), suffix: { written: ' and passim' } }], manner: 'behind' }, '[@a, p. 18 and passim]'],
     ['markdown', { works: [{ key: 'a', locator: page('18') }], manner: 'year' }, '-@a [p. 18]'],
     ['latex', { works: [{ key: 'a', suppressesAuthor: true }], manner: 'year' }, '\\citeyear{a}'],
     ['latex', { works: [{ key: 'a', suppressesAuthor: true }], manner: 'behind', command: 'citep' }, '\\citeyearpar{a}'],

@@ -1,0 +1,144 @@
+import { fromTex } from '../documents/bib/fromTex.js';
+import { citeCommand, type Manner } from '../documents/latex/citing.js';
+import { fromMarkdown } from '../library/formats/cslMarkdown.js';
+import type { Span } from '../text/span.js';
+import type { Citation } from './citations.js';
+import { DocumentCitations } from './documentCitations.js';
+import { formOf, writeMarked, type Form } from './markup.js';
+import { commandFor, commandsOf, plainly, writeCitation, writesManner, type Words, type WorkToCite } from './writeCitation.js';
+
+/** Words of a document and what is to stand there instead. */
+export interface Edit extends Span {
+  text: string;
+}
+
+/** What can be done with the citations at the cursor or in the selection. */
+export interface Conversion {
+  /** `Convert to \textcite` */
+  title: string;
+  /** In the order of the document; none overlaps another. */
+  edits(): Edit[];
+}
+
+/** The other ways to write the citations that a span touches; then what makes those of another language, which were pasted, the document's own. */
+export function conversionsAt(document: DocumentCitations, span: Span): Conversion[] {
+  return [...toOtherManners(document, span), ...fromOtherLanguages(document, span)];
+}
+
+const touches = (one: Span, other: Span): boolean => one.start <= other.end && other.start <= one.end;
+const covers = (one: Span, other: Span): boolean => one.start <= other.start && other.end <= one.end;
+
+// From one manner to another of the same language
+
+const manners: readonly Manner[] = ['behind', 'within', 'note'];
+
+function toOtherManners(document: DocumentCitations, span: Span): Conversion[] {
+  const citations = document.near(span).filter((citation) => touches(citation, span));
+  return manners.flatMap((manner) => {
+    const edits = citations.flatMap((citation) => inManner(document, citation, manner) ?? []);
+    return edits.length === 0 ? [] : [{ title: titleOf(document, manner), edits: () => edits }];
+  });
+}
+
+function titleOf(document: DocumentCitations, manner: Manner): string {
+  if (formOf(document.language) === 'latex') return `Convert to \\${commandsOf(document)[manner]}`;
+  return manner === 'within' ? 'Convert to Citation in the Sentence' : 'Convert to Citation behind the Sentence';
+}
+
+/** Null where it stands so already, or can't. */
+function inManner(document: DocumentCitations, citation: Citation, manner: Manner): Edit | null {
+  if (citation.manner === manner || !manners.includes(citation.manner)) return null;
+  if (formOf(document.language) === 'latex') return renamed(document, citation, manner);
+  if (manner === 'note') return null;
+  const command = citation.command === undefined ? undefined : commandsOf(document)[manner];
+  return { start: citation.start, end: citation.end, text: writeCitation(document.language, { works: worksOf(document, citation, document.language), manner, command }) };
+}
+
+const commandName = /^\\[A-Za-z]+/;
+
+/** In LaTeX another command says it; the arguments stay. */
+function renamed(document: DocumentCitations, citation: Citation, manner: Manner): Edit | null {
+  const { start, command = '' } = citation;
+  const target = commandsOf(document)[manner];
+  const written = document.slice(citation);
+  const name = commandName.exec(written)?.[0];
+  if (name === undefined || target === undefined || target === plainly(command) || written[name.length] === '*') return null;
+  const isForMany = citeCommand(command)?.repeats === true;
+  if (isForMany && !citeCommand(`${target}s`)?.repeats) return null;
+  const cased = /^[A-Z]/.test(command) ? target.charAt(0).toUpperCase() + target.slice(1) : target;
+  const before = document.slice({ start: Math.max(0, start - 1), end: start });
+  const gap = citation.manner === 'note' && /\S/.test(before) ? ' ' : '';
+  return { start: manner === 'note' && before === ' ' ? start - 1 : start, end: start + name.length, text: `${gap}\\${cased}${isForMany ? 's' : ''}` };
+}
+
+// From one language to another
+
+const languageOf: Readonly<Record<Form, string>> = { pandoc: 'markdown', latex: 'latex', typst: 'typst' };
+const nameOf: Readonly<Record<Form, string>> = { pandoc: 'Pandoc’s', latex: 'LaTeX’s', typst: 'Typst’s' };
+/** What any citation of a form has. */
+const signs: Readonly<Record<Form, RegExp>> = { pandoc: /@/, latex: /\\[A-Za-z]*[Cc]ite/, typst: /@|#cite/ };
+/** So much of a selection is looked at before the conversion is asked for, in UTF-16 code units. */
+const longestLook = 20_000;
+
+function fromOtherLanguages(document: DocumentCitations, span: Span): Conversion[] {
+  const own = formOf(document.language);
+  const others = (Object.keys(languageOf) as Form[]).filter((form) => form !== own);
+  const look = { start: span.start, end: Math.min(span.end, span.start + longestLook) };
+  if (others.every((form) => foreign(document, look, form).length === 0)) return [];
+  return [{ title: `Convert Citations to ${nameOf[own]} Form`, edits: () => withoutOverlaps(others.flatMap((form) => foreign(document, span, form))) }];
+}
+
+/** The citations of another form that a span touches, as the document's language writes them. */
+function foreign(document: DocumentCitations, span: Span, form: Form): Edit[] {
+  const { start, text } = span.start === span.end ? document.paragraphAt(span.start) : { start: span.start, text: document.slice(span) };
+  if (!signs[form].test(text)) return [];
+  const other = new DocumentCitations(languageOf[form], text);
+  const own = document.near(span);
+  return other.all.filter(isPlausible).flatMap((citation) => {
+    const place = { start: start + citation.start, end: start + citation.end };
+    if (!touches(place, span) || own.some((one) => covers(one, place))) return [];
+    const written = translated(other, citation, document);
+    return written === null ? [] : [{ ...place, text: written }];
+  });
+}
+
+/** LaTeX's `@{\quad}` between columns is no key. */
+const isPlausible = ({ works }: Citation): boolean => works.every(({ key: { key } }) => /^[^\\{}\s]+$/.test(key));
+
+/** Null where the language of `to` has no way to say it. */
+function translated(from: DocumentCitations, citation: Citation, to: DocumentCitations): string | null {
+  const { manner } = citation;
+  if (!writesManner(formOf(to.language), manner)) return null;
+  return writeCitation(to.language, { works: worksOf(from, citation, to.language), manner, command: commandFor(to, manner) });
+}
+
+function withoutOverlaps(edits: Edit[]): Edit[] {
+  let end = -1;
+  return edits.sort((a, b) => a.start - b.start || b.end - a.end).filter((edit) => {
+    const isFree = edit.start >= end;
+    if (isFree) end = edit.end;
+    return isFree;
+  });
+}
+
+/** The works of a citation, to be written in a language. */
+function worksOf(document: DocumentCitations, citation: Citation, language: string): WorkToCite[] {
+  const [from, to] = [formOf(document.language), formOf(language)];
+  const written = (words: string): Words => ({ written: from === to ? words : writeMarked(to, readers[from](words)) });
+  return citation.works.map(({ key: { key }, prefix, locator, suffix, suppressesAuthor }) => ({
+    key,
+    suppressesAuthor,
+    ...(prefix && { prefix: written(document.slice(prefix)) }),
+    ...(locator && { locator: { label: locator.label, value: plain(locator.value, from) } }),
+    ...(suffix && { suffix: written(locator ? document.slice({ start: locator.end, end: suffix.end }) : `, ${document.slice(suffix)}`) }),
+  }));
+}
+
+/** Words of one form's markup in CSL's. */
+const readers: Readonly<Record<Form, (written: string) => string>> = {
+  pandoc: (written) => fromMarkdown(written).replace(/\\([!-/:-@[-`{-~])/g, '$1'),
+  latex: (written) => fromTex(written.replace(/\\p?sq(q?)(?![A-Za-z])/g, (_, many: string) => (many ? ' ff.' : ' f.'))),
+  typst: (written) => written.replace(/#(emph|strong)\[([^[\]]{0,500})\]/g, (_, name: string, words: string) => (name === 'emph' ? `<i>${words}</i>` : `<b>${words}</b>`)).replace(/\\([^A-Za-z0-9\s])/g, '$1'),
+};
+
+const plain = (written: string, from: Form): string => readers[from](written).replace(/<[^<>]{1,60}>/g, '').trim();
