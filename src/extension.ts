@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Background } from './editor/background.js';
 import { Bibliographies } from './editor/bibliographies.js';
 import { CitedKeys } from './editor/citedKeys.js';
+import { CitationDiagnostics } from './editor/diagnostics.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const libraryDocuments = [{ language: 'bibtex' }, { pattern: `**/${libraryFiles.references}` }];
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
+  const diagnostics = new CitationDiagnostics(open, views, bibliographies, libraries, (language) => syntaxes.has(language));
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
@@ -61,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     claims,
     styles,
     new Problems(libraries, bibliographies, views),
+    diagnostics,
     vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(open, views, cited, styles), ...completionTriggers),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
     hints,

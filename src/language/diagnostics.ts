@@ -31,8 +31,8 @@ export interface Diagnostic extends Problem {
   key: string;
 }
 
-/** How a document names its bibliographies: not at all, with all of them read, or with some that could not be. */
-export type NamedBibliographies = 'none' | 'read' | 'missing';
+/** How a document names its bibliographies: not at all, with all of them read, or with some that could not be; `unknown` where that can't be told. */
+export type NamedBibliographies = 'none' | 'read' | 'missing' | 'unknown';
 
 /** What of an item does not depend on who cites it. */
 interface KnownWork {
@@ -76,7 +76,7 @@ export class Diagnoser {
   /** In the order of the document. */
   diagnose(document: DocumentCitations, named: NamedBibliographies): Diagnostic[] {
     const citations = document.all;
-    if (!this.isCiting(citations, named)) return [];
+    if (citations.length === 0 || !this.isCiting(citations, named)) return [];
     const told = new Set<string>();
     const unnamed = named === 'none' ? [this.bibliographyUnnamed(citations)] : [];
     if (this.library.size === 0 && named !== 'read') return unnamed;
@@ -86,7 +86,7 @@ export class Diagnoser {
 
   /** Where nothing is known of what looks like keys, they may be none: `@octocat` in a README. */
   private isCiting(citations: readonly Citation[], named: NamedBibliographies): boolean {
-    if (citations.length === 0 || named !== 'none') return citations.length > 0;
+    if (named === 'read' || named === 'missing') return true;
     return citations.some((citation) => isSurely(citation) || citation.works.some(({ key }) => this.workOf(key.key)));
   }
 
