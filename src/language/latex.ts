@@ -225,17 +225,15 @@ const restOfKey = /[^\s,{}%]*/y;
 const restOfWords = /[^,{}%\n]*/y;
 
 /** The keys of a list, without the white space and comments around them. `#1` in the body of a macro is none. */
-function keysOf(body: string, list: KeyList): Span[] {
+function keysOf(body: string, { start, end, closed }: KeyList): Span[] {
   const keys: Span[] = [];
-  const key = /%[^\n]*|[^\s,%](?:[^,%\n]*[^\s,%])?/g;
-  key.lastIndex = list.start;
-  for (let match = key.exec(body); match && match.index < list.end; match = key.exec(body)) {
-    const start = match.index;
-    if (match[0].startsWith('%')) continue;
-    const end = Math.min(key.lastIndex, list.end, list.closed ? Infinity : matchEnd(restOfKey, body, start)!);
-    if (!body.slice(start, end).includes('#')) keys.push({ start, end });
+  const words = body.slice(start, end);
+  for (const { 0: key, index } of words.matchAll(/%[^\n]*|[^\s,%](?:[^,%\n]*[^\s,%])?/g)) {
+    if (key.startsWith('%')) continue;
+    const length = closed ? key.length : matchEnd(restOfKey, words, index)! - index;
+    if (!key.includes('#')) keys.push({ start: start + index, end: start + index + length });
     // behind an unclosed list the text goes on
-    if (end < key.lastIndex) break;
+    if (length < key.length) break;
   }
   return keys;
 }
@@ -325,5 +323,7 @@ function typedIn(body: string, list: KeyList, at: number): TypedKey | null {
 function typedLocatorIn(body: string, list: KeyList, offset: number): TypedLocator | null {
   const key = keysOf(body, list).at(-1);
   const number = key && typedNumberAt(body, list.postnote!, offset);
-  return number ? { key: body.slice(key.start, key.end), start: number.start, end: number.end, typed: number.typed, term: '' } : null;
+  if (!number) return null;
+  const { start, end, typed, label } = number;
+  return { key: body.slice(key.start, key.end), start, end, typed, ...(label !== null && { label }), term: '' };
 }

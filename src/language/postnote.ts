@@ -1,5 +1,6 @@
 import { parseLocator } from '../references/normalise/locator.js';
 import type { Span } from '../text/span.js';
+import { matchEnd } from '../text/sticky.js';
 import type { CitedLocator } from './citations.js';
 
 const blank = String.raw`(?:[\s~]|\\[,;: ])`;
@@ -38,9 +39,7 @@ export function postnoteOf(text: string, span: Span): Postnote {
   const words = text.slice(start, end);
   const found = locatorOf(words);
   if (!found) return { locator: null, suffix: start < end ? { start, end } : null };
-  between.lastIndex = found.end;
-  between.test(words);
-  const behind = start + between.lastIndex;
+  const behind = start + matchEnd(between, words, found.end)!;
   return {
     locator: { start, end: start + found.end, label: found.label, value: found.value },
     suffix: behind < end ? { start: behind, end } : null,
@@ -68,17 +67,21 @@ export function trimmed(text: string, { start, end }: Span): Span {
 const typedNumber = new RegExp(String.raw`^${blank}{0,4}(?:(${term})${blank}{0,4})?((?:\d{1,9}(?:-{1,3}|[‐‑–—])?)?(?:\d{0,9}|[ivxlcdm]{0,12}))$`, 'u');
 const restOfNumber = /[\divxlcdm‐‑–—-]*/y;
 
+/** The number of a pinpoint that is being typed. */
+export interface TypedNumber extends Span {
+  typed: string;
+  /** What a term before it says that is counted; null where there is none. */
+  label: string | null;
+}
+
 /** The number that is being typed at `offset` in the words behind a work, a term before it or not: `p.~1|8`, `18, 2|`; null for other words. */
-export function typedNumberAt(text: string, note: Span, offset: number): (Span & { typed: string; hasTerm: boolean }) | null {
+export function typedNumberAt(text: string, note: Span, offset: number): TypedNumber | null {
   const before = text.slice(note.start, offset);
   const last = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('&'));
   const first = last < 0 ? null : postnoteOf(before.slice(0, last), { start: 0, end: last });
-  if (first && !isPages(first)) return null;
+  if (first && (!first.locator || first.suffix)) return null;
   const [, word, typed] = typedNumber.exec(before.slice(last + 1)) ?? [];
-  if (typed === undefined || (word !== undefined && labelOf(word) !== 'page')) return null;
-  restOfNumber.lastIndex = offset;
-  restOfNumber.test(text);
-  return { start: offset - typed.length, end: Math.min(note.end, restOfNumber.lastIndex), typed, hasTerm: word !== undefined || first !== null };
+  const label = word === undefined ? first?.locator?.label ?? null : labelOf(word);
+  if (typed === undefined || (word !== undefined && label === null)) return null;
+  return { start: offset - typed.length, end: Math.min(note.end, matchEnd(restOfNumber, text, offset)!), typed, label };
 }
-
-const isPages = ({ locator: found, suffix }: Postnote): boolean => found?.label === 'page' && suffix === null;

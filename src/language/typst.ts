@@ -2,22 +2,16 @@ import type { Manner } from '../documents/latex/citing.js';
 import type { Span } from '../text/span.js';
 import { matchEnd } from '../text/sticky.js';
 import type { BlockState, Citation, CitationSyntax, CiteKey, TypedKey, TypedLocator } from './citations.js';
-import { postnoteOf, trimmed, typedNumberAt } from './postnote.js';
+import { postnoteOf, typedNumberAt } from './postnote.js';
+import { argumentsOf, Contents, type Content } from './typst/call.js';
+import { inKey, inLabel, label, restOfKey } from './typst/label.js';
 
-// Typst's own rules: crates/typst-syntax/src/lexer.rs and parser.rs of github.com/typst/typst, version 0.14. A label is an
-// identifier's characters, with `:` and `.`, which are no part of a reference's key at its end.
-const inLabel = String.raw`[\p{XIDC}_:.-]`;
-const word = String.raw`[\p{XIDC}_-]`;
-const rest = String.raw`(?:${word}|[:.]+(?=${word}))*`;
-const reference = new RegExp(`@(${word}${rest})`, 'uy');
-const label = new RegExp(`<(${word}${inLabel}*)>`, 'uy');
-const labelEntire = new RegExp(`^${word}${rest}$`, 'u');
-const restOfLabel = new RegExp(rest, 'uy');
+export { isLabel } from './typst/label.js';
+
+// Typst's own rules: crates/typst-syntax/src/lexer.rs and parser.rs of github.com/typst/typst, version 0.14.
+const reference = new RegExp(`@(${inKey}${restOfKey.source})`, 'uy');
 const identifier = /[\p{XIDS}_][\p{XIDC}_-]*/uy;
 const field = /\.[\p{XIDS}_][\p{XIDC}_-]*/uy;
-
-/** Whether a key can be written as a label, `@key`; others take `#cite(label("key"))`. */
-export const isLabel = (key: string): boolean => labelEntire.test(key);
 
 /** What a reader of the text is inside of, innermost last: a content block, code in brackets, math; an expression, a statement or a condition behind `#`. */
 type Frame = '[' | '(' | '{' | '$' | 'e' | 's' | 'i';
@@ -76,10 +70,12 @@ class Reader {
   state: BlockState = '';
   private at = 0;
   private frames: string;
+  private readonly contents: Contents;
   private tickMissing = false;
 
   constructor(private readonly body: string, before: BlockState) {
     const { frames, ticks, comments } = stateOf(before);
+    this.contents = new Contents(body);
     this.frames = isLeft(frames, body) ? '' : frames;
     const goesOn = ticks > 0 ? this.raw('`'.repeat(ticks)) : comments > 0 ? this.comment(comments) : true;
     if (goesOn) this.read();
@@ -247,7 +243,7 @@ class Reader {
     const end = (this.at = reference.lastIndex);
     if (beforeAddress.test(this.body.slice(start - 1, start)) && domain.test(key)) return true;
     const cited: CiteKey = { start: start + 1, end, key, signed: { start, end } };
-    const supplement = contentAt(this.body, end);
+    const supplement = this.contents.at(end);
     this.add(cited, { start, end: supplement?.closed ? supplement.end + 1 : end }, supplement, 'behind');
     return true;
   }
@@ -256,7 +252,7 @@ class Reader {
   private call(name: string, start: number): true {
     const open = start + name.length;
     if (this.body[open] !== '(') return true;
-    const { key, supplement, form, end } = argumentsOf(this.body, open + 1);
+    const { key, supplement, form, end } = argumentsOf(this.body, open + 1, this.contents);
     const span = { start: this.body[start - 1] === '#' ? start - 1 : start, end };
     if (key) this.add(key, span, supplement, manners[form] ?? 'behind', name);
     return true;
@@ -279,87 +275,6 @@ function openBehind(frames: string): BlockState {
   return frames.replace(/[esi]+$/, '').replace(/^(?:[esi]?\[)+/, '');
 }
 
-/** The words between brackets. */
-interface Content extends Span {
-  closed: boolean;
-}
-
-const longestContent = 1000;
-const contentBorder = /\\[^]|[[\]]/g;
-const restOfContent = /[^\n]{0,1000}/y;
-
-/** The content that opens at an offset; not closed it ends with its line. */
-function contentAt(body: string, from: number): Content | null {
-  if (body[from] !== '[') return null;
-  let depth = 0;
-  contentBorder.lastIndex = from;
-  for (let match = contentBorder.exec(body); match && match.index < from + longestContent; match = contentBorder.exec(body)) {
-    if (match[0] === '[') depth++;
-    else if (match[0] === ']' && --depth === 0) return { start: from + 1, end: match.index, closed: true };
-  }
-  return { start: from + 1, end: matchEnd(restOfContent, body, from)!, closed: false };
-}
-
-interface Arguments {
-  key: CiteKey | null;
-  supplement: Content | null;
-  /** As written: `"prose"`, `none`. */
-  form: string;
-  /** Behind the closing bracket, or as far as there are arguments. */
-  end: number;
-}
-
-const longestArguments = 2000;
-const argumentBorder = /"(?:[^"\\\n]|\\.)*"?|\/\/[^\n]*|[[\](){},]/g;
-const argumentName = /^\s*([a-z]+)\s*:/;
-const calledLabel = /^label\(\s*"((?:[^"\\\n]|\\.)*)"\s*,?\s*\)$/;
-
-/** The arguments of `cite`, from behind its bracket. */
-function argumentsOf(body: string, from: number): Arguments {
-  const read: Arguments = { key: null, supplement: null, form: '', end: from };
-  let start = from;
-  let depth = 0;
-  argumentBorder.lastIndex = from;
-  for (let match = argumentBorder.exec(body); match && match.index < from + longestArguments; match = argumentBorder.exec(body)) {
-    const [border] = match;
-    if (border === '[') argumentBorder.lastIndex = contentAt(body, match.index)!.end + 1;
-    else if (border === '(' || border === '{') depth++;
-    else if (depth > 0 && (border === ')' || border === '}')) depth--;
-    else if (depth === 0 && ',)]}'.includes(border)) {
-      takeArgument(read, body, { start, end: match.index });
-      start = match.index + 1;
-      read.end = start;
-      if (border !== ',') return read;
-    }
-  }
-  takeArgument(read, body, { start, end: Math.max(start, Math.min(body.length, from + longestArguments)) });
-  return read;
-}
-
-function takeArgument(read: Arguments, body: string, span: Span): void {
-  const [head = '', name] = argumentName.exec(body.slice(span.start, span.end)) ?? [];
-  const value = trimmed(body, { start: span.start + head.length, end: span.end });
-  const words = body.slice(value.start, value.end);
-  if (name === 'form') read.form = words;
-  else if (name === 'supplement') read.supplement = contentAt(body, value.start) ?? quoted(value, words);
-  else if (name === undefined) read.key ??= keyOf(body, value, words);
-}
-
-const quoted = ({ start, end }: Span, words: string): Content | null =>
-  words.startsWith('"') ? { start: start + 1, end: words.length > 1 && words.endsWith('"') ? end - 1 : end, closed: true } : null;
-
-/** `<key>`, `label("key")`. */
-function keyOf(body: string, { start, end }: Span, words: string): CiteKey | null {
-  label.lastIndex = start;
-  const name = label.exec(body)?.[1];
-  if (name !== undefined) return { start: start + 1, end: start + 1 + name.length, key: name, signed: { start, end: start + name.length + 2 } };
-  const key = calledLabel.exec(words)?.[1];
-  if (key === undefined || key === '') return null;
-  const at = start + words.indexOf('"') + 1;
-  const span = { start: at, end: Math.min(end, at + key.length) };
-  return { ...span, key, signed: span };
-}
-
 /** Typst's citations: `@vale2018cubs[p. 18]`, `#cite(<vale2018cubs>, supplement: [p. 18], form: "prose")`. */
 export const typst: CitationSyntax = {
   read(block, before) {
@@ -379,16 +294,18 @@ export const typst: CitationSyntax = {
   },
 };
 
+const longestTyped = 1000;
+
 /** What can be typed of a key behind its sign: `@va`, `cite(<va`, `cite(label("va cu`. */
 const typedForms: readonly [pattern: RegExp, rest: RegExp, form: TypedKey['form']][] = [
-  [new RegExp(`(?<![A-Za-z0-9._%+-])@(${inLabel}*)$`, 'u'), restOfLabel, 'bare'],
-  [new RegExp(String.raw`(?:cite|ref)\((?:[^()\n]*,)?\s*<(${inLabel}*)$`, 'u'), restOfLabel, 'bare'],
+  [new RegExp(`(?<![A-Za-z0-9._%+-])@(${inLabel}*)$`, 'u'), restOfKey, 'bare'],
+  [new RegExp(String.raw`(?:cite|ref)\((?:[^()\n]*,)?\s*<(${inLabel}*)$`, 'u'), restOfKey, 'bare'],
   [/(?:cite|ref)\((?:[^()\n]*,)?\s*label\(\s*"([^"\n]*)$/, /[^"\s]*/y, 'braced'],
 ];
 
 /** The key that is being typed, if a sign stands before it that the reader takes for one. */
 function typedBefore(block: string, offset: number): TypedKey | null {
-  const before = block.slice(Math.max(block.lastIndexOf('\n', offset - 1) + 1, offset - longestContent), offset);
+  const before = block.slice(Math.max(block.lastIndexOf('\n', offset - 1) + 1, offset - longestTyped), offset);
   for (const [pattern, rest, form] of typedForms) {
     const typed = pattern.exec(before)?.[1];
     if (typed !== undefined) return { typed, start: offset - typed.length, end: matchEnd(rest, block, offset)!, form };
@@ -398,5 +315,7 @@ function typedBefore(block: string, offset: number): TypedKey | null {
 
 function typedLocatorIn(block: string, { citation: { works: [work] }, supplement }: Read, offset: number): TypedLocator | null {
   const number = typedNumberAt(block, supplement!, offset);
-  return number && { key: work!.key.key, start: number.start, end: number.end, typed: number.typed, term: number.hasTerm ? '' : 'p. ' };
+  if (!number) return null;
+  const { start, end, typed, label } = number;
+  return { key: work!.key.key, start, end, typed, ...(label === null ? { term: 'p. ' } : { label, term: '' }) };
 }

@@ -1,8 +1,57 @@
 import assert from 'node:assert/strict';
-import { covered, drawn, typedLocatorAt } from './drawnCitations.js';
+import { check, checkHostile, covered, drawn, keyAt, typedKeyAt, typedLocatorAt } from './drawnCitations.js';
+
+describe('keys in LaTeX', () => {
+  check(keyAt, 'latex', [
+    ['\\cite{va|le2018}', 'vale2018'],
+    ['\\cite{|vale2018}', 'vale2018'],
+    ['\\cite{vale2018|}', 'vale2018'],
+    ['\\cite{vale2018} |', null],
+    ['\\ci|te{vale2018}', null],
+    ['\\citep[see][p.~18]{va|le}', 'vale'],
+    ['\\citet*{va|le}', 'vale'],
+    ['\\Citeauthor{va|le}', 'vale'],
+    ['\\parencite* [18] {va|le}', 'vale'],
+    ['\\textcite[see \\emph{the \\textbf{best}} of]{va|le}', 'vale'],
+    ['\\cite[see \\cite{o|ther}]{vale}', 'other'],
+    ['\\cite[see \\cite{other}]{va|le}', 'vale'],
+    ['\\nocite{*|}', '*'],
+    ['\\cite{a,  b ,\n\tva|le , c}', 'vale'],
+    ['\\cite{a,% not @this|\n  vale}', null],
+    ['\\cite{a,% note\n  va|le}', 'vale'],
+    ['\\autocites(see)()[12]{a}[3][4]{b, va|le}', 'vale'],
+    ['\\footcites{a}{b}{va|le}', 'vale'],
+    ['\\volcite{2}[12]{va|le}', 'vale'],
+    ['\\volcite{|2}[12]{vale}', null],
+    ['\\pvolcite[see]{2}[12]{va|le}', 'vale'],
+    ['\\Volcites{1}{a}{2}[3]{va|le}', 'vale'],
+    ['\\citefield{va|le}{title}', 'vale'],
+    ['\\citefield{vale}{ti|tle}', null],
+    ['\\foreigntextcquote{german}[12]{va|le}{Worte}', 'vale'],
+    ['\\cite{smith:2018/a_b-c.d|}', 'smith:2018/a_b-c.d'],
+  ]);
+
+  describe('not elsewhere', () => {
+    check(keyAt, 'latex', [
+      ['\\citetext{va|le}', null],
+      ['\\citestyle{va|le}', null],
+      ['\\excited{va|le}', null],
+      ['\\emph{va|le}', null],
+      ['% \\cite{va|le}', null],
+      ['100\\% \\cite{va|le}', 'vale'],
+      ['\\\\% \\cite{va|le}', null],
+      ['\\verb|\\cite{vale}| \\cite{va|le}', 'vale'],
+      ['\\verb!\\cite{va|le}!', null],
+      ['\\begin{verbatim}\n\n\\cite{va|le}\n\\end{verbatim}', null],
+      ['\\begin{lstlisting}[language=C]\n\\cite{va|le}', null],
+      ['\\begin{verbatim}x\\end{verbatim} \\cite{va|le}', 'vale'],
+      ['\\cite{vale\n\nva|le}', null],
+    ]);
+  });
+});
 
 describe('citations in LaTeX', () => {
-  const rows: [text: string, citations: string][] = [
+  check(drawn, 'latex', [
     ['\\cite{vale2018cubs}', 'behind cite vale2018cubs'],
     ['\\citep[see][p.~18--20, for one]{vale, powell}', 'behind citep ⟦see⟧ vale; powell, page 18--20 ⟦p.~18--20⟧ ⟦for one⟧'],
     ['\\autocites(see)(passim)[cf.][18]{a}[18]{b, c}', 'behind autocites ⟦cf.⟧ a, page 18 ⟦18⟧; b; c, page 18 ⟦18⟧ ⟦passim⟧'],
@@ -20,27 +69,52 @@ describe('citations in LaTeX', () => {
     ['\\begin{displaycquote}[12]{a}', 'behind displaycquote a, page 12 ⟦12⟧'],
     ['\\begin{foreigndisplaycquote}{german}[see][12f.]{a}', 'behind foreigndisplaycquote ⟦see⟧ a, page 12f. ⟦12f.⟧'],
     ['\\cite{a, b and more text, x', 'behind cite a; b'],
-  ];
-  for (const [text, citations] of rows) it(`${text} → ${citations || 'none'}`, () => assert.equal(drawn('latex', text), citations));
+  ]);
 
   it('reach from the backslash to the last brace', () => {
     assert.deepEqual(covered('latex', 'As \\autocites[18]{a} [3] {b}, and \\cite{c}.'), ['\\autocites[18]{a} [3] {b}', '\\cite{c}']);
   });
 });
 
+describe('typing a key in LaTeX', () => {
+  check(typedKeyAt, 'latex', [
+    ['\\cite{|}', 'braced |'],
+    ['\\cite{|', 'braced |'],
+    ['\\cite{val|e2018}', 'braced val|e2018'],
+    ['\\cite{a, |}', 'braced |'],
+    ['\\cite{a,po|, c}', 'braced po|'],
+    ['\\cite{a,\n  po|\n}', 'braced po|'],
+    ['\\cite{powell talk|}', 'braced powell talk|'],
+    ['\\cite{powell ta|lk, b}', 'braced powell ta|lk'],
+    ['\\cite{po| and the text goes on', 'braced po|'],
+    ['\\cite{po| and \\emph{more}', 'braced po|'],
+    ['\\cite{a} |', null],
+    ['\\cite[|]{a}', null],
+    ['\\cites{a}{|}', 'braced |'],
+    ['\\cites{a}[3]{po|', 'braced po|'],
+    ['\\volcite{|', null],
+    ['% \\cite{|}', null],
+    ['\\cite{a, % po|', null],
+    ['\\cite{a,\r\n\tpo|}\r\n', 'braced po|'],
+  ]);
+});
+
 describe('typing a pinpoint in LaTeX', () => {
-  const rows: [text: string, expected: string | null][] = [
+  check(typedLocatorAt, 'latex', [
     ['\\cite[|]{vale2018cubs}', 'vale2018cubs |'],
     ['\\cite[see][1|8]{vale2018cubs}', 'vale2018cubs 1|8'],
     ['\\autocites[18]{a}[|]{b}', 'b |'],
-    ['\\cite[p.~|]{a, b}', 'b |'],
+    ['\\cite[p.~|]{a, b}', 'b, page |'],
     ['\\cite[|{vale}', 'vale |'],
     ['\\cite[1|{vale} and \\cite[3]{roe}', 'vale 1|'],
-    ['\\cite[18, 2|]{a}', 'a 2|'],
+    ['\\cite[18, 2|]{a}', 'a, page 2|'],
     ['\\cite[|][3]{vale}', null],
-    ['\\cite[chap. |]{a}', null],
+    ['\\cite[chap. |]{a}', 'a, chapter |'],
     ['\\cite[see|]{a}', null],
     ['\\cite[18|]', null],
-  ];
-  for (const [text, expected] of rows) it(`${text} → ${expected ?? 'nothing'}`, () => assert.equal(typedLocatorAt('latex', text), expected));
+  ]);
+});
+
+describe('hostile documents in LaTeX', () => {
+  checkHostile('latex', ['\\cite[', '\\cite{', '\\cite{a}', '\\cites{a}', '\\cites(', '\\cite<', '{', '[', '%', '\\verb|', '\\begin{verbatim}', '\\iffalse', '\\cite[\\cite[{', '\\volcite{', '\\url{', '<<>>=\n', '\\begin{displaycquote}[', '#1,']);
 });

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { DocumentCitations } from '../../src/language/documentCitations.js';
-import { isLabel } from '../../src/language/typst.js';
-import { covered, drawn, typedKeyAt, typedLocatorAt } from './drawnCitations.js';
-
-const shown = (text: string): string => JSON.stringify(text.length > 80 ? `…${text.slice(-80)}` : text);
+import { isLabel } from '../../src/language/typst/label.js';
+import { check, checkHostile, covered, drawn, typedKeyAt, typedLocatorAt } from './drawnCitations.js';
 
 describe('citations in Typst', () => {
-  const rows: [text: string, citations: string][] = [
+  check(drawn, 'typst', [
     ['As @vale2018 shows.', 'behind vale2018'],
     ['@vale2018[p. 18], @a:b.c. And @x:', 'behind vale2018, page 18 ⟦p. 18⟧ | behind a:b.c | behind x'],
     ['@a[p.~18--20, for one]', 'behind a, page 18--20 ⟦p.~18--20⟧ ⟦for one⟧'],
@@ -36,19 +33,18 @@ describe('citations in Typst', () => {
     ['#figure(\n  image("a.png"),\n\n  caption: [As @a],\n)\n\n@b', 'behind a | behind b'],
     ['#align(center)[\n@a\n\n@b\n]\n\n@c]', 'behind a | behind b | behind c'],
     ['$x$ @a', 'behind a'],
-  ];
-  for (const [text, citations] of rows) it(`${shown(text)} → ${citations}`, () => assert.equal(drawn('typst', text), citations));
+  ]);
 
   describe('not where Typst reads none, or something else is meant', () => {
     const none = [
       '\\@a', '`@a`', '```typ @a ```', '```\n@a\n\n@b\n```', '```` ``` @a ````', '$ x_@a $', '$\n  x_@a\n\n  @b\n$', '// @a', '/* @a */', '/* /* x */ @a */', '/* a\n\n@b\n\n*/',
       'https://example.org/@a', '#link("https://example.org/@a")', '#import "@preview/a:1.0.0": x', 'gina@vale.org', '#let a = "see @b"', '#if a < b { }', '@', '@:', '#cite()', '#cite(key)', '#citep(<a>)', '#link(<a>)[there]',
     ];
-    for (const text of none) it(shown(text), () => assert.equal(drawn('typst', text), ''));
+    check(drawn, 'typst', none.map((text) => [text, '']));
   });
 
   describe('beside what holds none', () => {
-    const rows: [text: string, citations: string][] = [
+    check(drawn, 'typst', [
       ['`@a` ``` @b ``` @c', 'behind c'],
       ['`` @a', 'behind a'],
       ['a `tick and @a', 'behind a'],
@@ -60,8 +56,7 @@ describe('citations in Typst', () => {
       ['#foo("a\n@x\n\nThe text goes on with @b.', 'behind b'],
       ['It costs $5.\n\nThe text goes on with @b.', 'behind b'],
       ['] ) } @a', 'behind a'],
-    ];
-    for (const [text, citations] of rows) it(`${shown(text)} → ${citations}`, () => assert.equal(drawn('typst', text), citations));
+    ]);
   });
 
   it('are none of what the document labels', () => {
@@ -75,7 +70,7 @@ describe('citations in Typst', () => {
 });
 
 describe('typing a key in Typst', () => {
-  const rows: [text: string, expected: string | null][] = [
+  check(typedKeyAt, 'typst', [
     ['@|', 'bare |'],
     ['@va|le', 'bare va|le'],
     ['@va|le.', 'bare va|le'],
@@ -98,8 +93,7 @@ describe('typing a key in Typst', () => {
     ['https://example.org/@|', null],
     ['#{ a <|b }', null],
     ['a <|b', null],
-  ];
-  for (const [text, expected] of rows) it(`${shown(text)} → ${expected ?? 'nothing'}`, () => assert.equal(typedKeyAt('typst', text), expected));
+  ]);
 
   it('tells which keys stand behind its sign', () => {
     assert.deepEqual(['vale2018', 'a:b.c', 'größe-1', 'a.', 'DBLP:books/x', 'a b', ''].map(isLabel), [true, true, true, false, false, false, false]);
@@ -107,30 +101,21 @@ describe('typing a key in Typst', () => {
 });
 
 describe('typing a pinpoint in Typst', () => {
-  const rows: [text: string, expected: string | null][] = [
+  check(typedLocatorAt, 'typst', [
     ['@vale[|]', 'vale p. |'],
-    ['@vale[p. |]', 'vale |'],
-    ['@vale[p.~1|8]', 'vale 1|8'],
-    ['@vale[p. |', 'vale |'],
+    ['@vale[p. |]', 'vale, page |'],
+    ['@vale[p.~1|8]', 'vale, page 1|8'],
+    ['@vale[p. |', 'vale, page |'],
     ['#cite(<vale>, supplement: [|])', 'vale p. |'],
-    ['#cite(<vale>, supplement: [p. 1|])', 'vale 1|'],
+    ['#cite(<vale>, supplement: [p. 1|])', 'vale, page 1|'],
     ['#cite(<vale>, supplement: [|', 'vale p. |'],
-    ['#cite(<vale>, supplement: "p. |")', 'vale |'],
+    ['#cite(<vale>, supplement: "p. |")', 'vale, page |'],
     ['@vale[see|]', null],
     ['@vale [|]', null],
     ['#cite(<vale>, style: [|])', null],
-  ];
-  for (const [text, expected] of rows) it(`${shown(text)} → ${expected ?? 'nothing'}`, () => assert.equal(typedLocatorAt('typst', text), expected));
+  ]);
 });
 
 describe('hostile documents in Typst', () => {
-  const pieces = ['`', '``` ', '$', '/*', '//', '"', '@a[', '@a....', '#cite(', '#cite(<a>, ', '#cite(supplement: [', '#{', '#(', '#[', '#a(', '<a', 'https://(', '#if ', '#let x = "', 'cite(label("', '[', ']', '\\', '#a.b'];
-  for (const piece of pieces) {
-    it(`reads ${JSON.stringify(piece)}, ten thousand times, in no time`, () => {
-      const text = piece.repeat(10_000);
-      const document = new DocumentCitations('typst', text);
-      document.typedKeyAt(text.length);
-      document.typedLocatorAt(text.length);
-    });
-  }
+  checkHostile('typst', ['`', '``` ', '$', '/*', '//', '"', '@a[', '@a....', '#cite(', '#cite(<a>, ', '#cite(supplement: [', '#{', '#(', '#[', '#a(', '<a', 'https://(', '#if ', '#let x = "', 'cite(label("', '[', ']', '\\', '#a.b']);
 });
