@@ -9,6 +9,7 @@ import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
+import { fileOf, notebookCell } from './openDocuments.js';
 import type { FoundProblems } from './problems.js';
 import type { DocumentStyle } from './styles.js';
 
@@ -20,7 +21,6 @@ const lookMilliseconds = 5000;
 const restMilliseconds = 700;
 /** How long a bibliography is kept after the last document that cites from it was closed. */
 const keepMilliseconds = 60_000;
-const notebookCell = 'vscode-notebook-cell';
 
 /** A bibliography that open documents cite from, as it last could be read. */
 export class OpenBibliography implements vscode.Disposable {
@@ -207,7 +207,8 @@ export class Bibliographies implements vscode.Disposable {
   async problems(): Promise<FoundProblems[]> {
     const files = [...this.open.values()].map((bibliography): FoundProblems => ({ files: bibliography.files, folder: '/', problems: bibliography.problems }));
     const documents = [...this.named].map(async ([name, named]): Promise<FoundProblems> => {
-      const uri = vscode.Uri.parse(name);
+      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
+      const uri = document ? fileOf(document) : vscode.Uri.parse(name);
       return { files: new WorkspaceFileSystem(uri), folder: parent(uri.path), problems: (await named).problems };
     });
     return [...files, ...(await Promise.all(documents))];
@@ -221,7 +222,8 @@ export class Bibliographies implements vscode.Disposable {
   }
 
   private async find(document: vscode.TextDocument): Promise<Named> {
-    const { uri, languageId: language, version } = document;
+    const { languageId: language, version } = document;
+    const uri = fileOf(document);
     try {
       const folder = vscode.workspace.getWorkspaceFolder(uri) ?? (uri.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0] : undefined);
       const root = folder?.uri ?? uri;

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { DocumentCitations } from '../language/documentCitations.js';
 import type { Span } from '../text/span.js';
 
+/** The scheme of a notebook's cells. */
+export const notebookCell = 'vscode-notebook-cell';
+
 interface Held {
   version: number;
   citations: DocumentCitations;
@@ -39,6 +42,13 @@ export class OpenDocuments implements vscode.Disposable {
     for (const { rangeOffset, rangeLength, text } of contentChanges) known.citations.change({ start: rangeOffset, end: rangeOffset + rangeLength }, text);
     known.version = document.version;
   }
+}
+
+/** What a document stands in: itself, or the notebook of a cell. */
+export function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
+  if (uri.scheme !== notebookCell) return uri;
+  const isOf = (notebook: vscode.NotebookDocument): boolean => notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString());
+  return vscode.workspace.notebookDocuments.find(isOf)?.uri ?? uri;
 }
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
