@@ -12,6 +12,8 @@ export interface Run {
 export interface Bibliography {
   /** The reference as it stands in a bibliography. Set once for each item, then remembered. */
   entry(item: LibraryItem): readonly Run[];
+  /** All of a bibliography's entries, in the order of the style, with what it numbers them by. @param items in the order in which they are cited */
+  list(items: readonly LibraryItem[]): readonly (readonly Run[])[];
 }
 
 /** The files of a style. */
@@ -28,20 +30,24 @@ export interface StyleFiles {
  */
 export async function openBibliography({ style, locales }: StyleFiles, language: string): Promise<Bibliography> {
   const { default: CSL } = await import('citeproc');
-  const current: { item: object } = { item: {} };
+  const given = new Map<string, object>();
   const fallback = locales.get('en-US') ?? false;
-  const system = { retrieveLocale: (wanted: string) => locales.get(wanted) ?? fallback, retrieveItem: () => current.item };
+  const system = { retrieveLocale: (wanted: string) => locales.get(wanted) ?? fallback, retrieveItem: (id: string) => given.get(id) ?? {} };
   let serial = 0;
   const engine = orNull(() => new CSL.Engine(system, style, language));
 
-  function set(item: LibraryItem): Run[] {
+  /** The entries as citeproc makes them, each with its item; null where it can't. */
+  function made(items: readonly LibraryItem[]): { html: string; item: LibraryItem }[] | null {
     // citeproc keeps what it knows of an id, so each item comes as a new one.
-    const id = `item-${serial++}`;
-    current.item = { ...shortened(item), id };
-    engine?.updateItems([id]);
-    const made = engine?.makeBibliography();
-    return made ? runsOf(made[1][0] ?? '') : [];
+    const known = new Map(items.map((item): [string, LibraryItem] => [`item-${serial++}`, item]));
+    given.clear();
+    for (const [id, item] of known) given.set(id, { ...shortened(item), id });
+    engine?.updateItems([...known.keys()]);
+    const [parameters, entries] = engine?.makeBibliography() || [];
+    return entries?.map((html, index) => ({ html, item: known.get(parameters!.entry_ids[index]![0]!)! })) ?? null;
   }
+
+  const set = (item: LibraryItem): readonly Run[] => runsOf(made([item])?.[0]?.html ?? '');
 
   const entries = new WeakMap<LibraryItem, readonly Run[]>();
   return {
@@ -52,6 +58,13 @@ export async function openBibliography({ style, locales }: StyleFiles, language:
       const entry = runs.length > 0 ? runs : plainEntry(item);
       entries.set(item, entry);
       return entry;
+    },
+    list(items) {
+      const all = items.length === 0 ? [] : orNull(() => made(items)) ?? items.map((item) => ({ html: '', item }));
+      return all.map(({ html, item }) => {
+        const runs = numbered(html);
+        return runs.length > 0 ? runs : plainEntry(item);
+      });
     },
   };
 }
@@ -101,9 +114,17 @@ export function cut(text: string, length: number): string {
 const tag = /<(\/?)([a-z]+)([^<>]*)>/g;
 const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>' };
 
+const leftMargin = /<div class="csl-left-margin">([^<]*)<\/div>/;
+
+/** The entry with its number, where the style has one: "[1] J. Powell". */
+function numbered(html: string): Run[] {
+  const number = leftMargin.exec(html)?.[1]?.trim();
+  return number ? [{ text: `${number} ` }, ...runsOf(html)] : runsOf(html);
+}
+
 /** citeproc's HTML as runs. It writes a few tags of its own and escapes all others. */
 function runsOf(html: string): Run[] {
-  const entry = html.replace(/<div class="csl-left-margin">[^<]*<\/div>/, '');
+  const entry = html.replace(leftMargin, '');
   const runs: Run[] = [];
   const open: { tag: string; style: Omit<Run, 'text'> }[] = [];
   let at = 0;

@@ -6,8 +6,8 @@ declare module 'citeproc' {
   }
   interface Engine {
     updateItems(ids: string[]): void;
-    /** The entries as HTML, or false where the style has no bibliography. */
-    makeBibliography(): [parameters: object, entries: string[]] | false;
+    /** The entries as HTML and the ids of each one's items, or false where the style has no bibliography. */
+    makeBibliography(): [parameters: { entry_ids: string[][] }, entries: string[]] | false;
   }
   const CSL: { Engine: new (system: System, style: string, language: string) => Engine };
   export default CSL;

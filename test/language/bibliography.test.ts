@@ -30,6 +30,33 @@ describe('references set in a CSL style', () => {
   });
 });
 
+describe('all references of a document', () => {
+  const rows: [style: string, expected: RegExp[]][] = [
+    ['chicago-author-date', [/^Mahlouly/, /^Powell/, /^Vale, Gina\. 2018a\./, /^———\. 2018b\./]],
+    ['ieee', [/^\[1\] G\. Vale/, /^\[2\] J\. Powell/, /^\[3\] D\. Mahlouly/, /^\[4\] G\. Vale/]],
+  ];
+  for (const [style, expected] of rows) {
+    it(`stand in the order of ${style}`, async () => {
+      const bibliography = await openBibliography(await styleFiles(style), 'en-US');
+      bibliography.entry(powell);
+      const entries = bibliography.list([vale, powell, mahlouly, { ...vale, id: 'vale2018other', title: 'Women in Islamic State' }]).map(drawn);
+      assert.equal(entries.length, expected.length);
+      entries.forEach((entry, index) => assert.match(entry, expected[index]!));
+    });
+  }
+
+  it('are set plainly where the style is broken', async () => {
+    const bibliography = await openBibliography({ style: '<not a style', locales: new Map() }, 'en-US');
+    assert.deepEqual(bibliography.list([vale, powell]).map((runs) => drawn(runs).slice(0, 6)), ['Vale. ', 'Powell']);
+    assert.deepEqual(bibliography.list([]), []);
+  });
+
+  it('do without what no style can set', async () => {
+    const odd = { id: 'odd', type: 'book', author: 'Vale', title: 5, issued: { 'date-parts': 'x' } } as unknown as LibraryItem;
+    assert.equal((await chicagoAuthorDate()).list([powell, odd]).length, 2);
+  });
+});
+
 describe('references of odd items', () => {
   const check = async (item: object, expected: string): Promise<void> => {
     const bibliography = await chicagoAuthorDate();
