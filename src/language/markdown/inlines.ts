@@ -14,7 +14,10 @@ const restOfKey = String.raw`(?:${keyCharacter}|${keyPunctuation}(?=${keyCharact
 const bareKey = String.raw`[\p{L}\p{N}_*]${restOfKey}`;
 const bracedKey = String.raw`\{(?:[^\s{}]|\{[^\s{}]*\})+\}`;
 
-const citation = new RegExp(`${notAfterWord}@(?:${bareKey}|${bracedKey})`, 'uy');
+const signedKey = `@(?:${bareKey}|${bracedKey})`;
+const citation = new RegExp(notAfterWord + signedKey, 'uy');
+/** Behind a key another one may follow: `@vale@roe`. */
+const nextCitation = new RegExp(signedKey, 'uy');
 /** The hyphen of `-@vale`, where no word and no dash ends. */
 const suppressing = /(?<![\p{L}\p{N}.-])-$/u;
 
@@ -41,6 +44,8 @@ const opaque: Opaque[] = [
   { kind: 'opaque', opens: /\\[A-Za-z]{1,40}\*?(?:[ \t]{0,9}\[[^[\]{}]{0,200}\]|\{[^{}]{0,1000}(?:\{[^{}]{0,500}\}[^{}]{0,1000}){0,50}\})+/y },
   // \@vale
   { kind: 'opaque', opens: /\\[^]/y },
+  // &nbsp; is no end of a work
+  { kind: 'opaque', opens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy },
   { kind: 'role', opens: roleOpens, closes: (opening) => ticks(opening.slice(opening.indexOf('`'))) },
   { kind: 'opaque', opens: /`+/y, closes: ticks },
   { kind: 'opaque', opens: /\$\$/y, closes: () => /\$\$/g },
@@ -51,14 +56,14 @@ const opaque: Opaque[] = [
   { kind: 'opaque', opens: /<[A-Za-z/][^<>[\]]{0,2000}>/y },
   // A note's mark: [^vale@1]
   { kind: 'opaque', opens: /\[\^[^\s[\]^]{1,200}\]/y },
-  // Where a link leads: ](media/@2x.png)
-  { kind: 'opaque', opens: /(?<=\])\([^()\s]{0,2000}\)?/y },
+  // Where a link leads, with its title: ](media/@2x.png "@2x")
+  { kind: 'opaque', opens: /(?<=\])\(\s{0,9}(?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,9}\)/y },
   // https://example.org/@vale
   { kind: 'opaque', opens: /(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/|mailto:|www\.)[^\s<>"()[\]{}]*/y },
 ];
 
 /** The characters that an opaque construct, a citation or a piece of a group can start with. */
-const startsSomething = /[\\`$<({@[\];A-Za-z]/g;
+const startsSomething = /[\\`$<({@[\];&A-Za-z]/g;
 
 /** What the citations of a text are made of. */
 export type Inline = CitingKey | Sign;
@@ -88,14 +93,14 @@ export function inlinesOf(block: string, prose: Prose): Inline[] {
     const start = startsSomething.exec(text)?.index;
     if (start === undefined) return found;
     while (hole && hole.end <= start) hole = holes.next().value;
-    const inline: Inline | null = hole && hole.start <= start ? { kind: 'opaque', ...hole } : inlineAt(text, start, missing);
+    const inline: Inline | null = hole && hole.start <= start ? { kind: 'opaque', ...hole } : inlineAt(text, start, found.at(-1), missing);
     if (inline) found.push(inline);
     at = inline?.end ?? skipWord(text, start);
   }
 }
 
-function inlineAt(text: string, start: number, missing: Set<string>): Inline | null {
-  const end = matchEnd(citation, text, start);
+function inlineAt(text: string, start: number, last: Inline | undefined, missing: Set<string>): Inline | null {
+  const end = matchEnd(last?.kind === 'key' && last.end === start ? nextCitation : citation, text, start);
   if (end !== null) return keyOf(text, start, end);
   const construct = opaqueAt(text, start, missing);
   if (construct) return construct;
