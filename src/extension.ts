@@ -25,6 +25,7 @@ import { Styles } from './editor/styles.js';
 import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
 import { Views } from './editor/views.js';
 import { syntaxes } from './language/citations.js';
+import { formOf } from './language/markup.js';
 import { libraryFiles } from './library/library.js';
 import { startBibliographyReader, startThread } from './thread.js';
 
@@ -64,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     styles,
     new Problems(libraries, bibliographies, views),
     diagnostics,
-    vscode.languages.registerCompletionItemProvider(documents, new CitationCompletionProvider(open, views, cited, styles), ...completionTriggers),
+    ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
     hints,
     vscode.languages.registerInlayHintsProvider(documents, hints),
@@ -85,6 +86,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading, styles }, nearest(near))),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
+  );
+}
+
+/** Each language has its own signs. */
+function registerCompletion(provider: CitationCompletionProvider): vscode.Disposable[] {
+  return [...syntaxes.keys()].map((language) =>
+    vscode.languages.registerCompletionItemProvider({ language, scheme: '*' }, provider, ...completionTriggers[formOf(language)]),
   );
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Card } from '../language/card.js';
-import { cardMarkdown } from '../language/cardMarkdown.js';
+import type { Card, CardClaim } from '../language/card.js';
+import { cardMarkdown, claimBlock } from '../language/cardMarkdown.js';
 import { hover } from '../language/hover.js';
 import { openClaimCommand } from './openClaim.js';
 import { rangeOf, type OpenDocuments } from './openDocuments.js';
@@ -18,9 +18,13 @@ export class CitationHoverProvider implements vscode.HoverProvider {
   }
 }
 
-/** The card as VS Code shows it. All that a link in it can do is open a claim by its id, or a file by its item's key and its number there. */
-export function cardString(card: Card): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(cardMarkdown(card, linkToClaim, linkToFile), true);
+export const cardString = (card: Card): vscode.MarkdownString => shown(cardMarkdown(card, linkToClaim, linkToFile));
+
+export const claimString = (...claims: readonly CardClaim[]): vscode.MarkdownString => shown(claims.map((claim) => claimBlock(claim, linkToClaim)).join('\n\n'));
+
+/** Markdown as VS Code shows it. All that a link in it can do is open a claim by its id, or a file by its item's key and its number there. */
+function shown(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, true);
   markdown.supportHtml = true;
   markdown.isTrusted = { enabledCommands: [openClaimCommand, openFileCommand] };
   return markdown;

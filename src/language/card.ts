@@ -46,17 +46,20 @@ export interface CardOptions {
   mostClaims: number;
   /** What is being written: the claims that stand closest to it come first. */
   written?: Written;
+  /** What comes before all others. */
+  first?: Claim | null;
 }
 
-export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, { mostClaims, written }: CardOptions): Card {
+export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, { mostClaims, written, first = null }: CardOptions): Card {
   const all = library.claims(item.id);
-  const claims = written ? nearestClaims(all, written) : all;
+  const ranked = written ? nearestClaims(all, written) : all;
+  const claims = first ? [first, ...ranked.filter((claim) => claim !== first)] : ranked;
   return {
     key: item.id,
     reference: bibliography.entry(item),
     doubtful: doubtfulFields(item),
     links: linksOf(item),
-    claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, item, library)),
+    claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, library)),
     more: Math.max(0, claims.length - mostClaims),
     abstract: textOf(item, 'abstract').slice(0, longestAbstract).trim(),
   };
@@ -64,8 +67,8 @@ export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bi
 
 const longestAbstract = 2000;
 
-function cardClaim(claim: Claim, item: LibraryItem, library: LibraryView): CardClaim {
-  const own = claim.source.reference === item.id;
+export function cardClaim(claim: Claim, library: LibraryView): CardClaim {
+  const own = claim.reference === null;
   const source = library.get(claim.source.reference);
   return {
     id: claim.id,
@@ -148,7 +151,7 @@ const fieldWords: Record<string, string> = {
 };
 
 /** Fields that Ibid is unsure of and no person has changed since. */
-function doubtfulFields(item: LibraryItem): string[] {
+export function doubtfulFields(item: LibraryItem): string[] {
   const { confidence = {}, read = {} } = item.custom?.ibid ?? {};
   return Object.entries(confidence)
     .filter(([field, sure]) => sure < doubtBelow && read[field] === digest((item as Record<string, unknown>)[field]))

@@ -90,7 +90,8 @@ function nameOf({ kind, label }: ItemLink, links: readonly ItemLink[]): string {
   return kind === 'pdf' && isOnly ? 'Open PDF' : label;
 }
 
-function claimBlock(claim: CardClaim, link: LinkToClaim): string {
+/** A claim as on a card. */
+export function claimBlock(claim: CardClaim, link: LinkToClaim): string {
   return `${context(claim)}${sentence(claim.text)}${lineBreak}${origin(claim, link)}`;
 }
 

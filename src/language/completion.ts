@@ -1,53 +1,94 @@
-import type { LibraryItem, LibraryView, Preferred } from '../library/library.js';
+import { wordsIn } from '../library/indexedWords.js';
+import type { Claim, LibraryItem, LibraryView, Preferred } from '../library/library.js';
 import { fold } from '../text/fold.js';
+import { isWeightless } from '../text/words.js';
 import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
-import { container, creators, textOf, year } from './brief.js';
+import { container, creators, tellsNameAndYear, textOf, year } from './brief.js';
 import type { TypedKey } from './citations.js';
+import { claimAsked, excerpt, wordsAsked } from './contents.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { standsBare } from './markdown.js';
+import { formOf } from './markup.js';
+import { isLabel } from './typst.js';
 
 /** What VS Code shows and inserts for one item. Best first by `sortText`. */
 export interface Completion {
   item: LibraryItem;
   label: string;
-  title: string;
+  /** Of the work; of one that was found by what a claim says, the claim's words. */
+  detail: string;
   /** By whom and when, where the key does not tell: the list is narrow. */
   creators: string;
+  /** The claim by which it was found. */
+  claim: Claim | null;
   sortText: string;
-  /** What was typed: VS Code drops what does not match it, and Ibid has matched already. */
+  /** What is replaced. */
+  range: Span;
+  /** What was typed from the start of the range on: VS Code drops what does not match it, and Ibid has matched already. */
   filterText: string;
   insertText: string;
 }
 
 export interface Completions {
-  /** What is replaced. */
-  range: Span;
   items: Completion[];
   /** Each keystroke asks again, since more is known than is shown. */
   isIncomplete: true;
 }
 
+/** What is known beside the document and the library. */
+export interface CompletionOptions {
+  /** Keys that come first among those that fit as well: those that the document cites already. */
+  preferred?: Preferred | undefined;
+  /** False where a sign alone brought the list up, a space for one: then it must be sure that no prose is written. */
+  isAsked?: boolean;
+}
+
 const mostItems = 50;
-const longestTitle = 100;
+const longestDetail = 100;
 const longestCreators = 40;
 
-/**
- * The items that fit the key being typed at `offset`; null where no key is being typed.
- *
- * @param preferred keys that come first among those that fit as well: those that the document cites already
- */
-export function complete(document: DocumentCitations, offset: number, library: LibraryView, preferred?: Preferred): Completions | null {
-  const typed = document.typedKeyAt(offset);
+/** The items that fit the key, or the words of a claim, being typed at `offset`; null where none is typed. */
+export function complete(document: DocumentCitations, offset: number, library: LibraryView, { preferred, isAsked = true }: CompletionOptions = {}): Completions | null {
+  const key = document.typedKeyAt(offset);
+  const typed = key ?? wordsBehindKey(document, offset, library);
   if (!typed) return null;
-  const items = matches(typed, library, preferred).map((item, rank) => completion(item, rank, typed));
-  return { range: replaced(document, offset, typed, library), items, isIncomplete: true };
+  const found = library.search(typed.typed, mostItems, preferred);
+  const items = key ? goingOn(key, found) : found.filter((item) => isMeant(item, typed.typed, library, isAsked));
+  if (!key && items.length === 0) return null;
+  const place = { document, offset, form: typed.form, range: replaced(document, offset, typed, library) };
+  const asked = wordsAsked(typed.typed);
+  return { items: items.map((item, rank) => completion(item, rank, place, asked, library)), isIncomplete: true };
 }
 
 /** Where the sentence seems to have ended, `@vale2018cubs.|`, only keys that go on so are meant. */
-function matches({ typed, form }: TypedKey, library: LibraryView, preferred?: Preferred): readonly LibraryItem[] {
-  const found = library.search(typed, mostItems, preferred);
+function goingOn({ typed, form }: TypedKey, found: readonly LibraryItem[]): readonly LibraryItem[] {
   return form === 'bare' && /[^\p{L}\p{N}_]$/u.test(typed) ? found.filter(({ id }) => id.startsWith(typed)) : found;
+}
+
+const longestWords = 100;
+const words = /^[^\s@]{1,50}(?: [\p{L}\p{N}'’-]{1,40}){0,7} ?$/u;
+
+/** What is typed behind a sign where spaces end a key: `@indoctrination child|`; null where the first word is a key that is known. */
+function wordsBehindKey(document: DocumentCitations, offset: number, library: LibraryView): TypedKey | null {
+  const before = document.slice({ start: Math.max(document.paragraphAt(offset).start, offset - longestWords), end: offset });
+  const typed = before.slice(before.lastIndexOf('@') + 1);
+  const space = typed.indexOf(' ');
+  if (space < 0 || !before.includes('@') || !words.test(typed)) return null;
+  const start = offset - typed.length;
+  const key = document.typedKeyAt(start + space);
+  const isKey = key?.form === 'bare' && key.start === start && key.end === start + space;
+  return isKey && !library.get(key.typed) ? { ...key, typed, end: offset } : null;
+}
+
+/**
+ * Whether the words typed behind a sign mean a work: all of them name it or are in one of its claims. Unasked they must be no prose either, as behind the
+ * name of an author: `@vale argues`, or with a word that nobody looks for: `@children of`.
+ */
+function isMeant(item: LibraryItem, typed: string, library: LibraryView, isAsked: boolean): boolean {
+  if (claimAsked(item, wordsAsked(typed), library) === undefined) return false;
+  const [first = '', ...others] = wordsIn(fold(typed));
+  return isAsked || !(others.some(isWeightless) || wordsIn(fold(creators(item))).some((name) => name.startsWith(first)));
 }
 
 /** With nothing typed, what follows the cursor is replaced only if it is a key: `@|Vale argues` keeps its word. */
@@ -56,21 +97,37 @@ function replaced(document: DocumentCitations, offset: number, { typed, start, e
   return { start, end: known ? end : offset };
 }
 
-function completion(item: LibraryItem, rank: number, { typed, form }: TypedKey): Completion {
+/** Where a completion is to stand. */
+interface Place {
+  document: DocumentCitations;
+  offset: number;
+  form: TypedKey['form'];
+  range: Span;
+}
+
+function completion(item: LibraryItem, rank: number, { document, offset, form, range }: Place, asked: readonly string[], library: LibraryView): Completion {
+  const claim = claimAsked(item, asked, library) ?? null;
+  const { insertText, replaces } = form === 'bare' ? bare(item.id, document, range) : { insertText: item.id, replaces: range };
   return {
     item,
     label: item.id,
-    title: cut(textOf(item, 'title') || container(item), longestTitle),
-    creators: tellsCreators(item) ? '' : cut([creators(item), year(item)].filter(Boolean).join(' '), longestCreators),
+    detail: cut(claim ? excerpt(claim.claim, asked) : textOf(item, 'title') || container(item), longestDetail),
+    creators: tellsNameAndYear(item.id, item) ? '' : cut([creators(item), year(item)].filter(Boolean).join(' '), longestCreators),
+    claim,
     sortText: String(rank).padStart(3, '0'),
-    filterText: typed,
-    insertText: form === 'bare' && !standsBare(item.id) ? `{${item.id}}` : item.id,
+    range: replaces,
+    filterText: document.slice({ start: replaces.start, end: offset }),
+    insertText,
   };
 }
 
-/** `vale2018cubs` does, `XK4RT2` does not. */
-function tellsCreators(item: LibraryItem): boolean {
-  const key = fold(item.id);
-  const [family = ''] = fold(creators(item)).split(' ');
-  return key.includes(family) && key.includes(year(item));
+/** A key behind its sign. One that can't stand there so is braced in Pandoc; Typst knows it by a function: `#cite(label("odd key"))`, in place of the sign too. */
+function bare(key: string, document: DocumentCitations, range: Span): { insertText: string; replaces: Span } {
+  if (formOf(document.language) !== 'typst') return { insertText: standsBare(key) ? key : `{${key}}`, replaces: range };
+  if (isLabel(key)) return { insertText: key, replaces: range };
+  const label = `label("${key.replace(/["\\]/g, '\\$&')}")`;
+  const start = range.start - 1;
+  if (document.slice({ start, end: range.start }) === '@') return { insertText: `#cite(${label})`, replaces: { start, end: range.end } };
+  const isClosed = document.slice({ start: range.end, end: range.end + 1 }) === '>';
+  return { insertText: label, replaces: { start, end: range.end + (isClosed ? 1 : 0) } };
 }

@@ -14,7 +14,7 @@ function check(drawn: string, expected: string | null, language = 'markdown'): v
     const { text, offset } = marked(drawn);
     const list = complete(new DocumentCitations(language, text), offset, library);
     const first = list?.items[0];
-    const accepted = list && first && `${text.slice(0, list.range.start)}${first.insertText}|${text.slice(list.range.end)}`;
+    const accepted = first && `${text.slice(0, first.range.start)}${first.insertText}|${text.slice(first.range.end)}`;
     assert.equal(accepted ?? null, expected);
   });
 }
@@ -42,7 +42,7 @@ describe('completing a cite key in LaTeX', () => {
 });
 
 describe('the list of completions', () => {
-  const rows: [typed: string, label: string, title: string, creators: string][] = [
+  const rows: [typed: string, label: string, detail: string, creators: string][] = [
     ['mahlouly', 'mahlouly2019reframing', 'Reframing Dabiq', ''],
     ['journal', 'XK4RT2', 'A Journal of Its Own', 'Mahlouly and Winter 2019'],
     ['odd', 'odd key', 'Odd', ''],
@@ -51,8 +51,8 @@ describe('the list of completions', () => {
     it(`tells what ${expected[0]} is, and by whom and when unless the key does`, () => {
       const own = { ...mahlouly, id: 'XK4RT2', title: 'A Journal of Its Own' };
       const { items } = complete(new DocumentCitations('markdown', `@${typed}`), typed.length + 1, example({ items: [...works, own] }))!;
-      const { label, title, creators } = items.find((item) => item.label === expected[0])!;
-      assert.deepEqual([label, title, creators], expected);
+      const { label, detail, creators } = items.find((item) => item.label === expected[0])!;
+      assert.deepEqual([label, detail, creators], expected);
     });
   }
 
