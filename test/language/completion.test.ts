@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
-import { complete } from '../../src/language/completion.js';
-import type { LibraryItem } from '../../src/library/library.js';
+import { complete, type CompletionOptions } from '../../src/language/completion.js';
+import type { Library, LibraryItem, LibraryView } from '../../src/library/library.js';
+import { openLibrary } from '../../src/library/packedLibrary.js';
+import { packLibrary } from '../../src/library/packLibrary.js';
+import { viewOfParts } from '../../src/library/view.js';
 import { marked } from './cursor.js';
-import { example, mahlouly, powell, vale } from './example.js';
+import { claim, example, mahlouly, powell, vale } from './example.js';
 
 const works: LibraryItem[] = [mahlouly, { id: 'odd key', type: 'book', title: 'Odd' }, powell, vale];
 const library = example({ items: works });
+
+/** A library as the editor has it: with the words of its claims. */
+const opened = (whole: Library): LibraryView => viewOfParts(openLibrary(packLibrary(whole)));
 
 /** The text after the first item is accepted, the cursor after it. */
 function check(drawn: string, expected: string | null, language = 'markdown'): void {
@@ -39,6 +45,68 @@ describe('completing a cite key in LaTeX', () => {
   check('\\autocites{powell2014talking}[12]{dabiq winter|}', '\\autocites{powell2014talking}[12]{mahlouly2019reframing|}', 'latex');
   check('\\cite{vale2018cubs, pow|, x}', '\\cite{vale2018cubs, powell2014talking|, x}', 'latex');
   check('\\emph{val|}', null, 'latex');
+});
+
+describe('completing a cite key in Typst', () => {
+  check('As @val|', 'As @vale2018cubs|', 'typst');
+  check('#cite(<val|>)', '#cite(<vale2018cubs|>)', 'typst');
+  check('As @odd|', 'As #cite(label("odd key"))|', 'typst');
+  check('#cite(<odd|>)', '#cite(label("odd key")|)', 'typst');
+  check('As @talking terr|', 'As @powell2014talking|', 'typst');
+});
+
+describe('completing a cite key in a role of MyST', () => {
+  check('{cite:p}`val|`', '{cite:p}`vale2018cubs|`');
+  check('{cite:t}`powell2014talking, lions den|`', '{cite:t}`powell2014talking, vale2018cubs|`');
+});
+
+describe('finding a work by what is said of it', () => {
+  const children = claim({ id: 'children', claim: 'The indoctrination of children began in schools.' });
+  const oil = claim({ id: 'oil', reference: 'powell2014talking', claim: 'Oil paid for the war.' });
+  const view = opened({ items: works, claims: [oil, children] });
+  const found = (drawn: string, options: CompletionOptions = {}, language = 'markdown'): ReturnType<typeof complete> => {
+    const { text, offset } = marked(drawn);
+    return complete(new DocumentCitations(language, text), offset, view, options);
+  };
+  const first = (...given: Parameters<typeof found>): string | null => found(...given)?.items[0]?.label ?? null;
+
+  const rows: [drawn: string, unasked: string | null, asked: string | null][] = [
+    ['As @indoctrination child|', 'vale2018cubs', 'vale2018cubs'],
+    ['As [@powell2014talking; -@indoctrination child|]', 'vale2018cubs', 'vale2018cubs'],
+    ['As @indoctrination |', 'vale2018cubs', 'vale2018cubs'],
+    ['As @oil war|', 'powell2014talking', 'powell2014talking'],
+    // prose
+    ['@vale argues that|', null, null],
+    ['@vale schools|', null, 'vale2018cubs'],
+    ['@oil of war|', null, 'powell2014talking'],
+    ['@oil children|', null, null],
+    ['@vale2018cubs schools|', null, null],
+    ['@indoctrination, children|', null, null],
+    ['a@indoctrination.org children|', null, null],
+    ['`@indoctrination` children|', null, null],
+    ['indoctrination children|', null, null],
+  ];
+  for (const [drawn, unasked, asked] of rows) {
+    it(`${drawn} → ${unasked}, when asked for ${asked}`, () => assert.deepEqual([first(drawn, { isAsked: false }), first(drawn)], [unasked, asked]));
+  }
+
+  it('replaces all the words behind the sign', () => {
+    const [item] = found('As @indoctrination child| and')!.items;
+    assert.deepEqual([item!.range, item!.filterText, item!.insertText], [{ start: 4, end: 24 }, 'indoctrination child', 'vale2018cubs']);
+  });
+
+  it('works where words can be typed anyway', () => {
+    for (const [drawn, language] of [['@{indoctrination child|}', 'markdown'], ['\\cite{indoctrination child|}', 'latex'], ['@indoctrination child|', 'typst'], ['{cite:p}`indoctrination child|`', 'myst']] as const) {
+      assert.equal(first(drawn, {}, language), 'vale2018cubs', drawn);
+    }
+  });
+
+  it('shows the words by which it was found, unless the work is called so', () => {
+    const shown = (drawn: string): [string, string | undefined] => [found(drawn)!.items[0]!.detail, found(drawn)!.items[0]!.claim?.id];
+    assert.deepEqual(shown('@{indoctrination child|}'), ['Cubs in the Lions’ Den: Indoctrination and Recruitment of Children within Islamic State Territory', undefined]);
+    assert.deepEqual(shown('@{schools|}'), ['The indoctrination of children began in schools.', 'children']);
+    assert.deepEqual(shown('@{powell oil|}'), ['Oil paid for the war.', 'oil']);
+  });
 });
 
 describe('the list of completions', () => {
