@@ -1,5 +1,5 @@
-import { behindString } from '../library/formats/jsonObjects.js';
 import { firstAt } from '../text/firstAt.js';
+import { inString, jsonValues, stringOf, type JsonValue } from '../text/jsonValues.js';
 import type { Span } from '../text/span.js';
 
 /** A Markdown cell of a notebook's file. */
@@ -9,75 +9,39 @@ export interface NotebookCell {
   inFile(span: Span): Span;
 }
 
-/** A string as it stands in the file, its quotation marks included. */
-interface Line extends Span {
-  text: string;
+interface Cell {
+  kind: string;
+  lines: JsonValue[];
 }
-
-interface Open {
-  isList: boolean;
-  /** The name of the field that is being read. */
-  name: string;
-}
-
 
 /**
  * The Markdown cells of a notebook's file (nbformat 4: https://nbformat.readthedocs.io/en/latest/format_description.html), whose text is one string or a
  * list of its lines. None where the file is no notebook.
  */
 export function notebookCells(file: string): NotebookCell[] {
-  const open: Open[] = [];
-  const cells: NotebookCell[] = [];
-  let [lines, kind]: [Line[], string] = [[], ''];
-  const signs = /["{}[\],]/g;
-  for (let match = signs.exec(file); match; match = signs.exec(file)) {
-    const [sign] = match;
-    const at = open.at(-1);
-    if (sign === '{' || sign === '[') {
-      if (open.length === 2) [lines, kind] = [[], ''];
-      open.push({ isList: sign === '[', name: '' });
-    } else if (sign === '}' || sign === ']') {
-      open.pop();
-      if (open.length === 2 && open[0]!.name === 'cells' && kind === 'markdown') cells.push(cellOf(file, lines));
-    } else if (sign === ',' && at && !at.isList) at.name = '';
-    else if (sign === '"') {
-      signs.lastIndex = behindString(file, match.index);
-      const line = { start: match.index, end: signs.lastIndex, text: stringOf(file.slice(match.index, signs.lastIndex)) };
-      const field = open[2]?.name;
-      if (at && !at.isList && at.name === '') at.name = line.text;
-      else if (field === 'cell_type' && open.length === 3) kind = line.text;
-      else if (field === 'source' && (open.length === 3 || (open.length === 4 && at!.isList))) lines.push(line);
-    }
+  const cells = new Map<number, Cell>();
+  for (const value of jsonValues(file)) {
+    const [list, number, field] = value.path;
+    if (list !== 'cells' || typeof number !== 'number' || value.path.length > 4) continue;
+    const cell = cells.get(number) ?? { kind: '', lines: [] };
+    cells.set(number, cell);
+    if (field === 'cell_type') cell.kind = stringOf(value.written);
+    else if (field === 'source') cell.lines.push(value);
   }
-  return cells;
+  return [...cells.values()].filter(({ kind }) => kind === 'markdown').map(cellOf);
 }
 
-function stringOf(quoted: string): string {
-  try {
-    return JSON.parse(quoted) as string;
-  } catch {
-    return '';
-  }
-}
-
-function cellOf(file: string, lines: readonly Line[]): NotebookCell {
+function cellOf({ lines }: Cell): NotebookCell {
+  const texts = lines.map(({ written }) => stringOf(written));
   let end = 0;
-  const ends = lines.map(({ text }) => (end += text.length));
+  const ends = texts.map((text) => (end += text.length));
   return {
-    text: lines.map(({ text }) => text).join(''),
+    text: texts.join(''),
     inFile({ start, end: behind }) {
       const line = firstAt(ends.length, (at) => ends[at]! > start);
-      const { start: from, end: to, text } = lines[line]!;
-      const quoted = file.slice(from + 1, to - 1);
-      const base = ends[line]! - text.length;
-      return { start: from + 1 + inQuoted(quoted, start - base), end: from + 1 + inQuoted(quoted, behind - base) };
+      const { start: from, written } = lines[line]!;
+      const base = ends[line]! - texts[line]!.length;
+      return { start: from + inString(written, start - base), end: from + inString(written, behind - base) };
     },
   };
-}
-
-/** Where the character of a string stands that `offset` others precede, each of which may be written as an escape. */
-function inQuoted(quoted: string, offset: number): number {
-  let at = 0;
-  for (let passed = 0; passed < offset && at < quoted.length; passed++) at += quoted[at] !== '\\' ? 1 : quoted[at + 1] === 'u' ? 6 : 2;
-  return at;
 }

@@ -1,5 +1,7 @@
 import { decodeSource } from '../documents/decode.js';
 import type { FileProblem } from '../text/problem.js';
+import type { Span } from '../text/span.js';
+import { entryKeys } from './entryKeys.js';
 import { keptKeys, type Rows } from './formats/rows.js';
 import type { IndexedItem } from './indexedWords.js';
 import { packItems, rowsOf, type ItemRows, type PackedItems, type PackedRows } from './itemRows.js';
@@ -13,9 +15,11 @@ export type ItemReader = (text: string, file: string) => Rows<LibraryItem> | Pro
 /** A file of items that is read as a whole, as it is shown: items of before that can't be read now are shown as they stood. */
 export class ItemsVersion implements Version {
   readonly rows: ItemRows;
+  /** Where keys stand, once someone has asked. */
+  private places: ReadonlyMap<string, Span> | undefined;
 
-  private constructor(private readonly items: PackedItems, private readonly found: readonly FileProblem[]) {
-    this.rows = rowsOf(items);
+  private constructor(private readonly packedItems: PackedItems, private readonly found: readonly FileProblem[], private readonly bytes: Uint8Array, private readonly file: string) {
+    this.rows = rowsOf(packedItems);
   }
 
   /** The version that follows on `before`, once the file holds `bytes`. */
@@ -26,12 +30,12 @@ export class ItemsVersion implements Version {
     const all = broken || text.trim() === '';
     const held = before ? before.missing(items, all ? null : new Set(keptKeys({ kept }))) : [];
     for (const item of held) items.set(item.id, item);
-    const version = new ItemsVersion(packItems([...items.values()]), held.length > 0 && all ? [...problems, keptProblem(file, held.length)] : problems);
+    const version = new ItemsVersion(packItems([...items.values()]), held.length > 0 && all ? [...problems, keptProblem(file, held.length)] : problems, bytes, file);
     return { version, now: before ? version.rowsNow(before) : new Int32Array(0) };
   }
 
   packed(): PackedRows {
-    const { items, keys, table } = this.items;
+    const { items, keys, table } = this.packedItems;
     return { items: copyOf(items), keys: copyOf(keys), table: table.slice() };
   }
 
@@ -39,12 +43,17 @@ export class ItemsVersion implements Version {
     for (const row of rows) yield this.rows.itemAt(row);
   }
 
-  *compared(): Generator<LibraryItem> {
-    for (let row = 0; row < this.rows.size; row++) yield jsonAt(this.items.items, row) as LibraryItem;
+  *items(): Generator<LibraryItem> {
+    for (let row = 0; row < this.rows.size; row++) yield jsonAt(this.packedItems.items, row) as LibraryItem;
   }
 
-  placeOf(): null {
-    return null;
+  compared(): Iterable<LibraryItem> {
+    return this.items();
+  }
+
+  placeOf(key: string): Span | null {
+    this.places ??= new Map(entryKeys(decodeSource(this.bytes).text, this.file).map(({ key: one, start, end }): [string, Span] => [one, { start, end }]).reverse());
+    return this.places.get(key) ?? null;
   }
 
   problems(): FileProblem[] {
@@ -68,8 +77,8 @@ export class ItemsVersion implements Version {
     });
   }
 
-  private equals(was: number, { items: now }: ItemsVersion, row: number): boolean {
-    const { items: before } = this.items;
+  private equals(was: number, { packedItems: now }: ItemsVersion, row: number): boolean {
+    const { items: before } = this.packedItems;
     const [from, start] = [before.starts[was]!, now.items.starts[row]!];
     const length = now.items.starts[row + 1]! - start;
     if (before.starts[was + 1]! - from !== length) return false;

@@ -1,3 +1,4 @@
+import { behindString } from '../../text/jsonValues.js';
 import type { Span } from '../../text/span.js';
 
 /** Where the objects of the outermost list stand: one pass, by brackets outside strings. */
@@ -16,15 +17,4 @@ export function objectsOf(text: string): Span[] {
     } else if (--depth === level && sign === '}') spans.push({ start, end: match.index + 1 });
   }
   return spans;
-}
-
-/** Behind the quotation mark that closes the string at `from`. A string ends with its line at the latest. */
-export function behindString(text: string, from: number): number {
-  const end = /["\\\n]/g;
-  end.lastIndex = from + 1;
-  for (let match = end.exec(text); match; match = end.exec(text)) {
-    if (match[0] !== '\\') return match.index + 1;
-    end.lastIndex = match.index + 2;
-  }
-  return text.length;
 }
