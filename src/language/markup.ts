@@ -31,7 +31,8 @@ interface Markup {
 const escaped = '\\$&';
 // What could begin something in Pandoc, Quarto or MyST. Each sign of ASCII can be escaped (CommonMark 0.31, section 2.4).
 const markdownSigns = /[\\`*_{}[\]<$@^~&;]|:(?=:)|(?<=:):/g;
-const markdownLineStart = /^(?:[-+=:%#>|]|\((?=[\w#]{1,9}\)))|(?<=^(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}))[.)]/;
+/** Also what numbers a list for Pandoc, `(1)`, `a.`, `iv)`; not an initial, `J.`. */
+const markdownLineStart = /^(?:[-+=:%#>|]|\((?=[\w#]{1,9}\)))|(?<=^(?:\d{1,9}|[a-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}))[.)](?=\s|$)|(?<=^[A-Z])\)(?=\s|$)/;
 // https://typst.app/docs/reference/syntax/#markup, with the signs that are joined to others
 const typstSigns = /[\\#$*_`<>@[\]~]|-(?=[-?])|(?<=-)-|\/(?=[/*])|(?<=\/)\/|\.(?=\.\.)/g;
 const typstLineStart = /^[-+=/]|(?<=^\d{1,9})\./;
