@@ -45,6 +45,12 @@ function hostInKey(url: string | undefined): string {
   return ascii(/^[a-z]{2,8}:\/\/(?:www\.)?([^/?#]{1,253})/i.exec(url ?? '')?.[1] ?? '');
 }
 
+/** "doi0140239020191234" of a work of which only its DOI is known, "arxiv190101234". */
+function identifierInKey({ DOI, archive, archive_location: number }: CslFields): string {
+  if (DOI !== undefined) return `doi${ascii(DOI.slice(DOI.indexOf('/') + 1))}`;
+  return archive === undefined || number === undefined ? '' : ascii(archive + number);
+}
+
 /**
  * Without a formula: family, year and the first word of weight of the title, then with further
  * words of the title, so that a key depends on the work and not on which of two works came first; letters only when the words run out.
@@ -64,7 +70,7 @@ function* defaultKeys(item: CslFields): Generator<string, never> {
     base = creator + yearInKey + (yearInKey === '' ? capitalised(first) : first);
     further = rest;
   } else {
-    const [first = hostInKey(item.URL) || 'untitled', second = '', ...rest] = title;
+    const [first = hostInKey(item.URL) || identifierInKey(item) || 'untitled', second = '', ...rest] = title;
     base = first + capitalised(second) + yearInKey;
     further = rest;
   }
