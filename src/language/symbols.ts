@@ -15,7 +15,7 @@ export interface CitedSymbol extends Span {
 
 /** A work that a document cites, at its first citation. */
 export interface WorkSymbol extends CitedSymbol {
-  /** Where it is cited, if more than once. */
+  /** Where it is cited; in the outline none where that is once. */
   citations: CitedSymbol[];
 }
 
@@ -29,15 +29,19 @@ interface Cited {
   work: CitedWork;
 }
 
-/** The works that a document cites, in the order of their first citations; those that the library does not have by their keys. */
+/** The works that a document cites, as its outline shows them. */
 export function symbols(document: DocumentCitations, library: LibraryView): WorkSymbol[] {
+  return citedWorks(document, library).map((work) => (work.citations.length > 1 ? work : { ...work, citations: [] }));
+}
+
+/** The works that a document cites, each with all its citations, in the order of their first; those that the library does not have by their keys. */
+export function citedWorks(document: DocumentCitations, library: LibraryView): WorkSymbol[] {
   const cited = document.all.flatMap((citation) => citation.works.map((work): Cited => ({ citation, work }))).slice(0, mostCited);
   const byWork = new Map<string, Cited[]>();
   for (const one of cited) append(byWork, library.get(one.work.key.key)?.id ?? one.work.key.key, one);
   return [...byWork].map(([key, all]) => {
     const { start, end } = all[0]!.citation;
-    const citations = all.length > 1 ? all.map((one) => citationSymbol(one, document)) : [];
-    return { ...nameAndTitle(key, library), start, end, citations };
+    return { ...nameAndTitle(key, library), start, end, citations: all.map((one) => citationSymbol(one, document)) };
   });
 }
 
