@@ -19,7 +19,7 @@ export interface MarkdownBlock {
 
 /** What stands open between two lines. */
 interface Open {
-  /** The columns at which the text of the lists' items begins, outermost first. What is indented by four more is code. */
+  /** The columns at which the text of the lists' items and quotations begins, outermost first. What is indented by four more is code. */
   columns: number[];
   /** The fences around text: of MyST's directives, of bookdown's theorems. */
   fences: string[];
@@ -28,6 +28,9 @@ interface Open {
 }
 
 const nothing: BlockState = '||';
+
+/** The column at which a quotation's text counts as beginning: one that is farther to the right than any list's. */
+const quotationColumn = 1_000_000;
 
 function opened(state: BlockState): Open {
   const [columns = '', fences = '', ...inside] = state.split('|');
@@ -40,12 +43,12 @@ function stateOf({ columns, fences, inside }: Open): BlockState {
   return state === nothing ? '' : state;
 }
 
-const quotation = /(?:[ \t]{0,9}>)*/y;
+const quotation = />(?: {0,4}>)*/y;
 const blanks = /[ \t]*/y;
 const heading = /#{1,6}(?=\s)/y;
 const fence = /(`{3,}|~{3,})([^\n]*)/y;
 const fenceEnd = /(`{3,}|~{3,})[ \t\r]*(?:\n|$)/y;
-const yamlOpens = /---[ \t]*\r?\n(?=[ \t]*\S)/y;
+const yamlOpens = /---[ \t]*\r?\n(?=#|["']?[\w-][^:\r\n]{0,100}:)/y;
 const yamlCloses = /(?:---|\.\.\.)[ \t\r]*(?:\n|$)/y;
 const yamlEntry = /[^\s:#-][^\s:]{0,100}/y;
 const item = /(?:[-+*]|\(?(?:#|\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|@[\w-]{0,200})[.)])(?=\s|$)/iy;
@@ -111,26 +114,43 @@ class Lines {
     return this.textLine(at, end);
   }
 
+  /** Where the text of a line begins, in which column, and whether there is any. */
+  private textOf(at: number, end: number): { text: number; column: number; isBlank: boolean } {
+    const first = matchEnd(blanks, this.block, at)!;
+    const indent = widthOf(this.block, at, first);
+    const list = this.open.columns.findLast((column) => column < quotationColumn) ?? 0;
+    const quoted = indent < list + 4 ? matchEnd(quotation, this.block, first) : null;
+    const text = quoted === null ? first : matchEnd(blanks, this.block, quoted)!;
+    const column = quoted === null ? indent : quotationColumn + Math.max(0, widthOf(this.block, quoted, text) - 1);
+    return { text, column, isBlank: this.block.slice(text, end).trim() === '' };
+  }
+
   private textLine(at: number, end: number): number {
-    const quoted = matchEnd(quotation, this.block, at)!;
-    const text = matchEnd(blanks, this.block, quoted)!;
-    if (this.block.slice(text, end).trim() === '') return end;
-    const indent = Math.max(0, widthOf(this.block, quoted, text) - (quoted > at ? 1 : 0));
-    if (this.begins) this.open.columns = this.open.columns.filter((column) => column <= indent);
-    if (this.begins && indent >= (this.open.columns.at(-1) ?? 0) + 4) return this.skips(at, end);
-    const body = this.behindMarks(text, indent);
+    const { text, column, isBlank } = this.textOf(at, end);
+    if (isBlank) {
+      this.begins = true;
+      return end;
+    }
+    if (this.begins) this.open.columns = this.open.columns.filter((outer) => outer <= column);
+    if (column >= quotationColumn && !this.open.columns.some((outer) => outer >= quotationColumn)) this.open.columns.push(quotationColumn);
+    if (this.begins && column >= this.innermost + 4) return this.skips(at, end);
+    const body = this.behindMarks(text, column);
     if (this.fenceLine(body, at, end)) return end;
-    this.begins = matchEnd(heading, this.block, body) !== null;
-    return this.behindRaw(body, end);
+    this.begins = matchEnd(heading, this.block, body.at) !== null;
+    return this.behindRaw(body.at, end);
+  }
+
+  private get innermost(): number {
+    return this.open.columns.at(-1) ?? 0;
   }
 
   /** Where the text of a line begins behind the marks of lists, notes and definitions. */
-  private behindMarks(text: number, indent: number): number {
+  private behindMarks(text: number, indent: number): { at: number; column: number } {
     let [at, column] = [text, indent];
     for (;;) {
       const defined = matchEnd(definition, this.block, at);
       const behind = defined ?? matchEnd(item, this.block, at);
-      if (behind === null) return at;
+      if (behind === null) return { at, column };
       const next = matchEnd(blanks, this.block, behind)!;
       const gap = widthOf(this.block, behind, next);
       const own = defined === null ? behind - at + (gap > 4 ? 1 : gap) : 4;
@@ -147,17 +167,18 @@ class Lines {
     if (label !== undefined && (this.begins || this.open.columns.length > 0)) this.labels.push(label);
   }
 
-  /** Whether a fence begins or ends in a line, whose text begins at `body`. */
-  private fenceLine(body: number, at: number, end: number): boolean {
+  /** Whether a fence begins or ends in a line. */
+  private fenceLine(body: { at: number; column: number }, at: number, end: number): boolean {
     const around = this.open.fences.at(-1);
-    if (around !== undefined && closesFence(this.block, body, around)) {
+    if (around !== undefined && closesFence(this.block, body.at, around)) {
       this.open.fences.pop();
       this.skips(at, end);
       return true;
     }
-    fence.lastIndex = body;
+    fence.lastIndex = body.at;
     const [, marks, info = ''] = fence.exec(this.block) ?? [];
     if (marks === undefined || (marks.startsWith('`') && info.includes('`'))) return false;
+    this.open.columns = this.open.columns.filter((outer) => outer <= body.column);
     if (textDirectives.has(directive.exec(info)?.[1] ?? '')) {
       this.open.fences.push(marks);
       this.skips(at, end);
@@ -201,10 +222,12 @@ class Lines {
   }
 
   private codeLine(at: number, end: number): number {
-    const closes = closesFence(this.block, matchEnd(blanks, this.block, matchEnd(quotation, this.block, at)!)!, this.open.inside);
-    this.skips(at, end);
+    const { text, column, isBlank } = this.textOf(at, end);
+    const leaves = !isBlank && column < this.innermost && (at === 0 || matchEnd(item, this.block, text) !== null);
+    const closes = leaves || closesFence(this.block, text, this.open.inside);
+    this.skips(at, leaves ? at : end);
     if (closes) this.open.inside = '';
-    return end;
+    return leaves ? this.textLine(at, end) : end;
   }
 
   private yamlLine(at: number, end: number): number {
