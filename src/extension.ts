@@ -3,6 +3,7 @@ import { Background } from './editor/background.js';
 import { Bibliographies } from './editor/bibliographies.js';
 import { CitedKeys } from './editor/citedKeys.js';
 import { CitationDiagnostics } from './editor/diagnostics.js';
+import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
@@ -18,12 +19,14 @@ import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { reviewWorks } from './editor/reviewWorks.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
+import { showClaims } from './editor/showClaims.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
 import { Views } from './editor/views.js';
+import { WorkspaceCitations } from './editor/workspaceCitations.js';
 import { syntaxes } from './language/citations.js';
 import { formOf } from './language/markup.js';
 import { libraryFiles } from './library/library.js';
@@ -46,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
   const libraryDocuments = [{ language: 'bibtex' }, { pattern: `**/${libraryFiles.references}` }];
+  const citations = new WorkspaceCitations(open, libraries, reading);
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, libraries, (language) => syntaxes.has(language));
@@ -75,6 +79,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
+    vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, reading)),
+    registerCommand(showCitationsCommand, (...entry: unknown[]) => showCitations(citations, entry[0], entry[1], entry[2])),
+    registerCommand(showClaimsCommand, (...entry: unknown[]) => showClaims(views, styles, claims, entry[0], entry[1])),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),
     registerCommand(openFileCommand, (key: unknown, index: unknown) => openFile(views, libraries, key, index)),
     registerCommand(showTextCommand, (source: unknown) => claims.showText(source)),

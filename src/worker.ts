@@ -16,6 +16,7 @@ import { importSources, type ImportOptions } from './library/import.js';
 import { CitingFiles, type FoundCitations } from './language/citingFiles.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
+import { entryKeys, type EntryKey } from './library/entryKeys.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
 import { saveDecision, type SavedDecision } from './library/saveDecision.js';
@@ -84,6 +85,7 @@ new Remote(
       const isOwn = await Promise.all(found.named.map((named) => named.kind === 'file' && isOwnLibrary(fs, named.path, library)));
       return { ...found, named: inOrder(found.named.filter((_named, index) => !isOwn[index]), document.language) };
     },
+    entryKeys: (_caller: Caller, text: string, file: string): EntryKey[] => entryKeys(text, file),
     async readBibliography(caller: Caller, onDisk: boolean, name: BibliographyName): Promise<HandedOver<unknown>> {
       // whose entries are free text
       if (name.kind === 'bibitems' || /\.(?:bbl|tex)$/i.test(name.path)) await ready();

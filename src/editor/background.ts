@@ -5,6 +5,7 @@ import type { ImportOptions, ImportSummary } from '../library/import.js';
 import type { FoundCitations } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
+import type { EntryKey } from '../library/entryKeys.js';
 import type { DoubtfulPair } from '../library/joined.js';
 import type { PackedFile } from '../library/packedFile.js';
 import type { SavedDecision } from '../library/saveDecision.js';
@@ -77,6 +78,11 @@ export class Background implements vscode.Disposable {
     this.needed.add(name.id);
     const functions = { ...functionsFor(files), first: (_caller: unknown, packed: PackedFile) => first(packed) };
     return this.call('readBibliography', [files.onDisk, { ...name, path: pathsOf(files)(name.path) }], { functions }) as Promise<PackedFile>;
+  }
+
+  /** As library/entryKeys.ts has it. */
+  entryKeys(text: string, file: string): Promise<EntryKey[]> {
+    return this.call('entryKeys', [text, file]) as Promise<EntryKey[]>;
   }
 
   /** Which works Ibid's own library and some bibliographies share. @param folder the library's; null for none @param ids the bibliographies, the strongest first */

@@ -14,19 +14,11 @@ class CitationHint extends vscode.InlayHint {
 }
 
 /** Off unless the setting says otherwise. */
-export class CitationHintProvider implements vscode.InlayHintsProvider<CitationHint>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeInlayHints = this.changed.event;
-  private readonly disposables: vscode.Disposable[];
+export class CitationHintProvider implements vscode.InlayHintsProvider<CitationHint> {
+  readonly onDidChangeInlayHints: vscode.Event<void>;
 
   constructor(private readonly documents: OpenDocuments, private readonly views: Views, private readonly styles: Styles) {
-    this.disposables = [
-      this.changed,
-      views.onDidChange(() => this.changed.fire()),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`ibid.${setting}`)) this.changed.fire();
-      }),
-    ];
+    this.onDidChangeInlayHints = views.onDidChangeWith(`ibid.${setting}`);
   }
 
   async provideInlayHints(document: vscode.TextDocument, range: vscode.Range): Promise<CitationHint[]> {
@@ -36,12 +28,8 @@ export class CitationHintProvider implements vscode.InlayHintsProvider<CitationH
   }
 
   async resolveInlayHint(hint: CitationHint): Promise<CitationHint> {
-    const bibliography = await this.styles.bibliography(hint.document.uri);
+    const bibliography = await this.styles.of(hint.document);
     hint.tooltip = bibliography.entry(hint.hint.item).map(({ text }) => text).join('');
     return hint;
-  }
-
-  dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
   }
 }

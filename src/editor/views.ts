@@ -53,6 +53,29 @@ export class Views implements vscode.Disposable {
     return composed.view;
   }
 
+  /** What those documents can cite that name a bibliography; where none is open that does, what Ibid's own library has. */
+  async ofBibliography(document: vscode.TextDocument): Promise<LibraryView> {
+    // the thread has a drive's paths as the disk does
+    const path = document.uri.path.replace(/^\/(?=[A-Za-z]:)/, '');
+    const holding = [...this.composed.values()].findLast(({ files }) => files.some((one) => one?.file === path));
+    return holding?.view ?? this.of(document);
+  }
+
+  /** `onDidChange`, and when a setting is changed: for what is shown by that setting. */
+  onDidChangeWith(setting: string): vscode.Event<void> {
+    return (listener, self, disposables) => {
+      const tell = (): unknown => listener.call(self, undefined);
+      const both = vscode.Disposable.from(
+        this.onDidChange(tell),
+        vscode.workspace.onDidChangeConfiguration((event) => {
+          if (event.affectsConfiguration(setting)) tell();
+        }),
+      );
+      disposables?.push(both);
+      return both;
+    };
+  }
+
   /** Same keys and works in several files. */
   get problems(): FoundProblems[] {
     return [...this.composed.values()].flatMap(({ problems }) => problems);

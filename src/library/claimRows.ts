@@ -6,6 +6,8 @@ import { jsonAt, packJson, type PackedJson } from './packedJson.js';
 export interface ClaimRows {
   /** The claims that the item `key` supports, then (for a source's own item) those it makes itself. */
   of(key: string): readonly Claim[];
+  /** How many `of` gives, without reading them. */
+  count(key: string): number;
   /** The claim of an id. */
   get(id: string): Claim | undefined;
 }
@@ -41,12 +43,13 @@ export function claimRowsOf({ claims, ids, keys, starts }: PackedClaims): ClaimR
     read.set(row, claim);
     return claim;
   };
+  const count = (key: string): number => {
+    const at = keyRows.get(key);
+    return at === undefined ? 0 : starts[at + 1]! - starts[at]!;
+  };
   return {
-    of(key) {
-      const at = keyRows.get(key);
-      if (at === undefined) return [];
-      return Array.from({ length: starts[at + 1]! - starts[at]! }, (_, index) => claimAt(starts[at]! + index));
-    },
+    of: (key) => Array.from({ length: count(key) }, (_, index) => claimAt(starts[keyRows.get(key)!]! + index)),
+    count,
     get(id) {
       const row = ids.indexOf(id);
       return row < 0 ? undefined : claimAt(row);

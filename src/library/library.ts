@@ -103,10 +103,14 @@ export interface LibraryView {
   readonly size: number;
   /** The item of a key. An own item's key leads to the user's item where both are one work. */
   get(key: string): LibraryItem | undefined;
+  /** The key of the item that `get` gives, without reading it; undefined for none. */
+  keyOf(key: string): string | undefined;
   /** The file that an item stands in, from which paths in it start; null for none. */
   fileOf(key: string): string | null;
   /** The claims that `key` supports, then (for a source's own item) those it makes itself. */
   claims(key: string): readonly Claim[];
+  /** How many these are, without reading them. */
+  claimCount(key: string): number;
   claim(id: string): Claim | undefined;
   /** Items that fit, best first, at most `limit`. An empty query gives the preferred, then the others in the order of their files. */
   search(query: string, limit: number, preferred?: Preferred): readonly LibraryItem[];

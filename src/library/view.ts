@@ -56,14 +56,24 @@ class LibraryOfFiles implements LibraryView {
     return row < 0 ? undefined : this.itemAt(row);
   }
 
+  keyOf(key: string): string | undefined {
+    const row = this.rowOf(key);
+    const file = row < 0 ? -1 : this.fileAt(row);
+    return file < 0 ? undefined : this.files[file]!.rows.keyAt(row - this.bases[file]!);
+  }
+
   fileOf(key: string): string | null {
     const row = this.rowOf(key);
     return row < 0 ? null : this.files[this.fileAt(row)]!.file;
   }
 
   claims(key: string): ReturnType<LibraryView['claims']> {
-    const keys = [...(this.sameBy.get(key) ?? []), key];
+    const keys = this.keysOf(key);
     return keys.length === 1 ? this.parts.claims.of(key) : keys.flatMap((one) => [...this.parts.claims.of(one)]);
+  }
+
+  claimCount(key: string): number {
+    return this.keysOf(key).reduce((sum, one) => sum + this.parts.claims.count(one), 0);
   }
 
   claim(id: string): ReturnType<LibraryView['claim']> {
@@ -74,6 +84,11 @@ class LibraryOfFiles implements LibraryView {
     const liked = this.rowsOf(preferred);
     const rows = query.trim() === '' ? this.first(limit, liked) : this.found(query, limit, liked);
     return rows.map((row) => this.itemAt(row));
+  }
+
+  /** The keys that a work has in the library: those of own items that are the same as it, and its own. */
+  private keysOf(key: string): string[] {
+    return [...(this.sameBy.get(key) ?? []), key];
   }
 
   private found(query: string, limit: number, liked: ReadonlyMap<number, number>): number[] {
