@@ -10,6 +10,15 @@ interface Held {
   citations: DocumentCitations;
 }
 
+const commandsSetting = 'ibid.latex.citeCommands';
+
+/** Commands of LaTeX that cite in a document, or in those of a folder, besides those that are known; however a person has written them. */
+export function citeCommands(scope: vscode.ConfigurationScope): string[] {
+  const given = vscode.workspace.getConfiguration(undefined, scope).get<unknown>(commandsSetting);
+  const names = Array.isArray(given) ? given.filter((name) => typeof name === 'string') : [];
+  return names.map((name) => name.trim().replace(/^\\/, '').replace(/\*$/, ''));
+}
+
 /** The citations of the documents that are open, kept up with each keystroke, and read when they are first asked for. */
 export class OpenDocuments implements vscode.Disposable {
   private readonly held = new Map<string, Held>();
@@ -19,6 +28,7 @@ export class OpenDocuments implements vscode.Disposable {
     this.disposables = [
       vscode.workspace.onDidChangeTextDocument((event) => this.changed(event)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.held.delete(uri.toString())),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(commandsSetting) && this.held.clear()),
     ];
   }
 
@@ -26,7 +36,7 @@ export class OpenDocuments implements vscode.Disposable {
     const name = document.uri.toString();
     const known = this.held.get(name);
     if (known?.version === document.version && known.citations.language === document.languageId) return known.citations;
-    const citations = new DocumentCitations(document.languageId, document.getText());
+    const citations = new DocumentCitations(document.languageId, document.getText(), citeCommands(document));
     this.held.set(name, { version: document.version, citations });
     return citations;
   }

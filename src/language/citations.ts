@@ -84,6 +84,8 @@ export interface CitationSyntax {
   typedKeyAt(block: string, state: BlockState, offset: number): TypedKey | null;
   /** The pinpoint being typed at `offset`: `[@vale2018cubs, |]`, `\cite[|]{vale2018cubs}`; null where none is. */
   typedLocatorAt(block: string, state: BlockState, offset: number): TypedLocator | null;
+  /** The same with commands that cite which a person has made, by their names without the backslash; where the language has commands. */
+  knowing?(commands: readonly string[]): CitationSyntax;
 }
 
 /** By VS Code's language ids. */

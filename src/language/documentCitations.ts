@@ -30,9 +30,13 @@ export class DocumentCitations {
   private labels: ReadonlySet<string> | null = null;
   private known: readonly Citation[] | null = null;
 
-  /** @param language VS Code's id; a document in a language without citations has none */
-  constructor(readonly language: string, text: string) {
-    this.syntax = syntaxes.get(language);
+  /**
+   * @param language VS Code's id; a document in a language without citations has none
+   * @param commands of LaTeX that cite besides those that are known, without the backslash: the setting ibid.latex.citeCommands
+   */
+  constructor(readonly language: string, text: string, commands: readonly string[] = []) {
+    const syntax = syntaxes.get(language);
+    this.syntax = syntax?.knowing?.(commands) ?? syntax;
     this.blocks = this.syntax ? this.read(text, '') : [];
   }
 

@@ -1,4 +1,4 @@
-import { citeCommand, type CiteCommand } from '../documents/latex/citing.js';
+import { citeCommand, type CiteCommand, type Manner } from '../documents/latex/citing.js';
 import { verbatims } from '../documents/latex/tex.js';
 import type { Span } from '../text/span.js';
 import { matchEnd } from '../text/sticky.js';
@@ -37,10 +37,11 @@ interface KeyList extends Argument {
 }
 
 /** A command that cites, with all its key lists. */
-interface Command extends CiteCommand {
+interface Command {
   start: number;
   /** With its star. */
   name: string;
+  manner: Manner;
   lists: readonly KeyList[];
   /** `(see)(passim)` before all lists of a multicite. */
   around: readonly Span[];
@@ -144,7 +145,7 @@ function commandAt(body: string, { start, name, star, at }: Sequence, commandOf:
   const overlay = argumentAt('<>', body, within?.next ?? at);
   const { found: around, next } = command.repeats ? upToTwo('()', body, at) : { found: [], next: within?.next ?? overlay?.next ?? at };
   const lists = listsAt(body, next, command, overlay && isNote(body, overlay) ? overlay : null);
-  return lists.length === 0 ? null : { ...command, start, name: (within?.name ?? name) + star, lists, around };
+  return lists.length === 0 ? null : { start, name: (within?.name ?? name) + star, manner: command.manner, lists, around };
 }
 
 /** apacite's `\cite<see>{vale2018cubs}`, not Beamer's `\cite<2->{vale2018cubs}`. */
@@ -168,7 +169,8 @@ function listsAt(body: string, from: number, { before: count, repeats }: CiteCom
     const { found, next } = upToTwo('[]', body, at);
     if (body[next] !== '{') return lists;
     const prenote = found.length > 1 ? found[0]! : outer[0] ?? prefix;
-    const list = { ...keysAt(body, next + 1), prenote, postnote: found.at(-1) ?? null, before };
+    const { end, closed } = keysAt(body, next + 1);
+    const list: KeyList = { start: next + 1, end, next: closed ? end + 1 : end, closed, prenote, postnote: found.at(-1) ?? null, before };
     lists.push(list);
     if (!list.closed) return lists;
     at = list.next;
@@ -176,21 +178,24 @@ function listsAt(body: string, from: number, { before: count, repeats }: CiteCom
   return lists;
 }
 
-function keysAt(body: string, start: number): Argument & { closed: boolean } {
-  for (let at = start; at < body.length; at++) {
-    const character = body[at]!;
-    if (character === '}') return { start, end: at, next: at + 1, closed: true };
-    if (character === '{' || character === '\\') return { start, end: at, next: at, closed: false };
-    if (character === '%') at = matchEnd(comment, body, at)!;
+/** Where a list of keys ends. */
+function keysAt(body: string, start: number): { end: number; closed: boolean } {
+  for (let end = start; end < body.length; end++) {
+    const character = body[end]!;
+    if (character === '}') return { end, closed: true };
+    if (character === '{' || character === '\\') return { end, closed: false };
+    if (character === '%') end = matchEnd(comment, body, end)!;
   }
-  return { start, end: body.length, next: body.length, closed: false };
+  return { end: body.length, closed: false };
 }
 
 /** The optional arguments, of which there are at most two: `[see][18]`, `(see)(18)`; `next` is behind them and the blanks that follow. */
 function upToTwo(brackets: string, body: string, from: number): { found: Argument[]; next: number } {
   const found: Argument[] = [];
   let next = skipBlanks(body, from);
-  for (let argument = argumentAt(brackets, body, next); argument && found.length < 2; argument = found.length < 2 ? argumentAt(brackets, body, next) : null) {
+  while (found.length < 2) {
+    const argument = argumentAt(brackets, body, next);
+    if (!argument) break;
     found.push(argument);
     next = skipBlanks(body, argument.next);
   }
@@ -201,7 +206,8 @@ const unclosed = /[^\\{}[\]\n]{0,80}(?=\{)/y;
 
 /** The argument that starts at `from`, its braces balanced; null where none does. A pinpoint that is being typed may not be closed yet: `\cite[18{vale2018cubs}`. */
 function argumentAt(brackets: string, body: string, from: number): Argument | null {
-  const [open, close] = brackets;
+  const open = brackets[0];
+  const close = brackets[1];
   if (body[from] !== open) return null;
   let depth = 0;
   for (let at = from + 1; at < Math.min(body.length, from + longestArgument); at++) {
@@ -256,7 +262,7 @@ function worksOf(body: string, list: KeyList, suppressesAuthor: boolean): CitedW
   const { locator, suffix } = list.postnote ? postnoteOf(body, list.postnote) : { locator: null, suffix: null };
   const prefix = list.prenote && filled(body, list.prenote);
   return keys.map((span, index) => ({
-    key: { ...span, key: body.slice(span.start, span.end), signed: span },
+    key: { start: span.start, end: span.end, key: body.slice(span.start, span.end), signed: span },
     prefix: index === 0 ? prefix : null,
     locator: index === keys.length - 1 ? locator ?? volumeOf(body, list) : null,
     suffix: index === keys.length - 1 ? suffix : null,
@@ -275,15 +281,14 @@ function filled(body: string, span: Span): Span | null {
   return start < end ? { start, end } : null;
 }
 
-/** A comment of docstrip's documented sources is their text: `% As \cite{vale2018cubs} shows`. */
-const documented = (block: string): string => block.replace(/^%(?!%)/gm, ' ');
+interface Latex {
+  /** Names of commands that cite which the user made, without the backslash. */
+  own?: readonly string[];
+  /** What of a block is read, each sign in its place. */
+  textOf?: (block: string) => string;
+}
 
-/**
- * LaTeX's citations: `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`.
- *
- * @param own names of commands that cite, without the backslash, which the user made
- */
-export function latexWith(own: readonly string[], textOf: (block: string) => string = (block) => block): CitationSyntax {
+function latexWith({ own = [], textOf = (block) => block }: Latex): CitationSyntax {
   const ownNames = new Set(own);
   const commandOf: CommandOf = (name) => citeCommand(name) ?? quoting.get(lowered(name)) ?? (ownNames.has(name) ? named(name) : undefined);
   const listsOf = (block: string, state: BlockState): KeyList[] => scan(textOf(block), state, commandOf).commands.flatMap(({ lists }) => lists);
@@ -305,11 +310,16 @@ export function latexWith(own: readonly string[], textOf: (block: string) => str
       const list = listsOf(block, state).find(({ postnote }) => postnote && postnote.start <= offset && offset <= postnote.end);
       return list ? typedLocatorIn(textOf(block), list, offset) : null;
     },
+
+    knowing: (commands) => latexWith({ own: commands, textOf }),
   };
 }
 
-export const latex = latexWith([]);
-export const doctex = latexWith([], documented);
+/** LaTeX's citations: `\cite{vale2018cubs}`, `\autocites[see][18]{vale2018cubs}{powell2014talking, reiss2019}`. */
+export const latex = latexWith({});
+
+/** The same in docstrip's documented sources, where a comment at the start of a line is text: `% As \cite{vale2018cubs} shows`. */
+export const doctex = latexWith({ textOf: (block) => block.replace(/^%(?!%)/gm, ' ') });
 
 function typedIn(body: string, list: KeyList, at: number): TypedKey | null {
   const line = body.slice(Math.max(list.start, body.lastIndexOf('\n', at - 1) + 1), at);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { check, checkHostile, covered, drawn, keyAt, typedKeyAt, typedLocatorAt } from './drawnCitations.js';
 
 describe('keys in LaTeX', () => {
@@ -74,6 +75,26 @@ describe('citations in LaTeX', () => {
   it('reach from the backslash to the last brace', () => {
     assert.deepEqual(covered('latex', 'As \\autocites[18]{a} [3] {b}, and \\cite{c}.'), ['\\autocites[18]{a} [3] {b}', '\\cite{c}']);
   });
+});
+
+describe('commands of LaTeX that a person names', () => {
+  const cited = (text: string, language = 'latex'): string =>
+    new DocumentCitations(language, text, ['mycite', 'seecites']).all.flatMap(({ command, works }) => works.map(({ key, locator }) => [command, key.key, locator?.value].join(' ').trim())).join(', ');
+
+  it('cite as \\autocite does', () => assert.equal(cited('\\mycite[see][18]{a, b} \\mycite*{c} \\yourcite{d}'), 'mycite a, mycite b 18, mycite c'));
+  it('have several lists of keys where they end so', () => assert.equal(cited('\\seecites[1]{a}[2]{b}'), 'seecites a 1, seecites b 2'));
+  it('are known in each language that has commands', () => assert.equal(cited('% \\mycite{a}', 'doctex') + cited('\\mycite{b}', 'rsweave') + cited('\\mycite{c}', 'typst'), 'mycite amycite b'));
+});
+
+describe('documents that are not LaTeX alone', () => {
+  check(drawn, 'doctex', [
+    ['% As \\cite{a}\n%% but \\cite{b}\n', 'behind cite a'],
+    ['% \\cite{a,\n%   b}', 'behind cite a; b'],
+    ['%    \\begin{macrocode}\n\\cite{#1}\\cite{a}\n%    \\end{macrocode}\n% \\cite{b}', 'behind cite b'],
+  ]);
+  check(drawn, 'rsweave', [
+    ['\\cite{a}\n<<plot, echo=FALSE>>=\n\\cite{b}\n\ny\n@\n\\cite{c}', 'behind cite a | behind cite c'],
+  ]);
 });
 
 describe('typing a key in LaTeX', () => {

@@ -5,8 +5,11 @@ export interface Argument extends Span {
   next: number;
 }
 
-/** Environments whose text is no TeX. */
-export const verbatims = new Set(['verbatim', 'verbatim*', 'Verbatim', 'lstlisting', 'minted', 'comment', 'filecontents', 'filecontents*']);
+/** Environments whose text is no TeX, or is left out: LaTeX's own and those of fancyvrb, moreverb, spverbatim, listings, minted, tcolorbox, comment, doc and luacode. */
+export const verbatims: ReadonlySet<string> = new Set([
+  ...['verbatim', 'Verbatim', 'BVerbatim', 'LVerbatim', 'SaveVerbatim', 'VerbatimOut', 'filecontents', 'macrocode', 'luacode'].flatMap((name) => [name, `${name}*`]),
+  'verbatimtab', 'verbatimwrite', 'spverbatim', 'lstlisting', 'minted', 'tcblisting', 'comment',
+]);
 const special = /\\(?:begin(?=\{([A-Za-z]{1,20}\*?)\})|[^])|[%{}]/gu;
 const blanks = /(?:[ \t\r\n]|%[^\n]*\n?)*/uy;
 /** Longest argument in square or round brackets. */
