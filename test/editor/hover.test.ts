@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Claim } from '../../src/library/library.js';
-import { draft, fileUri, hoverOver, read, seen, write } from './workspace.js';
+import { inEachLanguage } from './features.js';
+import { draft, fileUri, hoverOver, read, seen, until, write } from './workspace.js';
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 async function claimsOf(key: string): Promise<Claim[]> {
   return (JSON.parse(await read('claims.json')) as Claim[]).filter(({ reference }) => reference === key);
 }
+
+inEachLanguage('Hover', async ({ cite, open }) => {
+  const { document } = await open(`It was a plea heard in some capitals ${cite('vale2018cubs')}.`);
+  const card = seen((await hoverOver(document, 'vale2018cubs'))!);
+  assert.match(card, /^Vale, Gina\. 2018\. .*Cubs in the Lions/);
+  assert.match(card, /---\s+(?:[^\n]* )?She asks that such children be treated first of all as victims/);
+});
+
+const ownStyle = (title: string): string =>
+  `<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>${title}</title></info><citation><layout><text variable="title"/></layout></citation>` +
+  `<bibliography><layout prefix="${title}: "><text variable="title"/></layout></bibliography></style>`;
 
 describe('Hover', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
@@ -83,6 +95,32 @@ describe('Hover', () => {
   it('says nothing of a key that the library does not have', async () => {
     const { document } = await draft('markdown', 'As @nobody1900nothing shows');
     assert.equal(await hoverOver(document, 'nobody'), undefined);
+  });
+
+  const styled: [language: string, text: string, expected: RegExp][] = [
+    ['markdown', '---\ncsl: apa\n---\n\n@vale2018cubs', /^Vale, G\. \(2018/],
+    ['quarto', '---\ncsl: https://www.zotero.org/styles/ieee\n---\n\n@vale2018cubs', /^G\. Vale, /],
+    ['typst', '@vale2018cubs\n\n#bibliography("references.bib", style: "mla")', /^Vale, Gina\. .*Cubs/],
+    ['markdown', '---\ncsl: no-such-style\n---\n\n@vale2018cubs', /^Vale, Gina\. 2018\. /],
+  ];
+  for (const [language, text, expected] of styled) {
+    it(`follows the style that the document names: ${JSON.stringify(text)}`, async () => {
+      const { document } = await draft(language, text);
+      assert.match(seen((await hoverOver(document, 'vale2018cubs'))!), expected);
+    });
+  }
+
+  it('follows a style beside the document, and its changes', async () => {
+    await write('own.csl', ownStyle('First'));
+    try {
+      const { document } = await draft('markdown', '---\ncsl: own.csl\n---\n\n@vale2018cubs');
+      const begins = (words: string) => async (): Promise<boolean> => seen((await hoverOver(document, 'vale2018cubs'))!).startsWith(words);
+      await until('The style', begins('First: Cubs'));
+      await write('own.csl', ownStyle('Second'));
+      await until('The changed style', begins('Second: Cubs'));
+    } finally {
+      await vscode.workspace.fs.delete(fileUri('own.csl'));
+    }
   });
 
   it('follows the style of the settings', async () => {
