@@ -50,7 +50,7 @@ interface Command {
 const comment = /%[^\n]*/y;
 const verbatimCommand = /\\(?:(?:[Vv]erb\*?|(?:lstinline|mintinline)(?:\[[^\]\n]{0,200}\])?(?:\{[^{}\n]{0,80}\})?)([^\sA-Za-z*{]))/y;
 /** Commands whose argument is no TeX. */
-const address = /\\(?:url|nolinkurl|path|href|lstinline|mintinline(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,80}\})[ \t]*\{[^{}\n]{0,2000}\}/y;
+const address = /\\(?:url|nolinkurl|path|href|lstinline|mintinline(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,80}\})[ \t]*\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,2000}\}/y;
 const controlSequence = /\\(?:([A-Za-z@]+)(\*?)|[^])/y;
 const environment = /[ \t]*\{([A-Za-z]{1,40}\*?)\}/y;
 /** What can begin something: a command, a comment, a chunk of code in Sweave's documents. */
@@ -237,7 +237,9 @@ function keysOf(body: string, { start, end, closed }: KeyList): Span[] {
   for (const { 0: key, index } of words.matchAll(/%[^\n]*|[^\s,%](?:[^,%\n]*[^\s,%])?/g)) {
     if (key.startsWith('%')) continue;
     const length = closed ? key.length : matchEnd(restOfKey, words, index)! - index;
-    if (!key.includes('#')) keys.push({ start: start + index, end: start + index + length });
+    // REVTeX: `\cite{vale2018cubs, *powell2014talking}` is one entry of two works
+    const sign = /^\*(?=.)/.test(key) ? 1 : 0;
+    if (!key.includes('#')) keys.push({ start: start + index + sign, end: start + index + length });
     // behind an unclosed list the text goes on
     if (length < key.length) break;
   }

@@ -72,6 +72,80 @@ describe('citations in LaTeX', () => {
     ['\\cite{a, b and more text, x', 'behind cite a; b'],
   ]);
 
+  describe('stand in their sentences as their commands have it', () => {
+    check(drawn, 'latex', [
+      ['\\citep*{a}', 'behind citep a'],
+      ['\\Citealt{a}', 'behind Citealt a'],
+      ['\\citealp[18]{a}', 'behind citealp a, page 18 ⟦18⟧'],
+      ['\\citetalias{a}', 'behind citetalias a'],
+      ['\\defcitealias{a}{Vale}', 'silent defcitealias a'],
+      ['\\citeyearpar[18]{a}', 'behind citeyearpar -a, page 18 ⟦18⟧'],
+      ['\\Autocite*{a}', 'behind Autocite -a'],
+      ['\\footcitetext[18]{a}', 'note footcitetext a, page 18 ⟦18⟧'],
+      ['\\footfullcites{a}{b}', 'note footfullcites a; b'],
+      ['\\smartcites{a}{b}', 'behind smartcites a; b'],
+      ['\\Volcites{1}{a}{2}[3]{b}', 'behind Volcites a, volume 1 ⟦1⟧; b, page 3 ⟦3⟧'],
+      ['\\ftvolcite[see]{2}[12]{a}', 'note ftvolcite ⟦see⟧ a, page 12 ⟦12⟧'],
+      ['\\citeauthor*{a}', 'names citeauthor a'],
+      ['\\citetitle[18]{a}', 'title citetitle a, page 18 ⟦18⟧'],
+      ['\\citefield{a}{title}', 'silent citefield a'],
+      ['\\fullciteA<cf.>[18]{a}', 'within fullciteA ⟦cf.⟧ a, page 18 ⟦18⟧'],
+      ['\\shortciteNP{a}', 'behind shortciteNP a'],
+      ['\\citeasnoun[18]{a}', 'within citeasnoun a, page 18 ⟦18⟧'],
+      ['\\citeonline{a}', 'within citeonline a'],
+      ['\\onlinecite{a,*b}', 'behind onlinecite a; b'],
+      ['\\citelist{\\cite{a}\\cite{b}}', 'behind cite a | behind cite b'],
+      ['\\blockcquote[see][18]{a}{Words.}', 'behind blockcquote ⟦see⟧ a, page 18 ⟦18⟧'],
+      ['\\textcquote*[18]{a}[.]{Words}', 'behind textcquote a, page 18 ⟦18⟧'],
+      ['\\hybridblockcquote{german}[18]{a}{Worte}', 'behind hybridblockcquote a, page 18 ⟦18⟧'],
+    ]);
+  });
+
+  describe('have the pinpoints of their postnotes', () => {
+    check(drawn, 'latex', [
+      ['\\cite[xii--xv]{a}', 'behind cite a, page xii--xv ⟦xii--xv⟧'],
+      ['\\cite[pp. 12, 14--16 and 18]{a}', 'behind cite a, page 12, 14--16 and 18 ⟦pp. 12, 14--16 and 18⟧'],
+      ['\\cite[12~ff.]{a}', 'behind cite a, page 12~ff. ⟦12~ff.⟧'],
+      ['\\cite[\\pno~18\\psq]{a}', 'behind cite a, page 18\\psq ⟦\\pno~18\\psq⟧'],
+      ['\\cite[\\S~3]{a}', 'behind cite a, section 3 ⟦\\S~3⟧'],
+      ['\\cite[S.~18]{a}', 'behind cite a, page 18 ⟦S.~18⟧'],
+      ['\\cite[Kap.\\,3]{a}', 'behind cite a, chapter 3 ⟦Kap.\\,3⟧'],
+      ['\\cite[fig.~2.1]{a}', 'behind cite a, figure 2.1 ⟦fig.~2.1⟧'],
+      ['\\cite[chap. 3, p. 18]{a}', 'behind cite a, chapter 3 ⟦chap. 3⟧ ⟦p. 18⟧'],
+      ['\\cite[18, emphasis mine]{a}', 'behind cite a, page 18 ⟦18⟧ ⟦emphasis mine⟧'],
+      ['\\cite[passim]{a}', 'behind cite a ⟦passim⟧'],
+      ['\\cite[3rd ed.]{a}', 'behind cite a ⟦3rd ed.⟧'],
+      ['\\cite[see][]{a}', 'behind cite ⟦see⟧ a'],
+      ['\\cite[][18]{a}', 'behind cite a, page 18 ⟦18⟧'],
+      ['\\cite[{[18]}]{a}', 'behind cite a ⟦{[18]}⟧'],
+      ['\\cite[18 % of the first edition]\n]{a}', 'behind cite a, page 18 ⟦18⟧ ⟦% of the first edition]⟧'],
+    ]);
+  });
+
+  describe('in awkward documents', () => {
+    check(drawn, 'latex', [
+      ['\\cite{größe2018,数学, ש:1/a_b-c.d+e\'f}', "behind cite größe2018; 数学; ש:1/a_b-c.d+e'f"],
+      ['😀 שלום é \\cite\r\n\t[18]\r\n\t{a,\r\n\tb}\r\n', 'behind cite a; b, page 18 ⟦18⟧'],
+      ['$x \\cite{a}$ \\[ y \\cite{b} \\]', 'behind cite a | behind cite b'],
+      ['\\cite{a}', 'behind cite a'],
+      ['\\cite{}', ''],
+      ['\\cite{ , }', ''],
+      ['\\cite', ''],
+      ['\\cites{a}[18]', 'behind cites a'],
+      ['\\url{https://a.org/50%} \\cite{a}', 'behind cite a'],
+      ['\\href{https://a.org/50%}{\\cite{a}}', 'behind cite a'],
+      ['\\lstinline{\\cite{a}} \\mintinline{tex}|\\cite{b}| \\cite{c}', 'behind cite c'],
+      ['\\iffalse \\cite{a} \\fi \\cite{b}', 'behind cite b'],
+      ['\\iffalse\n\n\\cite{a}\n\n\\else \\cite{b}\\fi', 'behind cite b'],
+      ['\\begin{comment}\n\\cite{a}\n\n\\end{comment} \\cite{b}', 'behind cite b'],
+      ['\\begin{filecontents*}{a.bib}\n\\cite{a}\n\\end{filecontents*}\n\\cite{b}', 'behind cite b'],
+      ['% \\begin{verbatim}\n\\cite{a}', 'behind cite a'],
+      ['\\verb|\\begin{verbatim}| \\cite{a}', 'behind cite a'],
+      ['\\cite{a}\n\\end{document}\n\n\\cite{b}', 'behind cite a'],
+      ['\\cite{a}\n\\endinput\n\n\\cite{b}', 'behind cite a'],
+    ]);
+  });
+
   it('reach from the backslash to the last brace', () => {
     assert.deepEqual(covered('latex', 'As \\autocites[18]{a} [3] {b}, and \\cite{c}.'), ['\\autocites[18]{a} [3] {b}', '\\cite{c}']);
   });

@@ -26,17 +26,23 @@ export interface CiteCommand {
 
 const list = (names: string): string[] => names.trim().split(/\s+/u);
 
-/** The commands of LaTeX, natbib (its manual, sections 2.3 to 2.5), biblatex (3.9 and 3.15), apacite and REVTeX, each also starred and capitalised. */
+/**
+ * The commands of LaTeX, natbib (its manual, sections 2.3 to 2.5), biblatex (3.9 and 3.15, with those of its styles for Chicago and MLA), apacite (4), REVTeX,
+ * and older packages: cite, chicago, harvard; each also starred and capitalised.
+ */
 const manners: [Manner, string[]][] = [
-  ['behind', list('cite citep citealt citealp citenum parencite smartcite supercite autocite fullcite bibentry citeNP shortcite onlinecite citeyearpar volcite pvolcite svolcite avolcite notecite pnotecite citetalias citepalias')],
-  ['within', list('citet textcite citeA tvolcite')],
-  ['names', list('citeauthor citefullauthor')],
-  ['year', list('citeyear citedate')],
+  ['behind', list(`cite citep citealt citealp citenum citen parencite smartcite supercite autocite fullcite bibentry citeNP citeyearpar citetalias citepalias
+    shortcite onlinecite rcite volcite pvolcite svolcite avolcite notecite pnotecite headlesscite headlessfullcite fullciteNP shortciteNP citeaffixed
+    maskcite maskciteNP maskfullcite maskfullciteNP maskshortcite maskshortciteNP`)],
+  ['within', list(`citet textcite gentextcite citeA fullciteA shortciteA citeN shortciteN citeANP shortciteANP citeasnoun possessivecite citeposs newcite citeonline
+    tvolcite maskciteA maskfullciteA maskshortciteA`)],
+  ['names', list('citeauthor citefullauthor citeauthorNP fullciteauthor fullciteauthorNP shortciteauthor shortciteauthorNP maskciteauthor maskciteauthorNP')],
+  ['year', list('citeyear citedate citeyearNP maskciteyear maskciteyearNP')],
   ['title', list('citetitle')],
   ['note', list('footcite footcitetext footfullcite fnotecite fvolcite ftvolcite')],
-  ['silent', list('nocite defcitealias citeurl citefield citename citelist')],
+  ['silent', list('nocite masknocite nocitemeta shortcites surnocite defcitealias citeurl citefield citename citelist')],
 ];
-const manyOf = new Set(list('cite parencite footcite footcitetext textcite smartcite supercite autocite fullcite footfullcite volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite'));
+const manyOf = new Set(list('cite gentextcite parencite footcite footcitetext textcite smartcite supercite autocite fullcite footfullcite volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite'));
 
 const commands = new Map(manners.flatMap(([manner, names]) => names.flatMap((name): [string, CiteCommand][] => {
   const before = name.includes('volcite') ? 1 : 0;
