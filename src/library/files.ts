@@ -4,6 +4,7 @@ import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
 import { conflictIn, readJson, writeJson, type JsonFault } from './formats/json.js';
 import { keptKeys, readClaims, readItems, writeRows, type Rows } from './formats/rows.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
+import { followRenamed } from './merge.js';
 import { libraryFiles, type Claim, type Library, type LibraryItem } from './library.js';
 import { join } from './paths.js';
 import { provenanceOf } from './readings.js';
@@ -79,7 +80,7 @@ function understand(content: Content): LoadedLibrary {
   const items = undecodable.has('references') ? notUtf8<LibraryItem>('references') : readItems(text.references, libraryFiles.references);
   const claims = undecodable.has('claims') ? notUtf8<Claim>('claims') : readClaims(text.claims, libraryFiles.claims);
   return {
-    library: { items: isBlank(text.claims) ? withoutKnownClaims(items.rows) : items.rows, claims: claims.rows },
+    library: { items: isBlank(text.claims) ? withoutKnownClaims(items.rows) : items.rows, claims: followRenamed(claims.rows, items.rows) },
     problems: [...items.problems, ...claims.problems],
     state: { content, items, claims, reserved: keptKeys(items) },
   };

@@ -139,7 +139,7 @@ const deletedSource = ({ file, item }: ReadSource): FileProblem => ({
 });
 
 /** Claims whose item a person has given another key, or merged with another, go with it. */
-function followRenamed(claims: readonly Claim[], items: readonly LibraryItem[]): Claim[] {
+export function followRenamed(claims: readonly Claim[], items: readonly LibraryItem[]): Claim[] {
   const present = new Set(items.map((item) => item.id));
   const renamed = new Map(items.flatMap((item) => keysOf(item).filter((key) => !present.has(key)).map((key) => [key, item.id])));
   if (renamed.size === 0) return [...claims];

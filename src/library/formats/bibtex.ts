@@ -1,4 +1,5 @@
 import type { CslDate, CslFields, CslName, CslTextVariable } from '../../csl.js';
+import type { Span } from '../../text/span.js';
 import { digest } from '../digest.js';
 import type { LibraryItem } from '../library.js';
 import { biblatexShape, type EntryShape } from './biblatex.js';
@@ -189,6 +190,20 @@ function closingBrace(text: string): number {
   }
   return text.length;
 }
+
+/** The edit by which an entry that is as Ibid wrote it stays so after another edit of it; null where it is none. */
+export function markAfter(bib: string, { start, end, text }: Span & { text: string }): (Span & { text: string }) | null {
+  const from = Math.max(bib.lastIndexOf('\n@', start), 0);
+  const entry = cut(bib.slice(from, from + longestMarked)).find((chunk) => chunk.key !== null);
+  const found = entry?.asWritten ? mark.exec(entry.text) : null;
+  if (!entry || !found) return null;
+  const at = from + entry.start;
+  const after = entry.text.slice(0, start - at) + text + entry.text.slice(end - at);
+  const place = at + found.index + found[0].indexOf('{') + 1;
+  return { start: place, end: place + found[1]!.length, text: entryDigest(after) };
+}
+
+const longestMarked = 200_000;
 
 const header = '% Made by Ibid from references.json, and kept in step with it. An entry you change here stays as you leave it.\n';
 
