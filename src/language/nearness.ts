@@ -68,7 +68,7 @@ export function writtenAt(document: DocumentCitations, offset: number): Written 
 }
 
 /** A stretch of a document with its citations blanked out; one that is a part of its sentence becomes a letter, so that it can begin one. */
-function withoutCitations(document: DocumentCitations, span: Span): string {
+export function withoutCitations(document: DocumentCitations, span: Span): string {
   let prose = '';
   let at = span.start;
   for (const { start, end, manner } of document.near(span)) {
