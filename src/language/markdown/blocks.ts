@@ -51,7 +51,12 @@ const fenceEnd = /(`{3,}|~{3,})[ \t\r]*(?:\n|$)/y;
 const yamlOpens = /---[ \t]*\r?\n(?=#|["']?[\w-][^:\r\n]{0,100}:)/y;
 const yamlCloses = /(?:---|\.\.\.)[ \t\r]*(?:\n|$)/y;
 const yamlEntry = /[^\s:#-][^\s:]{0,100}/y;
-const item = /(?:[-+*]|\(?(?:#|\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|@[\w-]{0,200})[.)])(?=\s|$)/iy;
+/** `-`, `1.`, `(a)`, `iv)`, `(@good)`; behind a capital and its full stop two blanks must stand, since `B. Russell` is a name. */
+const item = /(?:[-+*]|\(?(?:#|\d{1,9}|[a-z]|[ivxlcdm]{1,9}|[IVXLCDM]{2,9}|[A-Z](?!\. ?\S)|@[\w-]{0,200})[.)])(?=\s|$)/y;
+const bullet = /[-+*](?=\s|$)/y;
+/** In a list an item can begin on any line, but `p. 3` goes on in the one before. */
+const nextItem = /(?:[-+*]|\(?(?:#|\d{1,9}|@[\w-]{0,200})[.)])(?=\s|$)/y;
+const deepestList = 50;
 /** `(@good)`, `@good.`: the label of an example, and the key of no work. */
 const example = /\(?@([\w-]{1,200})[.)]/y;
 /** The text of a note or a definition goes on four columns in. */
@@ -147,24 +152,24 @@ class Lines {
   /** Where the text of a line begins behind the marks of lists, notes and definitions. */
   private behindMarks(text: number, indent: number): { at: number; column: number } {
     let [at, column] = [text, indent];
-    for (;;) {
+    for (let mark = this.begins ? item : this.open.columns.length > 0 ? nextItem : bullet; ; mark = item) {
       const defined = matchEnd(definition, this.block, at);
-      const behind = defined ?? matchEnd(item, this.block, at);
-      if (behind === null) return { at, column };
+      const behind = defined ?? matchEnd(mark, this.block, at);
+      if (behind === null || this.open.columns.length > deepestList) return { at, column };
       const next = matchEnd(blanks, this.block, behind)!;
       const gap = widthOf(this.block, behind, next);
       const own = defined === null ? behind - at + (gap > 4 ? 1 : gap) : 4;
-      this.label(at);
+      this.labelAt(at);
       this.endProse(at);
       this.open.columns = [...this.open.columns.filter((outer) => outer <= column), column + own];
       [at, column] = [next, column + behind - at + gap];
     }
   }
 
-  private label(at: number): void {
+  private labelAt(at: number): void {
     example.lastIndex = at;
     const label = example.exec(this.block)?.[1];
-    if (label !== undefined && (this.begins || this.open.columns.length > 0)) this.labels.push(label);
+    if (label !== undefined) this.labels.push(label);
   }
 
   /** Whether a fence begins or ends in a line. */
@@ -223,7 +228,7 @@ class Lines {
 
   private codeLine(at: number, end: number): number {
     const { text, column, isBlank } = this.textOf(at, end);
-    const leaves = !isBlank && column < this.innermost && (at === 0 || matchEnd(item, this.block, text) !== null);
+    const leaves = !isBlank && column < this.innermost && (at === 0 || matchEnd(nextItem, this.block, text) !== null);
     const closes = leaves || closesFence(this.block, text, this.open.inside);
     this.skips(at, leaves ? at : end);
     if (closes) this.open.inside = '';

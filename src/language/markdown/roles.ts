@@ -24,7 +24,7 @@ const opening = /\{([a-z:]{1,24})\}(`{1,2})/y;
 
 /** A key with its words: `{see} vale2018cubs {p. 18}`. */
 const work = /(\{[^{}`]{0,1000}\})?\s{0,100}([^\s{},;`]+)\s{0,100}(\{[^{}`]{0,1000}\})?/y;
-const between = /[\s,;{}]*/y;
+const between = /[\s,;]*/y;
 
 /** The citation of the role that spans `start` to `end`; null where the role is none that is known, or has no key. */
 export function readRole(text: string, { start, end }: Span): Citation | null {

@@ -54,7 +54,8 @@ export function typedLocatorIn(text: string, inlines: readonly Inline[], offset:
   const key = bracket.key ?? bracket.before;
   const from = bracket.key ? bracket.key.end : bracket.start + 1;
   const number = key && typedNumber(text, { start: from, end: offset });
-  if (!number || (bracket.key && number.start === from)) return null;
+  // "[@vale|" and "[@vale,|" wait for a blank
+  if (!number || (bracket.key && number.start === from) || text[number.start - 1] === ',') return null;
   return { key: key.key.key, ...number };
 }
 
