@@ -5,7 +5,7 @@ import type { Problem, ProblemCode } from '../text/problem.js';
 import { nameOfWork, textOf } from './brief.js';
 import type { Citation, CitedWork } from './citations.js';
 import type { DocumentCitations } from './documentCitations.js';
-import { extentsOf, locatorInWords, locatorsMeet, withDashes, type Extent } from './locators.js';
+import { extentsOf, locatorInWords, withDashes, type Extent } from './locators.js';
 import { NearestKeys } from './nearestKeys.js';
 import { missingFields } from './requiredFields.js';
 import { standingOf, type Standing } from './standing.js';
@@ -43,11 +43,20 @@ interface KnownWork {
   pages: Extent | null;
   /** Where sources cite it, each place once. */
   cited: readonly Locator[];
+  /** The same as far as it can be compared. */
+  citedExtents: readonly Extent[];
+  /** What is told of the pages that documents cite, by their words. */
+  told: Map<string, Told | null>;
 }
+
+type Told = Pick<Diagnostic, 'code' | 'message'>;
+
 
 /** So many undefined keys of a document are told with those that may be meant by them. */
 const mostSuggested = 30;
 const mostPagesNamed = 6;
+/** So many pages of a work are remembered. */
+const mostPagesTold = 1000;
 
 /** LaTeX's `\nocite{*}`: all works. */
 const isAll = ({ key }: CitedWork): boolean => key.key === '*';
@@ -101,12 +110,15 @@ export class Diagnoser {
 
   private learn(item: LibraryItem): KnownWork {
     const cited = this.library.claims(item.id).flatMap(({ reference, locator }) => (reference !== null && locator?.label === 'page' ? [locator] : []));
+    const once = [...new Map(cited.map((locator) => [locator.value, locator])).values()];
     return {
       item,
       missing: missingFields(item),
       standing: standingOf(item),
       pages: parts.has(item.type) ? rangeOf(textOf(item, 'page')) : null,
-      cited: [...new Map(cited.map((locator) => [locator.value, locator])).values()],
+      cited: once,
+      citedExtents: once.flatMap(({ value }) => extentsOf(value)),
+      told: new Map(),
     };
   }
 
@@ -152,22 +164,26 @@ function fieldMissing(work: CitedWork, { missing, item }: KnownWork): Diagnostic
 function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
   const { locator, key: { key } } = work;
   if (locator?.label !== 'page') return null;
-  const { start, end } = locator;
-  const outside = pageOutside(locator, known);
-  if (outside !== null) return { code: 'page-outside', message: outside, key, start, end };
-  const unsupported = unsupportedPage(locator, known);
-  return unsupported === null ? null : { code: 'pinpoint-unsupported', message: unsupported, key, start, end };
+  const { value, start, end } = locator;
+  const held = known.told.get(value);
+  const told = held === undefined ? ofPages(value, known) : held;
+  if (known.told.size >= mostPagesTold) known.told.clear();
+  known.told.set(value, told);
+  return told && { ...told, key, start, end };
 }
 
-function pageOutside({ value }: Locator, { item, pages }: KnownWork): string | null {
-  if (!pages || extentsOf(value).every(({ kind, first, last }) => kind !== '' || (first <= pages.last && last >= pages.first))) return null;
-  return `${nameOfWork(item)} has the pages ${withDashes(textOf(item, 'page'), '–')}, and ${withDashes(value, '–')} is not among them.`;
+/** What is to be told of pages that a document cites. */
+function ofPages(value: string, { item, pages, cited, citedExtents }: KnownWork): Told | null {
+  const given = extentsOf(value);
+  if (pages && given.some((one) => one.kind === '' && !meet(one, pages))) {
+    const message = `${nameOfWork(item)} has the pages ${withDashes(textOf(item, 'page'), '–')}, and ${withDashes(value, '–')} is not among them.`;
+    return { code: 'page-outside', message };
+  }
+  if (cited.length === 0 || given.length === 0 || given.some((one) => citedExtents.some((other) => meet(one, other)))) return null;
+  return { code: 'pinpoint-unsupported', message: `None of the sources in the library cites ${nameOfWork(item)} there, but ${inWords(cited)}.` };
 }
 
-function unsupportedPage(locator: Locator, { item, cited }: KnownWork): string | null {
-  if (cited.length === 0 || extentsOf(locator.value).length === 0 || cited.some((one) => locatorsMeet(one, locator))) return null;
-  return `None of the sources in the library cites ${nameOfWork(item)} there, but ${inWords(cited)}.`;
-}
+const meet = (a: Extent, b: Extent): boolean => a.kind === b.kind && a.first <= b.last && b.first <= a.last;
 
 /** From one page to another, also where advertisements lie between: "235–41, 250". A first page alone says nothing of the others. */
 function rangeOf(page: string): Extent | null {
