@@ -5,26 +5,31 @@ import { CitedKeys } from './editor/citedKeys.js';
 import { CitationDiagnostics } from './editor/diagnostics.js';
 import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
+import { CitationConversionProvider } from './editor/convertCitations.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
 import { ImportedFolders } from './editor/importedFolders.js';
 import { CitationHintProvider } from './editor/inlayHints.js';
+import { insertCitation } from './editor/insertCitation.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
 import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
+import { listCitations } from './editor/listCitations.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
+import { copyReference, insertBibliography } from './editor/references.js';
 import { reviewWorks } from './editor/reviewWorks.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
-import { showClaims } from './editor/showClaims.js';
+import { openSourceAtClaim, showClaims } from './editor/showClaims.js';
 import { showLibrary } from './editor/showLibrary.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
+import { unusedItems } from './editor/unusedItems.js';
 import { Views } from './editor/views.js';
 import { WorkspaceCitations } from './editor/workspaceCitations.js';
 import { syntaxes } from './language/citations.js';
@@ -53,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, libraries, (language) => syntaxes.has(language));
+  const referring = { documents: open, views, styles };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
@@ -78,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerDocumentSymbolProvider(documents, new CitationSymbolProvider(open, views), symbolsLabel),
     vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),
+    vscode.languages.registerCodeActionsProvider(documents, new CitationConversionProvider(open), CitationConversionProvider.metadata),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, reading)),
     registerCommand(showCitationsCommand, (...entry: unknown[]) => showCitations(citations, entry[0], entry[1], entry[2])),
@@ -91,6 +98,13 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
     registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading, styles }, nearest(near))),
+    registerCommand('ibid.insertCitation', () => insertCitation({ documents: open, views, cited })),
+    registerCommand('ibid.copyReference', () => copyReference(referring, 'plain')),
+    registerCommand('ibid.copyReferenceAs', () => copyReference(referring)),
+    registerCommand('ibid.insertBibliography', () => insertBibliography(referring, bibliographies)),
+    registerCommand('ibid.openSourceAtClaim', () => openSourceAtClaim(open, views, styles, claims)),
+    registerCommand('ibid.listCitations', () => listCitations(open, views)),
+    registerCommand('ibid.unusedItems', () => unusedItems(citations, views, libraries, reading)),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { syntaxes } from '../language/citations.js';
 import { DocumentCitations } from '../language/documentCitations.js';
 import type { Span } from '../text/span.js';
 
@@ -59,6 +60,12 @@ export function fileOf({ uri }: vscode.TextDocument): vscode.Uri {
   if (uri.scheme !== notebookCell) return uri;
   const isOf = (notebook: vscode.NotebookDocument): boolean => notebook.getCells().some(({ document }) => document.uri.toString() === uri.toString());
   return vscode.workspace.notebookDocuments.find(isOf)?.uri ?? uri;
+}
+
+/** The editor that one writes in, where things can be cited; undefined where the one in front is of another kind. */
+export function citingEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && syntaxes.has(editor.document.languageId) ? editor : undefined;
 }
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { cut } from '../language/bibliography.js';
 import { cardOf, type CardClaim } from '../language/card.js';
 import { nameOfWork } from '../language/brief.js';
+import { writtenAt } from '../language/nearness.js';
+import type { LibraryItem } from '../library/library.js';
 import type { ClaimOpener } from './openClaim.js';
+import { citingEditor, type OpenDocuments } from './openDocuments.js';
 import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
@@ -16,8 +19,31 @@ export async function showClaims(views: Views, styles: Styles, opener: ClaimOpen
   const library = await views.ofBibliography(document);
   const item = library.get(key);
   if (!item) return;
-  const { claims } = cardOf(item, library, await styles.of(document), { mostClaims });
-  const chosen = await vscode.window.showQuickPick(claims.map(pickOf), { title: `Claims: ${nameOfWork(item)}`, placeHolder: 'Choose a claim to open its source', matchOnDetail: true });
+  await chooseClaim(opener, item, cardOf(item, library, await styles.of(document), { mostClaims }).claims);
+}
+
+/** The same for the key at the cursor, the claims that stand closest to its sentence first. */
+export async function openSourceAtClaim(documents: OpenDocuments, views: Views, styles: Styles, opener: ClaimOpener): Promise<void> {
+  const editor = citingEditor();
+  if (!editor) return;
+  const { document, selection } = editor;
+  const citations = documents.of(document);
+  const offset = document.offsetAt(selection.active);
+  const key = citations.at(offset)?.work.key.key;
+  if (key === undefined) return void vscode.window.showInformationMessage('No citation stands here. Put the cursor on a cite key.');
+  const library = await views.of(document);
+  const item = library.get(key);
+  if (!item) return void vscode.window.showInformationMessage(`${key} is not in the library.`);
+  const written = writtenAt(citations, offset);
+  await chooseClaim(opener, item, cardOf(item, library, await styles.of(document), { mostClaims, written }).claims);
+}
+
+/** A claim that is the only one is opened at once. */
+async function chooseClaim(opener: ClaimOpener, item: LibraryItem, claims: readonly CardClaim[]): Promise<void> {
+  const name = nameOfWork(item);
+  if (claims.length === 0) return void vscode.window.showInformationMessage(`No source that you imported says anything of ${cut(name, longestLabel)}.`);
+  const rows = claims.map(pickOf);
+  const chosen = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title: `Claims: ${cut(name, longestLabel)}`, placeHolder: 'Choose a claim to open its source', matchOnDetail: true });
   if (chosen) await opener.open(chosen.id);
 }
 

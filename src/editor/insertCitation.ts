@@ -1,0 +1,157 @@
+import * as vscode from 'vscode';
+import { cut } from '../language/bibliography.js';
+import { container, nameOfWork, textOf } from '../language/brief.js';
+import { insertedCitation } from '../language/insertCitation.js';
+import { locatorInWords } from '../language/locators.js';
+import { writtenAt } from '../language/nearness.js';
+import { pinpointsOf, type CitedPlace } from '../language/pinpoints.js';
+import type { WorkToCite } from '../language/writeCitation.js';
+import type { LibraryItem, LibraryView, Preferred } from '../library/library.js';
+import { parseLocator } from '../references/normalise/locator.js';
+import type { CitedKeys } from './citedKeys.js';
+import { citingEditor, rangeOf, type OpenDocuments } from './openDocuments.js';
+import type { Views } from './views.js';
+
+interface Inserting {
+  documents: OpenDocuments;
+  views: Views;
+  cited: CitedKeys;
+}
+
+const title = 'Insert Citation';
+
+/** Asks for works, the place in each, and the words before them, and writes the citation at the cursor. */
+export async function insertCitation({ documents, views, cited }: Inserting): Promise<void> {
+  const editor = citingEditor();
+  if (!editor) return;
+  const library = await views.of(editor.document);
+  if (library.size === 0) return offerImport();
+  const items = await chosenWorks(library, cited.of(documents.of(editor.document)));
+  const works = items && (await placed(items, editor, library, documents));
+  if (!works) return;
+  const before = await vscode.window.showInputBox({ title, prompt: 'Words before the citation, such as “see”. Press Enter for none.', placeHolder: 'No Words Before' });
+  if (before === undefined) return;
+  const prefix = before.trim();
+  const [first, ...others] = works;
+  await write(editor, documents, [{ ...first!, ...(prefix && { prefix }) }, ...others]);
+  for (const { key } of works) await cited.note(key);
+}
+
+async function offerImport(): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage('There is nothing to cite yet. Import the sources you have read, or name a bibliography in the document.', 'Import Sources…');
+  if (chosen) await vscode.commands.executeCommand('ibid.importSources');
+}
+
+async function write(editor: vscode.TextEditor, documents: OpenDocuments, works: readonly WorkToCite[]): Promise<void> {
+  const { document } = editor;
+  const { start, end, text } = insertedCitation(documents.of(document), document.offsetAt(editor.selection.active), works);
+  if (!(await editor.edit((builder) => builder.replace(rangeOf(document, { start, end }), text)))) return;
+  const behind = document.positionAt(start + text.length);
+  editor.selection = new vscode.Selection(behind, behind);
+}
+
+interface WorkRow extends vscode.QuickPickItem {
+  item?: LibraryItem;
+}
+
+const mostRows = 50;
+const longestTitle = 100;
+
+/** VS Code would hide what does not match by its own rules, and sort the rest by its label. The latter has no finished API yet, and does no harm where it is unknown. */
+const asRanked = { sortByLabel: false };
+
+/** Works by Ibid's ranking, which change with each keystroke; those that are ticked stay, on top. */
+function chosenWorks(library: LibraryView, preferred: Preferred): Promise<readonly LibraryItem[] | undefined> {
+  const pick = Object.assign(vscode.window.createQuickPick<WorkRow>(), asRanked);
+  Object.assign(pick, { title, placeholder: 'Author, title, year or words of what a work was cited for. Tick several to cite them together.', canSelectMany: true });
+  let ticked: readonly WorkRow[] = [];
+  const show = (): void => {
+    const chosen = ticked.map((row) => ({ ...row, picked: true }));
+    const keys = new Set(chosen.map(({ item }) => item?.id));
+    const found = library.search(pick.value, mostRows, preferred).filter(({ id }) => !keys.has(id)).map((item) => workRow(item, library));
+    pick.items = chosen.length === 0 ? found : [heading('Chosen'), ...chosen, heading('Works'), ...found];
+    pick.selectedItems = ticked = chosen;
+    pick.activeItems = (found.length > 0 ? found : chosen).slice(0, 1);
+  };
+  pick.onDidChangeValue(show);
+  pick.onDidChangeSelection((rows) => (ticked = rows));
+  show();
+  return answered(pick, () => (ticked.length > 0 ? ticked : pick.activeItems).flatMap(({ item }) => item ?? []));
+}
+
+const heading = (label: string): WorkRow => ({ label, kind: vscode.QuickPickItemKind.Separator });
+
+function workRow(item: LibraryItem, library: LibraryView): WorkRow {
+  const claims = library.claims(item.id).length;
+  const count = claims === 0 ? [] : [`${claims} ${claims === 1 ? 'claim' : 'claims'}`];
+  return {
+    label: nameOfWork(item),
+    description: [item.id, ...count].join(' · '),
+    detail: cut(textOf(item, 'title') || container(item), longestTitle),
+    alwaysShow: true,
+    item,
+  };
+}
+
+/** What a person answers; undefined where they leave, or choose nothing. */
+function answered<Row extends vscode.QuickPickItem, Answer>(pick: vscode.QuickPick<Row>, answer: () => Answer): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(answer());
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** The works with the places that a person gives; undefined where they leave. */
+async function placed(items: readonly LibraryItem[], editor: vscode.TextEditor, library: LibraryView, documents: OpenDocuments): Promise<WorkToCite[] | undefined> {
+  const written = writtenAt(documents.of(editor.document), editor.document.offsetAt(editor.selection.active)).stems;
+  const works: WorkToCite[] = [];
+  for (const item of items) {
+    const place = await chosenPlace(item, pinpointsOf(item, library, written));
+    if (!place) return undefined;
+    works.push({ key: item.id, ...place });
+  }
+  return works.length === 0 ? undefined : works;
+}
+
+type PlaceInWork = Omit<WorkToCite, 'key' | 'prefix'>;
+
+interface PlaceRow extends vscode.QuickPickItem {
+  place?: PlaceInWork;
+}
+
+const nowhere: PlaceRow = { label: 'No Pinpoint', alwaysShow: true, place: {} };
+const longestClaim = 120;
+
+/** A place in a work: one at which the sources cite it, or what is typed. */
+function chosenPlace(item: LibraryItem, places: readonly CitedPlace[]): Promise<PlaceInWork | undefined> {
+  const pick = Object.assign(vscode.window.createQuickPick<PlaceRow>(), asRanked);
+  Object.assign(pick, { title: `${title}: ${cut(nameOfWork(item), longestTitle)}`, placeholder: 'Page or other pinpoint: 18, pp. 18–20, ch. 3. Press Enter for none.', matchOnDetail: true });
+  const rows = places.map(placeRow);
+  const show = (): void => {
+    const typed = typedRow(pick.value.trim());
+    pick.items = rows.length === 0 ? [typed] : [typed, { label: 'Cited At', kind: vscode.QuickPickItemKind.Separator }, ...rows.filter(({ label }) => label !== typed.label)];
+    pick.activeItems = [typed];
+  };
+  pick.onDidChangeValue(show);
+  show();
+  return answered(pick, () => pick.activeItems[0]?.place);
+}
+
+function placeRow({ locator, claims: [first] }: CitedPlace): PlaceRow {
+  return { label: locatorInWords(locator), ...(first && { detail: cut(first.claim, longestClaim) }), place: { locator } };
+}
+
+/** What is no pinpoint stands behind the work as it is typed: `passim`. */
+function typedRow(typed: string): PlaceRow {
+  if (typed === '') return nowhere;
+  const locator = parseLocator(typed);
+  const row = locator ? { label: locatorInWords(locator), place: { locator } } : { label: typed, description: 'words behind the work', place: { suffix: typed } };
+  return { ...row, alwaysShow: true };
+}
