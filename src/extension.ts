@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { Background } from './editor/background.js';
 import { Bibliographies } from './editor/bibliographies.js';
 import { CitedKeys } from './editor/citedKeys.js';
+import { CitationDefinitionProvider } from './editor/definition.js';
 import { CitationDiagnostics } from './editor/diagnostics.js';
 import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
 import { CitationConversionProvider } from './editor/convertCitations.js';
+import { bibliographyDocuments, Entries } from './editor/entries.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
@@ -21,6 +23,8 @@ import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { copyReference, insertBibliography } from './editor/references.js';
+import { CitationReferenceProvider } from './editor/references.js';
+import { CitationRenameProvider } from './editor/rename.js';
 import { reviewWorks } from './editor/reviewWorks.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
 import { openSourceAtClaim, showClaims } from './editor/showClaims.js';
@@ -32,6 +36,7 @@ import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
 import { unusedItems } from './editor/unusedItems.js';
 import { Views } from './editor/views.js';
 import { WorkspaceCitations } from './editor/workspaceCitations.js';
+import { WorkSymbolProvider } from './editor/workspaceSymbols.js';
 import { syntaxes } from './language/citations.js';
 import { formOf } from './language/markup.js';
 import { libraryFiles } from './library/library.js';
@@ -55,6 +60,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
   const libraryDocuments = [{ language: 'bibtex' }, { pattern: `**/${libraryFiles.references}` }];
   const citations = new WorkspaceCitations(open, libraries, reading);
+  const entries = new Entries(libraries, bibliographies, views, reading);
+  const keyDocuments = [...documents, ...bibliographyDocuments];
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, libraries, (language) => syntaxes.has(language));
@@ -76,6 +83,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new Problems(libraries, bibliographies, views),
     diagnostics,
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
+    vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),
+    vscode.languages.registerReferenceProvider(keyDocuments, new CitationReferenceProvider(open, views, entries, citations)),
+    vscode.languages.registerRenameProvider(keyDocuments, new CitationRenameProvider(open, entries, citations, libraries, reading)),
+    vscode.languages.registerWorkspaceSymbolProvider(new WorkSymbolProvider(open, views, entries)),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
     hints,
     vscode.languages.registerInlayHintsProvider(documents, hints),

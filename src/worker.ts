@@ -13,10 +13,12 @@ import { parseFormula } from './library/keyFormula.js';
 import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
-import { CitingFiles, type FoundCitations } from './language/citingFiles.js';
+import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
-import { entryKeys, type EntryKey } from './library/entryKeys.js';
+import { entryKeysIn, renamedEntryIn } from './language/entries.js';
+import type { EntryKey } from './library/entryKeys.js';
+import { renamedDecisions, type Edit } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
 import { saveDecision, type SavedDecision } from './library/saveDecision.js';
@@ -85,7 +87,9 @@ new Remote(
       const isOwn = await Promise.all(found.named.map((named) => named.kind === 'file' && isOwnLibrary(fs, named.path, library)));
       return { ...found, named: inOrder(found.named.filter((_named, index) => !isOwn[index]), document.language) };
     },
-    entryKeys: (_caller: Caller, text: string, file: string): EntryKey[] => entryKeys(text, file),
+    entryKeys: (_caller: Caller, text: string, file: string): EntryKey[] => entryKeysIn(text, file),
+    renamedEntry: (_caller: Caller, text: string, file: string, key: string, newKey: string): Edit[] => renamedEntryIn(text, file, key, newKey),
+    renamedDecisions: (_caller: Caller, references: string, key: string, newKey: string): Edit[] => renamedDecisions(references, key, newKey),
     async readBibliography(caller: Caller, onDisk: boolean, name: BibliographyName): Promise<HandedOver<unknown>> {
       // whose entries are free text
       if (name.kind === 'bibitems' || /\.(?:bbl|tex)$/i.test(name.path)) await ready();
@@ -98,8 +102,8 @@ new Remote(
       return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
     },
     joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
-    citationsIn: (caller: Caller, onDisk: boolean, folder: string, exclude: string[]): Promise<FoundCitations> =>
-      citing.in(filesFor(caller, onDisk), folder, { exclude, signal: caller.signal }),
+    citationsIn: (caller: Caller, onDisk: boolean, folder: string, options: Omit<SearchOptions, 'signal'>): Promise<FoundCitations> =>
+      citing.in(filesFor(caller, onDisk), folder, { ...options, signal: caller.signal }),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});

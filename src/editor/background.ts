@@ -2,12 +2,13 @@ import type * as vscode from 'vscode';
 import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
-import type { FoundCitations } from '../language/citingFiles.js';
+import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
 import type { DoubtfulPair } from '../library/joined.js';
 import type { PackedFile } from '../library/packedFile.js';
+import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { FormatName, LoadedLibrary } from '../worker.js';
@@ -80,9 +81,19 @@ export class Background implements vscode.Disposable {
     return this.call('readBibliography', [files.onDisk, { ...name, path: pathsOf(files)(name.path) }], { functions }) as Promise<PackedFile>;
   }
 
-  /** As library/entryKeys.ts has it. */
+  /** As language/entries.ts has it. */
   entryKeys(text: string, file: string): Promise<EntryKey[]> {
     return this.call('entryKeys', [text, file]) as Promise<EntryKey[]>;
+  }
+
+  /** As language/entries.ts has it. */
+  renamedEntry(text: string, file: string, key: string, newKey: string): Promise<Edit[]> {
+    return this.call('renamedEntry', [text, file, key, newKey]) as Promise<Edit[]>;
+  }
+
+  /** As library/renamedEntry.ts has it. */
+  renamedDecisions(references: string, key: string, newKey: string): Promise<Edit[]> {
+    return this.call('renamedDecisions', [references, key, newKey]) as Promise<Edit[]>;
   }
 
   /** Which works Ibid's own library and some bibliographies share. @param folder the library's; null for none @param ids the bibliographies, the strongest first */
@@ -102,11 +113,11 @@ export class Background implements vscode.Disposable {
   }
 
   /** As language/citingFiles.ts has it. Rejects where it is cancelled. */
-  async citationsIn(files: Files, folder: string, exclude: readonly string[], token?: vscode.CancellationToken): Promise<FoundCitations> {
+  async citationsIn(files: Files, folder: string, options: Omit<SearchOptions, 'signal'>, token?: vscode.CancellationToken): Promise<FoundCitations> {
     const path = pathsOf(files);
     const stop = new AbortController();
     const listening = token?.onCancellationRequested(() => stop.abort());
-    const call = this.call('citationsIn', [files.onDisk, path(folder), exclude], { functions: functionsFor(files), signal: stop.signal });
+    const call = this.call('citationsIn', [files.onDisk, path(folder), options], { functions: functionsFor(files), signal: stop.signal });
     const found = (await call.finally(() => listening?.dispose())) as FoundCitations;
     // the disk's "c:/review" is VS Code's "/c:/review"
     return { ...found, files: found.files.map((file) => ({ ...file, path: file.path.startsWith('/') ? file.path : `/${file.path}` })) };

@@ -203,6 +203,11 @@ export class Bibliographies implements vscode.Disposable {
     return (await this.named.get(document.uri.toString()))?.style ?? null;
   }
 
+  /** Whether a file is one that open documents cite from. */
+  reads(file: vscode.Uri): boolean {
+    return [...this.open.values()].some(({ uri }) => uri.toString() === file.toString());
+  }
+
   /** What is wrong with them, and with how documents name them. */
   async problems(): Promise<FoundProblems[]> {
     const files = [...this.open.values()].map((bibliography): FoundProblems => ({ files: bibliography.files, folder: '/', problems: bibliography.problems }));

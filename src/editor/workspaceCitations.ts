@@ -6,13 +6,11 @@ import { append } from '../text/multimap.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { Libraries } from './library.js';
-import { rangeOf, type OpenDocuments } from './openDocuments.js';
-
-const ofNotebooks = 'vscode-notebook-cell';
+import { citeCommands, fileOf, notebookCell, rangeOf, type OpenDocuments } from './openDocuments.js';
 
 /** Whether a document is one that a person writes, and not the other side of a comparison or the text of a source. */
 const isWritten = ({ uri, languageId }: vscode.TextDocument): boolean =>
-  syntaxes.has(languageId) && (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true || uri.scheme === 'untitled' || uri.scheme === ofNotebooks);
+  syntaxes.has(languageId) && (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true || uri.scheme === 'untitled' || uri.scheme === notebookCell);
 
 /** The documents that are being written. */
 export const writtenDocuments = (): vscode.TextDocument[] => vscode.workspace.textDocuments.filter(isWritten);
@@ -28,10 +26,14 @@ export class WorkspaceCitations {
 
   constructor(private readonly open: OpenDocuments, private readonly libraries: Libraries, private readonly background: Background) {}
 
-  /** Where keys are cited, each with the span of the key alone; in the order of their documents. */
-  async of(keys: ReadonlySet<string>, token?: vscode.CancellationToken): Promise<ReadonlyMap<string, readonly vscode.Location[]>> {
+  /**
+   * Where keys are cited, each with the span of the key alone; in the order of their documents.
+   *
+   * @param asking the document in which a person asks, which counts even where it is a source
+   */
+  async of(keys: ReadonlySet<string>, token?: vscode.CancellationToken, asking?: vscode.TextDocument): Promise<ReadonlyMap<string, readonly vscode.Location[]>> {
     const places = new Map<string, vscode.Location[]>();
-    for (const document of writtenDocuments()) {
+    for (const document of await this.opened(asking)) {
       for (const key of this.keysOf(document)) if (keys.has(key.key)) append(places, key.key, new vscode.Location(document.uri, rangeOf(document, key)));
     }
     for (const [file, placed] of await this.unopened(token)) {
@@ -47,13 +49,18 @@ export class WorkspaceCitations {
   async counts(token?: vscode.CancellationToken): Promise<ReadonlyMap<string, number>> {
     const counts = new Map<string, number>();
     const count = (keys: readonly { key: string }[]): void => keys.forEach(({ key }) => counts.set(key, (counts.get(key) ?? 0) + 1));
-    for (const document of writtenDocuments()) count(this.keysOf(document));
+    for (const document of await this.opened()) count(this.keysOf(document));
     for (const [, keys] of await this.unopened(token)) count(keys);
     return counts;
   }
 
   private keysOf(document: vscode.TextDocument): { key: string; start: number; end: number }[] {
     return this.open.of(document).all.flatMap(({ works }) => works.map(({ key }) => key));
+  }
+
+  private async opened(asking?: vscode.TextDocument): Promise<vscode.TextDocument[]> {
+    const sources = new Set(await this.sources());
+    return writtenDocuments().filter((document) => document === asking || !sources.has(fileOf(document).toString()));
   }
 
   /** The documents on the disk that are not open. */
@@ -69,7 +76,7 @@ export class WorkspaceCitations {
     const passedOver: string[] = [];
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
       const files = new WorkspaceFileSystem(uri);
-      const citations = await this.background.citationsIn(files, uri.path, excludedFrom(uri), token);
+      const citations = await this.background.citationsIn(files, uri.path, { exclude: excludedFrom(uri), citeCommands: citeCommands(uri) }, token);
       for (const { path, keys } of citations.files) {
         const file = files.uri(path).toString();
         found.add(file);

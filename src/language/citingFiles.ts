@@ -46,6 +46,8 @@ export interface FoundCitations {
 export interface SearchOptions {
   /** Patterns of paths, from the folder that is searched, that are left out. */
   exclude?: readonly string[];
+  /** The person's own cite commands of LaTeX. */
+  citeCommands?: readonly string[];
   /** Ends the search with an error. */
   signal?: AbortSignal;
 }
@@ -56,14 +58,14 @@ interface Read {
   given: boolean;
 }
 
-/** The keys that a text cites. @param extension of its file, without the dot */
-export function keysIn(text: string, extension: string): PlacedKey[] {
+/** The keys that a text cites. @param extension of its file, without the dot @param citeCommands the person's own */
+export function keysIn(text: string, extension: string, citeCommands: readonly string[] = []): PlacedKey[] {
   const lines = lineStarts(text);
   const placed = (key: string, start: number, end: number): PlacedKey => {
     const line = firstAt(lines.length, (at) => lines[at]! > start) - 1;
     return { key, line, character: start - lines[line]!, endCharacter: end - lines[line]! };
   };
-  if (extension !== notebook) return citedIn(languages.get(extension) ?? '', text).map(({ key, start, end }) => placed(key, start, end));
+  if (extension !== notebook) return citedIn(languages.get(extension) ?? '', text, citeCommands).map(({ key, start, end }) => placed(key, start, end));
   return notebookCells(text).flatMap((cell) =>
     citedIn('markdown', cell.text).map(({ key, start, end }) => {
       const inFile = cell.inFile({ start, end });
@@ -72,8 +74,8 @@ export function keysIn(text: string, extension: string): PlacedKey[] {
   );
 }
 
-const citedIn = (language: string, text: string): { key: string; start: number; end: number }[] =>
-  new DocumentCitations(language, text).all.flatMap(({ works }) => works.map(({ key }) => key));
+const citedIn = (language: string, text: string, citeCommands: readonly string[] = []): { key: string; start: number; end: number }[] =>
+  new DocumentCitations(language, text, citeCommands).all.flatMap(({ works }) => works.map(({ key }) => key));
 
 function lineStarts(text: string): number[] {
   const starts = [0];
@@ -86,28 +88,28 @@ export class CitingFiles {
   private readonly read = new Map<string, Read>();
 
   /** All documents below a folder, without what is hidden or excluded. Files that can't be read are passed over, and told. */
-  async in(fs: FileSystem, folder: string, { exclude = [], signal }: SearchOptions = {}): Promise<FoundCitations> {
+  async in(fs: FileSystem, folder: string, { exclude = [], citeCommands = [], signal }: SearchOptions = {}): Promise<FoundCitations> {
     const search = new Search(fs, folder, exclude, signal);
     const paths = await search.paths();
     for (const path of paths) {
       signal?.throwIfAborted();
-      await search.attempt(path, () => this.update(fs, path, search));
+      await search.attempt(path, () => this.update(fs, path, search, citeCommands));
     }
     const found = new Set(paths);
     for (const path of this.read.keys()) if (path.startsWith(join(folder, '')) && !found.has(path)) this.read.delete(path);
     return { files: paths.flatMap((path) => this.given(path)), passedOver: search.passedOver };
   }
 
-  private async update(fs: FileSystem, path: string, search: Search): Promise<void> {
+  private async update(fs: FileSystem, path: string, search: Search, citeCommands: readonly string[]): Promise<void> {
     const stat = await fs.stat(path);
     const known = this.read.get(path);
-    const stamp = `${stat?.size} ${stat?.modified}`;
+    const stamp = [stat?.size, stat?.modified, ...citeCommands].join(' ');
     if (stat?.modified !== undefined && known?.stamp === stamp) return;
     this.read.delete(path);
     if (stat?.kind !== 'file') return;
     if (stat.size > mostBytes) return search.pass(path, `it is larger than ${mostBytes / 1024 / 1024} MB`);
     const bytes = await fs.read(path);
-    if (bytes) this.read.set(path, { stamp, keys: keysIn(decodeSource(bytes).text, extension(path)), given: false });
+    if (bytes) this.read.set(path, { stamp, keys: keysIn(decodeSource(bytes).text, extension(path), citeCommands), given: false });
   }
 
   private given(path: string): CitingFile[] {

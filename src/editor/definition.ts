@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { isTextSource } from '../documents/readers/binary.js';
+import { absolutePath } from '../library/paths.js';
+import { provenanceOf } from '../library/readings.js';
+import type { Entries } from './entries.js';
+import { rangeOf, type OpenDocuments } from './openDocuments.js';
+import type { Views } from './views.js';
+
+/** Leads from a key to its entry, and to the words that Ibid read it from. */
+export class CitationDefinitionProvider implements vscode.DefinitionProvider {
+  constructor(private readonly documents: OpenDocuments, private readonly views: Views, private readonly entries: Entries) {}
+
+  async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.LocationLink[] | undefined> {
+    const found = this.documents.of(document).keyAt(document.offsetAt(position));
+    const entry = found && (await this.entries.of(document, found.key));
+    if (!entry) return undefined;
+    const originSelectionRange = rangeOf(document, found.signed);
+    const place = (await this.entries.placeOf(entry)) ?? new vscode.Range(0, 0, 0, 0);
+    const targets = [new vscode.Location(entry.uri, place), ...(await this.readings(document, entry.key))];
+    return targets.map(({ uri, range }) => ({ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }));
+  }
+
+  /** Where the references stand that an own item was read from, in sources that are text. */
+  private async readings(document: vscode.TextDocument, key: string): Promise<vscode.Location[]> {
+    const { view, library } = await this.views.citable(document);
+    const item = view.get(key);
+    const from = (item && provenanceOf(item)?.from) ?? [];
+    const places = from.filter(({ file, start, end }) => library && isTextSource(file) && end > start).map(async ({ file, ...span }) => {
+      const uri = library!.files.uri(absolutePath(library!.folder.path, file));
+      const source = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
+      return source ? [new vscode.Location(uri, rangeOf(source, span))] : [];
+    });
+    return (await Promise.all(places)).flat();
+  }
+}

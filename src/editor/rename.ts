@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import { renamed, renamedInNotebook, unwritable } from '../language/rename.js';
+import { keyFault, type Edit } from '../library/renamedEntry.js';
+import type { Background } from './background.js';
+import { fileIn, formatName, isSameEntry, type Entries, type Entry } from './entries.js';
+import type { Libraries } from './library.js';
+import { rangeOf, type OpenDocuments } from './openDocuments.js';
+import type { WorkspaceCitations } from './workspaceCitations.js';
+
+/** What is to be renamed: a work where it stands, and the keys that lead to it from the place where a person asks. */
+interface Target {
+  entry: Entry;
+  keys: ReadonlySet<string>;
+  range: vscode.Range;
+}
+
+const relative = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
+
+/**
+ * Gives a work another key: in the file that has it, in Ibid's own library where it is one of its works, and in all documents of the workspace whose key
+ * leads to that very entry. VS Code shows the errors to the person.
+ */
+export class CitationRenameProvider implements vscode.RenameProvider {
+  constructor(
+    private readonly documents: OpenDocuments,
+    private readonly entries: Entries,
+    private readonly citations: WorkspaceCitations,
+    private readonly libraries: Libraries,
+    private readonly background: Background,
+  ) {}
+
+  async prepareRename(document: vscode.TextDocument, position: vscode.Position): Promise<{ range: vscode.Range; placeholder: string }> {
+    const { range } = await this.targetAt(document, position);
+    return { range, placeholder: document.getText(range) };
+  }
+
+  async provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, newKey: string, token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit> {
+    const { entry, keys } = await this.targetAt(document, position);
+    const fault = keyFault(newKey);
+    if (fault !== null) throw new Error(fault);
+    const edit = new vscode.WorkspaceEdit();
+    if (newKey === entry.key) return edit;
+    await this.renameEntry(edit, entry, newKey);
+    const places = await this.citations.of(keys, token, document);
+    const files = new Map([...places.values()].flat().map(({ uri }) => [uri.toString(), uri]));
+    for (const uri of files.values()) await this.renameIn(edit, uri, entry, keys, newKey);
+    return edit;
+  }
+
+  private async targetAt(document: vscode.TextDocument, position: vscode.Position): Promise<Target> {
+    const cited = this.documents.of(document).keyAt(document.offsetAt(position));
+    if (!cited) {
+      const entry = await this.entries.at(document, position);
+      if (!entry) throw new Error('No cite key stands here. Put the cursor in a key.');
+      return { entry, keys: new Set([entry.key]), range: entry.range };
+    }
+    const entry = await this.entries.of(document, cited.key);
+    if (!entry) throw new Error(`${cited.key} is in no bibliography of this document, so there is no work to rename.`);
+    return { entry, keys: new Set([cited.key, entry.key]), range: rangeOf(document, cited) };
+  }
+
+  private async renameEntry(edit: vscode.WorkspaceEdit, entry: Entry, newKey: string): Promise<void> {
+    const file = await this.opened(entry.uri);
+    if ((await this.entries.keysOf(file)).some(({ key }) => key === newKey)) throw taken(newKey, entry.uri);
+    const edits = await this.background.renamedEntry(file.getText(), formatName(file), entry.key, newKey);
+    if (edits.length === 0) throw new Error(`${entry.key} can’t be renamed: ${relative(entry.uri)} says it in a way that Ibid can’t change. Rename it there.`);
+    add(edit, file, edits);
+    const own = this.entries.ownLibrary(entry.uri, 'references');
+    if (!own) return this.keepDecisions(edit, entry, newKey);
+    const former = (await own.opened()).formerKeys.get(newKey);
+    if (former !== undefined && former !== entry.key) throw new Error(`${newKey} was the key of ${former} before, and still leads there. Choose another.`);
+    const bib = await Promise.resolve(vscode.workspace.openTextDocument(fileIn(own, 'bibtex'))).catch(() => null);
+    if (bib) add(edit, bib, await this.background.renamedEntry(bib.getText(), formatName(bib), entry.key, newKey));
+  }
+
+  /** A person may have said of works of Ibid's own library that the entry is them, or is not. */
+  private async keepDecisions(edit: vscode.WorkspaceEdit, entry: Entry, newKey: string): Promise<void> {
+    for (const library of this.libraries.all) {
+      const file = await Promise.resolve(vscode.workspace.openTextDocument(fileIn(library, 'references'))).catch(() => null);
+      if (file?.getText().includes(JSON.stringify(entry.key))) add(edit, file, await this.background.renamedDecisions(file.getText(), entry.key, newKey));
+    }
+  }
+
+  private async renameIn(edit: vscode.WorkspaceEdit, uri: vscode.Uri, entry: Entry, keys: ReadonlySet<string>, newKey: string): Promise<void> {
+    const file = await this.opened(uri);
+    const document = await citingDocument(file);
+    const meant = new Set<string>();
+    for (const key of keys) {
+      const leads = await this.entries.of(document, key);
+      if (leads && isSameEntry(leads, entry)) meant.add(key);
+    }
+    if (meant.size === 0) return;
+    const there = await this.entries.of(document, newKey);
+    if (there && !isSameEntry(there, entry)) throw taken(newKey, there.uri);
+    const fault = unwritable(document.languageId, newKey);
+    if (fault !== null) throw new Error(`${relative(uri)} cites ${entry.key}. ${fault}`);
+    const isMeant = (key: string): boolean => meant.has(key);
+    add(edit, file, document === file ? renamed(this.documents.of(document), isMeant, newKey) : renamedInNotebook(file.getText(), isMeant, newKey));
+  }
+
+  private async opened(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    try {
+      return await vscode.workspace.openTextDocument(uri);
+    } catch (error) {
+      throw new Error(`${relative(uri)} can’t be opened, so nothing was renamed. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+}
+
+/** The document that a file's citations are asked of: of a notebook's file, of which no cell is open, its first cell of Markdown. */
+async function citingDocument(file: vscode.TextDocument): Promise<vscode.TextDocument> {
+  if (!/\.ipynb$/i.test(file.uri.path) || file.uri.scheme === 'vscode-notebook-cell') return file;
+  const notebook = await vscode.workspace.openNotebookDocument(file.uri);
+  return notebook.getCells().find(({ kind }) => kind === vscode.NotebookCellKind.Markup)?.document ?? file;
+}
+
+const taken = (key: string, uri: vscode.Uri): Error => new Error(`${key} is the key of another work already, in ${relative(uri)}.`);
+
+function add(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, edits: readonly Edit[]): void {
+  for (const { text, ...span } of edits) edit.replace(document.uri, rangeOf(document, span), text);
+}
