@@ -6,8 +6,8 @@ import { CitationDefinitionProvider } from './editor/definition.js';
 import { CitationDiagnostics } from './editor/diagnostics.js';
 import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
-import { CitationConversionProvider } from './editor/convertCitations.js';
 import { bibliographyDocuments, Entries } from './editor/entries.js';
+import { CitationConversionProvider } from './editor/convertCitations.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { CitationHoverProvider } from './editor/hover.js';
 import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
@@ -15,6 +15,7 @@ import { ImportedFolders } from './editor/importedFolders.js';
 import { CitationHintProvider } from './editor/inlayHints.js';
 import { insertCitation } from './editor/insertCitation.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
+import { libraryViews } from './editor/libraryCommands.js';
 import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
 import { listCitations } from './editor/listCitations.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
@@ -22,9 +23,9 @@ import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
-import { copyReference, insertBibliography } from './editor/references.js';
 import { CitationReferenceProvider } from './editor/references.js';
 import { CitationRenameProvider } from './editor/rename.js';
+import { copyReference, insertBibliography } from './editor/writtenReferences.js';
 import { reviewWorks } from './editor/reviewWorks.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
 import { openSourceAtClaim, showClaims } from './editor/showClaims.js';
@@ -64,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const keyDocuments = [...documents, ...bibliographyDocuments];
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
-  const diagnostics = new CitationDiagnostics(open, views, bibliographies, libraries, (language) => syntaxes.has(language));
+  const diagnostics = new CitationDiagnostics(open, views, bibliographies, (language) => syntaxes.has(language));
   const referring = { documents: open, views, styles };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
@@ -82,13 +83,13 @@ export function activate(context: vscode.ExtensionContext): void {
     styles,
     new Problems(libraries, bibliographies, views),
     diagnostics,
+    ...libraryViews({ views, open, reading, styles, libraries, state: context.workspaceState }),
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),
     vscode.languages.registerReferenceProvider(keyDocuments, new CitationReferenceProvider(open, views, entries, citations)),
     vscode.languages.registerRenameProvider(keyDocuments, new CitationRenameProvider(open, entries, citations, libraries, reading)),
     vscode.languages.registerWorkspaceSymbolProvider(new WorkSymbolProvider(open, views, entries)),
     vscode.languages.registerHoverProvider(documents, new CitationHoverProvider(open, views, styles)),
-    hints,
     vscode.languages.registerInlayHintsProvider(documents, hints),
     vscode.languages.registerDocumentLinkProvider(documents, new BibliographyLinkProvider(bibliographies)),
     vscode.languages.registerDocumentLinkProvider(libraryDocuments, new FieldLinkProvider()),

@@ -5,6 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
 import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
+import { removeEntries, saveEntries, type NewEntry, type SavedEntries } from './library/addEntries.js';
 import { markDifferent, markSame } from './library/decisions.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
@@ -14,6 +15,7 @@ import { doubtfulItems } from './library/joined.js';
 import type { LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
+import { catalogued, type CataloguedItem } from './language/catalogue.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
@@ -21,6 +23,7 @@ import type { EntryKey } from './library/entryKeys.js';
 import { renamedDecisions, type Edit } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
+import { pastedEntries } from './library/pasted.js';
 import { saveDecision, type SavedDecision } from './library/saveDecision.js';
 import { fileSystemOf, HandedOver, Remote, type Caller } from './library/remote.js';
 import { ThreadReader } from './library/threadReader.js';
@@ -101,9 +104,23 @@ new Remote(
       const mark = isSame ? markSame : markDifferent;
       return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
     },
+    async pastedEntries(_caller: Caller, text: string): Promise<NewEntry[]> {
+      await ready();
+      return pastedEntries(text);
+    },
+    /** @param ids the bibliographies of the document for which entries are added */
+    addEntries(caller: Caller, onDisk: boolean, folder: string, ids: string[], entries: NewEntry[], keyFormula?: string): Promise<SavedEntries> {
+      const formula = keyFormula === undefined ? null : parseFormula(keyFormula).formula;
+      return saveEntries(filesFor(caller, onDisk), folder, entries, { known: bibliographies.known(ids), keyFormula: formula ?? undefined });
+    },
+    removeEntries: (caller: Caller, onDisk: boolean, folder: string, added: LibraryItem[]): Promise<SavedDecision> =>
+      saveDecision(filesFor(caller, onDisk), folder, removeEntries(added)),
     joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
     citationsIn: (caller: Caller, onDisk: boolean, folder: string, options: Omit<SearchOptions, 'signal'>): Promise<FoundCitations> =>
       citing.in(filesFor(caller, onDisk), folder, { ...options, signal: caller.signal }),
+    /** What lists of works show: those of some bibliographies, then those of a library. */
+    catalogue: (_caller: Caller, folder: string | null, ids: string[]): CataloguedItem[] =>
+      [...bibliographies.items(ids), ...((folder !== null && own.get(folder)) || [])].map(catalogued),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});

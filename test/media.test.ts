@@ -45,6 +45,15 @@ describe('README.md', () => {
   });
 });
 
+describe('the package', () => {
+  it('has the pictures that it names', async () => {
+    const pictures = [...(await read('package.json')).matchAll(/"(media\/[^"]+\.(?:svg|png))"/g)].map(([, path]) => path!);
+    const carried = (await read('.vscodeignore')).split('\n');
+    assert.ok(pictures.length > 1);
+    for (const path of pictures) assert.ok(carried.includes(`!${path}`) && (await read(path)) !== '', path);
+  });
+});
+
 describe('NOTICE.md', () => {
   it('names every package that is carried', async () => {
     const { metafile } = await build({

@@ -4,9 +4,12 @@ import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions, ImportSummary } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
+import type { CataloguedItem } from '../language/catalogue.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
+import type { NewEntry, SavedEntries } from '../library/addEntries.js';
 import type { DoubtfulPair } from '../library/joined.js';
+import type { LibraryItem } from '../library/library.js';
 import type { PackedFile } from '../library/packedFile.js';
 import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
@@ -112,6 +115,22 @@ export class Background implements vscode.Disposable {
     return this.call('decide', args, { functions: functionsFor(files) }) as Promise<SavedDecision>;
   }
 
+  /** The works that pasted words name. */
+  pastedEntries(text: string): Promise<NewEntry[]> {
+    return this.call('pastedEntries', [text]) as Promise<NewEntry[]>;
+  }
+
+  /** Puts entries into a library as a person's own. @param ids the bibliographies that they are to stand beside @param keyFormula by which they have their keys */
+  addEntries(files: Files, folder: string, ids: readonly string[], entries: readonly NewEntry[], keyFormula?: string): Promise<SavedEntries> {
+    const args = [files.onDisk, pathsOf(files)(folder), ids, entries, keyFormula];
+    return this.call('addEntries', args, { functions: functionsFor(files) }) as Promise<SavedEntries>;
+  }
+
+  /** Takes entries back that were added, as long as nobody has changed them. */
+  removeEntries(files: Files, folder: string, added: readonly LibraryItem[]): Promise<SavedDecision> {
+    return this.call('removeEntries', [files.onDisk, pathsOf(files)(folder), added], { functions: functionsFor(files) }) as Promise<SavedDecision>;
+  }
+
   /** As language/citingFiles.ts has it. Rejects where it is cancelled. */
   async citationsIn(files: Files, folder: string, options: Omit<SearchOptions, 'signal'>, token?: vscode.CancellationToken): Promise<FoundCitations> {
     const path = pathsOf(files);
@@ -121,6 +140,11 @@ export class Background implements vscode.Disposable {
     const found = (await call.finally(() => listening?.dispose())) as FoundCitations;
     // the disk's "c:/review" is VS Code's "/c:/review"
     return { ...found, files: found.files.map((file) => ({ ...file, path: file.path.startsWith('/') ? file.path : `/${file.path}` })) };
+  }
+
+  /** What lists of works show: those of some bibliographies, then those of a library. @param folder the library's; null for none */
+  catalogue(files: Files, folder: string | null, ids: readonly string[]): Promise<CataloguedItem[]> {
+    return this.call('catalogue', [folder && pathsOf(files)(folder), ids]) as Promise<CataloguedItem[]>;
   }
 
   async closeBibliography(id: string): Promise<void> {

@@ -11,9 +11,9 @@ export const openFileCommand = 'ibid.openFile';
 
 /** @param key of the item @param index which of its links */
 export async function openFile(views: Views, libraries: Libraries, key: unknown, index: unknown): Promise<void> {
+  if (typeof key !== 'string' || typeof index !== 'number') return;
   const document = vscode.window.activeTextEditor?.document;
-  if (!document || typeof key !== 'string' || typeof index !== 'number') return;
-  const view = await views.of(document);
+  const { view } = await views.citable(document);
   const item = view.get(key);
   const link = item && linksOf(item)[index];
   const file = view.fileOf(key);
@@ -27,7 +27,8 @@ export async function openFile(views: Views, libraries: Libraries, key: unknown,
     await vscode.env.openExternal(vscode.Uri.parse(link.uri, true));
     return;
   }
-  const library = libraries.of(document.uri)?.folder ?? document.uri;
+  const library = libraries.of(document?.uri)?.folder ?? document?.uri;
+  if (!library) return;
   const holder = absolutePath(library.path, file);
   const path = pathOf(link, parent(holder));
   const files = new WorkspaceFileSystem(library);

@@ -6,6 +6,7 @@ import { viewOfParts, type ViewFile } from '../library/view.js';
 import type { Background } from './background.js';
 import type { Bibliographies, OpenBibliography } from './bibliographies.js';
 import type { FolderLibrary, Libraries } from './library.js';
+import { fileOf } from './openDocuments.js';
 import type { FoundProblems } from './problems.js';
 
 /** What a view was made of. */
@@ -19,6 +20,13 @@ interface Composed {
   /** What is to be told of these files together. */
   problems: FoundProblems[];
   view: LibraryView;
+}
+
+/** What can be cited, and the library and bibliographies that it stands in. */
+export interface Citable {
+  view: LibraryView;
+  library: FolderLibrary | undefined;
+  bibliographies: readonly OpenBibliography[];
 }
 
 const noneSame: ReadonlyMap<string, string> = new Map();
@@ -41,8 +49,17 @@ export class Views implements vscode.Disposable {
   }
 
   async of(document: vscode.TextDocument): Promise<LibraryView> {
-    const library = this.libraries.of(document.uri);
-    const [own, bibliographies] = await Promise.all([library?.opened() ?? emptyLibrary, this.bibliographies.of(document)]);
+    return (await this.citable(document)).view;
+  }
+
+  /** What a document can cite, and where that stands; without a document, Ibid's own library of the first folder. */
+  async citable(document: vscode.TextDocument | undefined): Promise<Citable> {
+    const library = this.libraries.of(document && fileOf(document));
+    const [own, bibliographies] = await Promise.all([library?.opened() ?? emptyLibrary, document ? this.bibliographies.of(document) : []]);
+    return { view: this.viewOf(own, library, bibliographies), library, bibliographies };
+  }
+
+  private viewOf(own: OpenedLibrary, library: FolderLibrary | undefined, bibliographies: readonly OpenBibliography[]): LibraryView {
     const name = [library?.folder, ...bibliographies.map(({ name: { id } }) => id)].join('\n');
     const files = bibliographies.map(({ file }) => file);
     const known = this.composed.get(name);

@@ -7,7 +7,7 @@ import { positionsOf } from '../documents/bib/positions.js';
 import { firstAt } from '../text/firstAt.js';
 import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
-import { problemsOf, worksOf } from './formats/readBibtex.js';
+import { problemsOf, workOf, worksOf } from './formats/readBibtex.js';
 import type { IndexedItem } from './indexedWords.js';
 import { rowsOfBib, tableOfBib, type ItemRows, type PackedRows } from './itemRows.js';
 import type { LibraryItem } from './library.js';
@@ -85,6 +85,10 @@ export class BibVersion implements Version {
       this.remember(entry, reading);
       yield { id: this.rows.keyAt(row), ...searchedOf(reading.type, reading.inherited) };
     }
+  }
+
+  *items(): Generator<LibraryItem> {
+    for (const [row, entry] of this.works.entries()) yield workOf(this.rows.keyAt(row), this.shown.read(entry));
   }
 
   *compared(): Generator<LibraryItem> {

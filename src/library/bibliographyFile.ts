@@ -67,9 +67,18 @@ export class BibliographyFile {
     return { file, rows, segments, problems: [...(this.gone ? [goneProblem(file)] : []), ...(version?.problems() ?? [])], indexed };
   }
 
+  /** All items as they are shown; they are read anew each time, and not remembered. */
+  items(): Iterable<LibraryItem> {
+    return this.version?.items() ?? [];
+  }
+
   /** As much of the items as tells whether they are the same works as others; they are read anew each time, and not remembered. */
   compared(): Iterable<LibraryItem> {
     return this.version?.compared() ?? [];
+  }
+
+  has(key: string): boolean {
+    return (this.version?.rows.rowOf(key) ?? -1) >= 0;
   }
 
   /** Where the key of an item stands in the file, in UTF-16 code units; at its beginning where that is not known. */

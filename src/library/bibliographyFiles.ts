@@ -3,6 +3,7 @@ import { readBibitems } from './formats/bibitem.js';
 import { isOwnBibtex } from './formats/bibtex.js';
 import { readCslYaml } from './formats/cslYaml.js';
 import { formatOf } from './formats/formats.js';
+import type { KnownItems } from './addEntries.js';
 import type { FileSystem } from './fileSystem.js';
 import { libraryFiles, type LibraryItem } from './library.js';
 import { join } from './paths.js';
@@ -64,8 +65,24 @@ export class BibliographyFiles {
     return packed(file);
   }
 
+  /** What stands in some bibliographies that were read, for what is to be added beside them. */
+  known(ids: readonly string[]): KnownItems {
+    const files = ids.map((id) => this.held.get(id)).filter((file) => file !== undefined);
+    return {
+      *compared() {
+        for (const file of files) yield* file.compared();
+      },
+      has: (key) => files.some((file) => file.has(key)),
+    };
+  }
+
   close(id: string): void {
     this.held.delete(id);
+  }
+
+  /** The items of bibliographies that were read. */
+  *items(ids: readonly string[]): Generator<LibraryItem> {
+    for (const id of ids) yield* this.held.get(id)?.items() ?? [];
   }
 
   /** @param own the items of Ibid's own library @param ids of bibliographies that were read, the strongest first */

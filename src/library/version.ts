@@ -18,6 +18,8 @@ export interface Version {
   packed(): PackedRows;
   /** What is searched of some rows; reading them finds out what is wrong with them. */
   searched(rows: Iterable<number>): Iterable<IndexedItem>;
+  /** All items as they are shown, read anew each time, and not remembered. */
+  items(): Iterable<LibraryItem>;
   /** As much of the items as tells whether they are the same works as others: none of what is long. They are not remembered. */
   compared(): Iterable<LibraryItem>;
   /** Where the key of an item stands; null where that is not known. */

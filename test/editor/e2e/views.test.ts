@@ -1,0 +1,73 @@
+// A person looks through the library: the packaged Ibid, driven from outside by keyboard and mouse.
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { packageFile } from '../../../scripts/package.js';
+import { libraryRead, openFile, runCommand } from '../../../scripts/vscode/page.js';
+import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { openWorkbench } from '../../../scripts/vscode/workbench.js';
+
+describe('The library in VS Code', function () {
+  this.timeout(90_000);
+  let session: Session;
+  let page: Page;
+
+  before(async () => {
+    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
+    await libraryRead(page);
+    await openFile(page, 'draft.md', 17, 5);
+    await runCommand(page, 'Ibid: Focus on Library View');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await page.screenshot({ path: `out/e2e/${this.currentTest.fullTitle()}.png` });
+  });
+
+  after(() => session?.close());
+
+  const pane = (name: string): Locator => page.locator('.pane', { has: page.locator('.pane-header', { hasText: name }) });
+  const rows = (name: string): Locator => pane(name).locator('.monaco-list-row');
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+  it('shows the works by the sources that cite them, and the claims of the key under the cursor', async () => {
+    await rows('Library').filter({ hasText: '.txt' }).first().waitFor();
+    await pane('Claims').locator('.description', { hasText: 'Vale 2018' }).waitFor();
+    await rows('Claims').first().waitFor();
+  });
+
+  it('is filtered with each keystroke, and leads from a work to the sentence, by keyboard', async () => {
+    await runCommand(page, 'Ibid: Filter Library');
+    await page.locator('.quick-input-widget input:focus').waitFor();
+    await page.keyboard.type('cubs lions', { delay: 30 });
+    await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
+    await press('Enter');
+    await pane('Library').locator('.monaco-list:focus').waitFor();
+    await press('Home', 'ArrowRight');
+    await rows('Library').nth(1).waitFor();
+    await press('ArrowRight', 'Enter');
+    await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
+  });
+
+  it('cites a work where the cursor stands', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'draft.md', 24);
+    const row = rows('Library').first();
+    await row.hover();
+    await row.locator('.action-label[aria-label="Cite"]').click();
+    await page.locator('.monaco-editor .view-line', { hasText: '[@vale2018cubs]' }).last().waitFor();
+  });
+
+  it('is grouped as a person chooses', async () => {
+    await pane('Library').locator('.pane-header').hover();
+    const clear = pane('Library').locator('.action-label[aria-label="Clear Library Filter"]');
+    if (await clear.isVisible()) await clear.click();
+    await runCommand(page, 'Ibid: Group Library By…');
+    await page.locator('.quick-input-widget input:focus').waitFor();
+    await page.keyboard.type('Year');
+    await press('Enter');
+    await rows('Library').first().filter({ hasText: /^20\d\d/ }).waitFor();
+    assert.match(await rows('Library').first().getAttribute('aria-label') ?? '', /^20\d\d, \d+ works?$/);
+  });
+});
