@@ -1,5 +1,5 @@
 // Pictures of what one sees while citing, and of what asks for an answer, dark and light, in .vscode-test/screenshots/: to be looked at, and for
-// the README.
+// the README. Of some scenes alone: npm run screenshots -- pinpoints paper
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,7 +14,7 @@ const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 const drafts = [
   { file: 'draft.md', line: 17, column: 5, emptyLine: 24, typed: '@cubs' },
   { file: 'draft.tex', line: 19, column: 25, emptyLine: 23, typed: '\\parencite{lions vale' },
-];
+] as const;
 
 type Look = keyof typeof themes;
 /** Takes a picture of the page as it is, under a name. */
@@ -30,14 +30,27 @@ async function photograph(look: Look): Promise<void> {
     if (await hide.isVisible()) await hide.click();
     await page.mouse.move(0, 0);
     const camera: Camera = (name) => page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' });
-    for (const draft of drafts) await showDraft(page, camera, draft);
-    await showPaper(page, camera);
-    await showBroken(page, camera);
-    await showLists(page, camera);
+    for (const [, show] of chosenScenes()) await show(page, camera);
     await page.close();
   } finally {
     await session.close();
   }
+}
+
+type Scene = [name: string, show: (page: Page, camera: Camera) => Promise<void>];
+
+const scenes: Scene[] = [
+  ...drafts.map((draft): Scene => [draft.file, (page, camera) => showDraft(page, camera, draft)]),
+  ['content', showContent],
+  ['pinpoints', showPinpoints],
+  ['paper', showPaper],
+  ['problems', showBroken],
+  ['lists', showLists],
+];
+
+function chosenScenes(): Scene[] {
+  const names = process.argv.slice(2);
+  return names.length === 0 ? scenes : scenes.filter(([name]) => names.includes(name));
 }
 
 async function showDraft(page: Page, camera: Camera, { file, line, column, emptyLine, typed }: (typeof drafts)[number]): Promise<void> {
@@ -46,23 +59,47 @@ async function showDraft(page: Page, camera: Camera, { file, line, column, empty
   await openFile(page, file, line, column);
   await focusedCard(page);
   await camera(`hover-${format}`);
-  await openFile(page, file, emptyLine);
-  await page.keyboard.type(typed, { delay: 50 });
-  await (await suggestions(page)).first().filter({ hasText: 'vale2018cubs' }).waitFor();
-  await showDetails(page);
+  await showSuggestions(page, { file, line: emptyLine, typed, first: 'vale2018cubs' });
   await camera(`completion-${format}`);
+  await takeBack(page);
+}
+
+/** Types where a draft is empty, and waits for the suggestion that comes first. */
+async function showSuggestions(page: Page, { file, line, typed, first }: { file: string; line: number; typed: string; first: string }): Promise<void> {
+  await openFile(page, file, line);
+  await page.keyboard.type(typed, { delay: 50 });
+  await (await suggestions(page)).first().filter({ hasText: first }).waitFor();
+  await showDetails(page);
+}
+
+async function takeBack(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
+  await runCommand(page, 'File: Revert File');
+}
+
+/** A work that is found by words of what is said of it. */
+async function showContent(page: Page, camera: Camera): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await showSuggestions(page, { file: drafts[0].file, line: drafts[0].emptyLine, typed: '@movement beaten', first: 'vale2018cubs' });
+  await camera('content-md');
+  await takeBack(page);
+}
+
+/** The pages at which the sources cite a work. */
+async function showPinpoints(page: Page, camera: Camera): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  const typed = 'Governments start too late [@powell2014talking, p. ';
+  await showSuggestions(page, { file: drafts[0].file, line: drafts[0].emptyLine, typed, first: 'p. 171' });
+  await camera('pinpoints-md');
+  await takeBack(page);
 }
 
 /** A work of one's own bibliography, with its PDF. */
 async function showPaper(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
-  await openFile(page, paper.file, paper.emptyLine);
-  await page.keyboard.type(`@${paper.broken.word}`, { delay: 50 });
-  await (await suggestions(page)).first().filter({ hasText: paper.broken.key }).waitFor();
-  await showDetails(page);
+  await showSuggestions(page, { file: paper.file, line: paper.emptyLine, typed: `@${paper.broken.word}`, first: paper.broken.key });
   await camera('completion-paper');
-  await page.keyboard.press('Escape');
+  await takeBack(page);
   await openFile(page, paper.file, paper.citation.line, paper.citation.column);
   const link = (await focusedCard(page)).locator('a', { hasText: 'Open PDF' });
   await camera('hover-paper');

@@ -11,7 +11,8 @@ const bib = `@book{valeCubsLionsDen2018,
   location = {London},
   url = {https://example.org/cubs.pdf},
   note = {zotero://select/library/items/VALE2018},
-  file = {Full Text PDF:papers/vale.pdf:application/pdf}
+  file = {Full Text PDF:papers/vale.pdf:application/pdf},
+  abstract = {What children were taught in the schools of the caliphate, how they were enlisted, and what is owed to those who came out of them. The report draws on what the movement itself published for its teachers, on photographs and films, and on what former pupils have told since. It ends with what is asked of governments.}
 }
 
 @article{pruittBackChannelCommunication2008,
