@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { formOf } from '../language/markup.js';
+import { citedItems, ownBibliography, referenceFormats, writeReferences, type ReferenceFormat } from '../language/references.js';
+import { libraryFiles } from '../library/library.js';
+import { parent, relativePath } from '../library/paths.js';
+import type { Bibliographies } from './bibliographies.js';
+import { citingEditor, spanOf, type OpenDocuments } from './openDocuments.js';
+import type { Styles } from './styles.js';
+import type { Views } from './views.js';
+
+interface Referring {
+  documents: OpenDocuments;
+  views: Views;
+  styles: Styles;
+}
+
+/** The references of the key at the cursor, or of all that the selection cites, to the clipboard. @param format what they are written for; asked for where it is not given */
+export async function copyReference({ documents, views, styles }: Referring, format?: ReferenceFormat): Promise<void> {
+  const editor = citingEditor();
+  if (!editor) return;
+  const { document, selection } = editor;
+  const { items, unknown } = citedItems(documents.of(document), await views.of(document), spanOf(document, selection));
+  if (items.length === 0) return void vscode.window.showInformationMessage(nothingToCopy(unknown));
+  const chosen = format ?? (await vscode.window.showQuickPick([...referenceFormats], { title: 'Copy Reference', placeHolder: 'What to write it for' }))?.format;
+  if (!chosen) return;
+  const bibliography = await styles.of(document);
+  // a number says nothing of a reference that stands alone
+  const entries = items.length === 1 ? items.map((item) => bibliography.entry(item)) : bibliography.list(items);
+  await vscode.env.clipboard.writeText(writeReferences(chosen, entries));
+  vscode.window.setStatusBarMessage(items.length === 1 ? 'Reference copied' : `${items.length} references copied`, 3000);
+}
+
+const nothingToCopy = ([key]: readonly string[]): string =>
+  key === undefined ? 'No citation stands here. Put the cursor on a cite key, or select the text whose references you want.' : `${key} is not in the library, so it has no reference.`;
+
+/** Writes the bibliography of a document at the cursor: as its language's own tools set it, or the references themselves. */
+export async function insertBibliography({ documents, views, styles }: Referring, bibliographies: Bibliographies): Promise<void> {
+  const editor = citingEditor();
+  if (!editor) return;
+  const { document } = editor;
+  const citations = documents.of(document);
+  const { items, unknown } = citedItems(citations, await views.of(document));
+  const own = ownBibliography(citations, await bibliographyOf(document, bibliographies));
+  const count = items.length === 1 ? '1 reference' : `${items.length} references`;
+  const byTool = { label: own.text.replace(/\n/g, ' '), detail: `${own.tool} sets the bibliography when it makes the document`, write: () => own.text };
+  const asText = {
+    label: 'Text',
+    detail: `${count} in the document’s style, as they are now`,
+    write: async () => writeReferences(formOf(document.languageId), (await styles.of(document)).list(items)),
+  };
+  const chosen = await vscode.window.showQuickPick(items.length === 0 ? [byTool] : [byTool, asText], { title: 'Insert Bibliography' });
+  if (!chosen) return;
+  const text = await chosen.write();
+  await editor.edit((builder) => builder.replace(editor.selection, text));
+  editor.selection = new vscode.Selection(editor.selection.end, editor.selection.end);
+  if (chosen === asText && unknown.length > 0) void vscode.window.showWarningMessage(`These keys are not in the library, so their references are missing: ${inBrief(unknown)}`);
+}
+
+const mostNamed = 10;
+const inBrief = (keys: readonly string[]): string => keys.slice(0, mostNamed).join(', ') + (keys.length > mostNamed ? ' …' : '');
+
+/** The first bibliography of a document from its folder, else that which Ibid writes. */
+async function bibliographyOf(document: vscode.TextDocument, bibliographies: Bibliographies): Promise<string> {
+  const [first] = await bibliographies.of(document);
+  return first && !document.isUntitled ? relativePath(parent(document.uri.path), first.name.path) : libraryFiles.bibtex;
+}
