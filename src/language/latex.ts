@@ -43,7 +43,7 @@ interface Command {
   name: string;
   manner: Manner;
   lists: readonly KeyList[];
-  /** `(see)(passim)` before all lists of a multicite. */
+  /** `(see)(passim)` before all lists of a multicite; one alone stands for the latter. */
   around: readonly Span[];
 }
 
@@ -82,13 +82,34 @@ function scan(body: string, before: BlockState, commandOf: CommandOf): Scanned {
     const start = startsSomething.exec(body)?.index;
     if (start === undefined) return { commands, state: '' };
     const skipped = opaqueEnd(body, start);
-    controlSequence.lastIndex = start;
-    const [, name, star = ''] = (skipped === null && controlSequence.exec(body)) || [];
-    at = skipped ?? Math.max(start + 1, controlSequence.lastIndex);
-    state = name === undefined ? (body[start] === '<' ? 'chunk' : '') : stateAfter(name, body, at);
-    const cites = name === undefined || state !== '' ? null : commandAt(body, { start, name, star, at }, commandOf);
-    if (cites) commands.push(cites);
+    const sequence = skipped === null ? sequenceAt(body, start) : null;
+    // `\%` and `<<` are two signs
+    at = skipped ?? sequence?.next ?? start + 2;
+    state = sequence ? stateAfter(sequence) : body[start] === '<' ? 'chunk' : '';
+    const command = sequence && state === '' ? commandAt(body, sequence, commandOf) : null;
+    if (command) commands.push(command);
   }
+}
+
+/** A command as it stands, or the beginning of an environment. */
+interface Sequence {
+  start: number;
+  name: string;
+  star: string;
+  /** The environment that `\begin` and `\end` name. */
+  environment: string | null;
+  /** Behind all of these. */
+  next: number;
+}
+
+function sequenceAt(body: string, start: number): Sequence | null {
+  controlSequence.lastIndex = start;
+  const [, name, star = ''] = controlSequence.exec(body) ?? [];
+  if (name === undefined) return null;
+  const next = controlSequence.lastIndex;
+  environment.lastIndex = next;
+  const which = name === 'begin' || name === 'end' ? environment.exec(body)?.[1] : undefined;
+  return { start, name, star, environment: which ?? null, next: which === undefined ? next : environment.lastIndex };
 }
 
 /** Behind the end of what was open; null where the block does not end it. */
@@ -115,37 +136,19 @@ function verbatimEnd(body: string, start: number): number | null {
 }
 
 /** What a command leaves open: the name of a verbatim environment, what is not compiled. */
-function stateAfter(name: string, body: string, at: number): BlockState {
-  if (name === 'endinput') return ended;
+function stateAfter({ name, environment }: Sequence): BlockState {
   if (name === 'iffalse') return name;
-  if (name !== 'begin' && name !== 'end') return '';
-  const which = environmentAt(body, at)?.name;
-  if (name === 'end') return which === 'document' ? ended : '';
-  return which !== undefined && verbatims.has(which) ? which : '';
+  if (name === 'endinput' || (name === 'end' && environment === 'document')) return ended;
+  return name === 'begin' && environment !== null && verbatims.has(environment) ? environment : '';
 }
 
-function environmentAt(body: string, at: number): { name: string; next: number } | null {
-  environment.lastIndex = at;
-  const name = environment.exec(body)?.[1];
-  return name === undefined ? null : { name, next: environment.lastIndex };
-}
-
-interface Sequence {
-  start: number;
-  name: string;
-  star: string;
-  /** Behind name and star. */
-  at: number;
-}
-
-function commandAt(body: string, { start, name, star, at }: Sequence, commandOf: CommandOf): Command | null {
-  const within = name === 'begin' ? environmentAt(body, at) : null;
-  const command = within ? quoting.get(lowered(within.name)) : commandOf(name);
+function commandAt(body: string, { start, name, star, environment, next }: Sequence, commandOf: CommandOf): Command | null {
+  const command = environment === null ? commandOf(name) : name === 'begin' ? quoting.get(lowered(environment)) : undefined;
   if (!command) return null;
-  const overlay = argumentAt('<>', body, within?.next ?? at);
-  const { found: around, next } = command.repeats ? upToTwo('()', body, at) : { found: [], next: within?.next ?? overlay?.next ?? at };
-  const lists = listsAt(body, next, command, overlay && isNote(body, overlay) ? overlay : null);
-  return lists.length === 0 ? null : { start, name: (within?.name ?? name) + star, manner: command.manner, lists, around };
+  const overlay = argumentAt('<>', body, next);
+  const around = command.repeats ? upToTwo('()', body, next) : { found: [], next: overlay?.next ?? next };
+  const lists = listsAt(body, around.next, command, overlay && isNote(body, overlay) ? overlay : null);
+  return lists.length === 0 ? null : { start, name: (environment ?? name) + star, manner: command.manner, lists, around: around.found };
 }
 
 /** apacite's `\cite<see>{vale2018cubs}`, not Beamer's `\cite<2->{vale2018cubs}`. */
@@ -247,7 +250,8 @@ function keysOf(body: string, { start, end, closed }: KeyList): Span[] {
 }
 
 function citationOf(body: string, command: Command): Citation[] {
-  const [opening = null, closing = null] = command.around;
+  const closing = command.around.at(-1) ?? null;
+  const opening = command.around.at(-2) ?? null;
   const works = command.lists.flatMap((list) => worksOf(body, list, withoutAuthor.test(lowered(command.name))));
   const [first, last] = [works[0], works.at(-1)];
   if (!first || !last) return [];
@@ -261,7 +265,7 @@ function citationOf(body: string, command: Command): Citation[] {
 /** Of several keys the prenote is the first one's, the postnote the last one's. */
 function worksOf(body: string, list: KeyList, suppressesAuthor: boolean): CitedWork[] {
   const keys = keysOf(body, list);
-  const { locator, suffix } = list.postnote ? postnoteOf(body, list.postnote) : { locator: null, suffix: null };
+  const { locator, suffix } = list.postnote ? postnoteOf(body, unbraced(body, list.postnote)) : { locator: null, suffix: null };
   const prefix = list.prenote && filled(body, list.prenote);
   return keys.map((span, index) => ({
     key: { start: span.start, end: span.end, key: body.slice(span.start, span.end), signed: span },
@@ -270,6 +274,13 @@ function worksOf(body: string, list: KeyList, suppressesAuthor: boolean): CitedW
     suffix: index === keys.length - 1 ? suffix : null,
     suppressesAuthor,
   }));
+}
+
+/** What braces protect: `[{18, [sic]}]`. */
+function unbraced(body: string, span: Span): Span {
+  const { start, end } = trimmed(body, span);
+  const inner = argumentAt('{}', body, start);
+  return inner?.next === end ? inner : span;
 }
 
 /** The volume of `\volcite{2}{vale2018cubs}`; the language of csquotes' commands has no figure. */

@@ -64,7 +64,9 @@ export function trimmed(text: string, { start, end }: Span): Span {
   return { start: start + lead, end: start + Math.max(lead, words.trimEnd().length) };
 }
 
-const typedNumber = new RegExp(String.raw`^${blank}{0,4}(?:(${term})${blank}{0,4})?((?:\d{1,9}(?:-{1,3}|[‐‑–—])?)?(?:\d{0,9}|[ivxlcdm]{0,12}))$`, 'u');
+const behindTerm = String.raw`(?:${blank}{1,4}|(?<=[.§¶])|(?=\d))`;
+const typedNumber = new RegExp(String.raw`^${blank}{0,4}(?:(${term})${behindTerm})?((?:\d{1,9}(?:-{1,3}|[‐‑–—])?)?(?:\d{0,9}|[ivxlcdm]{0,12}))$`, 'u');
+const typedTerm = new RegExp(String.raw`^${blank}{0,4}(\p{L}{1,20})$`, 'u');
 const restOfNumber = /[\divxlcdm‐‑–—-]*/y;
 
 /** The number of a pinpoint that is being typed. */
@@ -74,14 +76,22 @@ export interface TypedNumber extends Span {
   label: string | null;
 }
 
-/** The number that is being typed at `offset` in the words behind a work, a term before it or not: `p.~1|8`, `18, 2|`; null for other words. */
+/** The number that is being typed at `offset` in the words behind a work, a term before it or not: `p.~1|8`, `18, 2|`, `p|`; null for other words. */
 export function typedNumberAt(text: string, note: Span, offset: number): TypedNumber | null {
   const before = text.slice(note.start, offset);
   const last = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('&'));
   const first = last < 0 ? null : postnoteOf(before.slice(0, last), { start: 0, end: last });
   if (first && (!first.locator || first.suffix)) return null;
-  const [, word, typed] = typedNumber.exec(before.slice(last + 1)) ?? [];
-  const label = word === undefined ? first?.locator?.label ?? null : labelOf(word);
-  if (typed === undefined || (word !== undefined && label === null)) return null;
-  return { start: offset - typed.length, end: Math.min(note.end, matchEnd(restOfNumber, text, offset)!), typed, label };
+  const number = numberIn(before.slice(last + 1));
+  if (!number) return null;
+  const end = Math.min(note.end, matchEnd(restOfNumber, text, offset)!);
+  return { start: offset - number.typed.length, end, typed: number.typed, label: number.label ?? first?.locator?.label ?? null };
+}
+
+function numberIn(words: string): Pick<TypedNumber, 'typed' | 'label'> | null {
+  const [, word, typed] = typedNumber.exec(words) ?? [];
+  const label = word === undefined ? null : labelOf(word);
+  if (typed !== undefined) return word === undefined || label !== null ? { typed, label } : null;
+  const begun = typedTerm.exec(words)?.[1];
+  return begun !== undefined && labelOf(begun) === 'page' ? { typed: begun, label: null } : null;
 }

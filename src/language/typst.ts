@@ -40,7 +40,7 @@ const beforeAddress = /[A-Za-z0-9._%+-]$/;
 const domain = /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}$/;
 
 /** By `form:` of `cite`; a citation's own form is that of the style. */
-const manners: Record<string, Manner> = { '"prose"': 'within', '"author"': 'names', '"year"': 'year', none: 'silent' };
+const manners = new Map<string, Manner>([['"prose"', 'within'], ['"author"', 'names'], ['"year"', 'year'], ['none', 'silent']]);
 
 interface State {
   frames: string;
@@ -76,9 +76,14 @@ class Reader {
   constructor(private readonly body: string, before: BlockState) {
     const { frames, ticks, comments } = stateOf(before);
     this.contents = new Contents(body);
-    this.frames = isLeft(frames, body) ? '' : frames;
-    const goesOn = ticks > 0 ? this.raw('`'.repeat(ticks)) : comments > 0 ? this.comment(comments) : true;
-    if (goesOn) this.read();
+    this.frames = frames;
+    if (ticks > 0 ? this.raw('`'.repeat(ticks)) : comments > 0 ? this.comment(comments) : this.goesOn()) this.read();
+  }
+
+  /** Prose that is not indented stands in no code: what is open before it has been left so, as while it is typed. */
+  private goesOn(): true {
+    if (this.mode !== 'markup' && /^[^\s)\]}$]/.test(this.body)) this.frames = '';
+    return true;
   }
 
   private read(): void {
@@ -254,7 +259,7 @@ class Reader {
     if (this.body[open] !== '(') return true;
     const { key, supplement, form, end } = argumentsOf(this.body, open + 1, this.contents);
     const span = { start: this.body[start - 1] === '#' ? start - 1 : start, end };
-    if (key) this.add(key, span, supplement, manners[form] ?? 'behind', name);
+    if (key) this.add(key, span, supplement, manners.get(form) ?? 'behind', name);
     return true;
   }
 
@@ -263,11 +268,6 @@ class Reader {
     const work = { key, prefix: null, locator, suffix, suppressesAuthor: manner === 'year' };
     this.found.push({ citation: { start, end, manner, works: [work], ...(command !== undefined && { command }) }, supplement });
   }
-}
-
-/** Prose that is not indented stands in no code: what is open before it has been left so, as while it is typed. */
-function isLeft(frames: string, body: string): boolean {
-  return frames !== '' && !frames.endsWith('[') && /^[^\s)\]}$/]/.test(body);
 }
 
 /** What goes on over a blank line: code in brackets, math, and content inside of them. Content alone is read like all markup. */

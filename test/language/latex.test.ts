@@ -117,7 +117,8 @@ describe('citations in LaTeX', () => {
       ['\\cite[3rd ed.]{a}', 'behind cite a ⟦3rd ed.⟧'],
       ['\\cite[see][]{a}', 'behind cite ⟦see⟧ a'],
       ['\\cite[][18]{a}', 'behind cite a, page 18 ⟦18⟧'],
-      ['\\cite[{[18]}]{a}', 'behind cite a ⟦{[18]}⟧'],
+      ['\\cite[{18, [sic]}]{a}', 'behind cite a, page 18 ⟦18⟧ ⟦[sic]⟧'],
+      ['\\cites(passim){a}{b}', 'behind cites a; b ⟦passim⟧'],
       ['\\cite[18 % of the first edition]\n]{a}', 'behind cite a, page 18 ⟦18⟧ ⟦% of the first edition]⟧'],
     ]);
   });
@@ -206,6 +207,15 @@ describe('typing a pinpoint in LaTeX', () => {
     ['\\cite[|][3]{vale}', null],
     ['\\cite[chap. |]{a}', 'a, chapter |'],
     ['\\cite[see|]{a}', null],
+    ['\\cite[p|]{a}', 'a p|'],
+    ['\\cite[p1|]{a}', 'a, page 1|'],
+    ['\\cite[§|]{a}', 'a, section |'],
+    ['\\cite[x|ii]{a}', 'a x|ii'],
+    ['\\cite[18--|20]{a}', 'a 18--|20'],
+    ['\\cite[18, see|]{a}', null],
+    ['\\volcite{2}[|]{a}', 'a |'],
+    ['\\begin{displaycquote}[|]{a}', 'a |'],
+    ['% \\cite[|]{a}', null],
     ['\\cite[18|]', null],
   ]);
 });

@@ -110,6 +110,7 @@ describe('typing a pinpoint in Typst', () => {
     ['#cite(<vale>, supplement: [p. 1|])', 'vale, page 1|'],
     ['#cite(<vale>, supplement: [|', 'vale p. |'],
     ['#cite(<vale>, supplement: "p. |")', 'vale, page |'],
+    ['@vale[p|]', 'vale p. p|'],
     ['@vale[see|]', null],
     ['@vale [|]', null],
     ['#cite(<vale>, style: [|])', null],
