@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { addReference, addReferenceCommand, addStub, addStubCommand } from './editor/addEntries.js';
 import { Background } from './editor/background.js';
 import { Bibliographies } from './editor/bibliographies.js';
 import { CitedKeys } from './editor/citedKeys.js';
+import { CitationActionProvider, providedActions } from './editor/codeActions.js';
+import { citeThis, citeThisCommand } from './editor/citeThis.js';
 import { CitationDefinitionProvider } from './editor/definition.js';
 import { CitationDiagnostics } from './editor/diagnostics.js';
 import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
@@ -66,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, (language) => syntaxes.has(language));
+  const adding = { documents: open, views, background: reading };
   const referring = { documents: open, views, styles };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
@@ -83,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     styles,
     new Problems(libraries, bibliographies, views),
     diagnostics,
-    ...libraryViews({ views, open, reading, styles, libraries, state: context.workspaceState }),
+    ...libraryViews({ views, open, reading, styles, libraries, entries, state: context.workspaceState }),
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),
     vscode.languages.registerReferenceProvider(keyDocuments, new CitationReferenceProvider(open, views, entries, citations)),
@@ -97,6 +101,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerCodeActionsProvider(documents, new CitationConversionProvider(open), CitationConversionProvider.metadata),
+    vscode.languages.registerCodeActionsProvider(documents, new CitationActionProvider(open, views, diagnostics), providedActions),
+    registerCommand(addStubCommand, (uri: unknown, key: unknown) => addStub(adding, uri, key)),
+    registerCommand(addReferenceCommand, (...given: unknown[]) => addReference(adding, given[0], given[1], given[2])),
+    registerCommand(citeThisCommand, () => citeThis({ documents: open, views, cited })),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, reading)),
     registerCommand(showCitationsCommand, (...entry: unknown[]) => showCitations(citations, entry[0], entry[1], entry[2])),

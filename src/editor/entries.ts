@@ -62,6 +62,14 @@ export class Entries {
     return found ? rangeOf(document, found) : null;
   }
 
+  /** Opens the entry of a key, as `of` finds it, in front. */
+  async show(document: vscode.TextDocument | undefined, key: string): Promise<void> {
+    const entry = await this.of(document, key);
+    const place = entry && (await this.placeOf(entry));
+    if (place) await vscode.window.showTextDocument(entry.uri, { selection: place, preview: true });
+    else void vscode.window.showWarningMessage(`The entry of ${key} could not be found. Its file has changed, or is gone.`);
+  }
+
   keysOf(document: vscode.TextDocument): Promise<EntryKey[]> {
     const { version } = document;
     if (this.known?.document !== document || this.known.version !== version) {

@@ -5,6 +5,8 @@ import { syntaxes } from '../language/citations.js';
 import type { DocumentCitations } from '../language/documentCitations.js';
 import type { Background } from './background.js';
 import { ClaimsTree } from './claimsTree.js';
+import type { Entries } from './entries.js';
+import { LibraryState } from './libraryState.js';
 import type { Libraries } from './library.js';
 import { draggedKeys, LibraryTree, type LibraryNode } from './libraryTree.js';
 import type { OpenDocuments } from './openDocuments.js';
@@ -79,23 +81,26 @@ interface Parts {
   reading: Background;
   styles: Styles;
   libraries: Libraries;
+  entries: Entries;
   state: vscode.Memento;
 }
 
 /** Ibid's container in the activity bar: the library, and the claims of a work. */
-export function libraryViews({ views, open, reading, styles, libraries, state }: Parts): vscode.Disposable[] {
+export function libraryViews({ views, open, reading, styles, libraries, entries, state }: Parts): vscode.Disposable[] {
   const library = new LibraryTree(views, open, reading, styles, state);
   const { registerCommand } = vscode.commands;
   const onWorks = (command: string, act: (keys: string[]) => unknown): vscode.Disposable => registerCommand(command, (...given: unknown[]) => act(keysOf(library, given)));
   return [
     library,
     new ClaimsTree(library, views, open, styles),
+    new LibraryState(views),
     registerCommand('ibid.filterLibrary', () => filterLibrary(library)),
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),
     onWorks('ibid.citeFromLibrary', (keys) => citeFromLibrary(open, keys)),
     onWorks('ibid.copyCiteKey', (keys) => vscode.env.clipboard.writeText(keys.join(', '))),
     onWorks('ibid.copyReferenceFromLibrary', (keys) => copyReferences(library, styles, keys)),
+    onWorks('ibid.showEntry', ([key]) => (key === undefined ? undefined : entries.show(library.shownFor, key))),
     registerCommand('ibid.openPdf', (node: LibraryNode) => (node.kind === 'item' ? openFile(views, libraries, node.item.key, node.item.pdf) : undefined)),
     vscode.languages.registerDocumentDropEditProvider([...syntaxes.keys()].map((language) => ({ language })), new CitationDropProvider(open)),
   ];

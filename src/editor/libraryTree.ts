@@ -84,6 +84,11 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.say();
   }
 
+  /** The document in front, whose works these are. */
+  get shownFor(): vscode.TextDocument | undefined {
+    return this.document;
+  }
+
   get division(): Division | 'none' {
     const kept = this.state.get<string>(divisionKey, 'source');
     return kept === 'none' ? kept : (divisions.find((one) => one === kept) ?? 'source');

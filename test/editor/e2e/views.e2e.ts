@@ -50,6 +50,15 @@ describe('The library in VS Code', function () {
     await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
   });
 
+  it('tells in the status bar how many works can be cited, and shows them', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'draft.md', 17, 5);
+    const state = page.locator('#ibid\\.ibid\\.ibid\\.state a');
+    assert.match((await state.getAttribute('aria-label')) ?? '', /^Ibid: \d+ works, 6 sources$/);
+    await state.click();
+    await pane('Library').locator('.monaco-list:focus').waitFor();
+  });
+
   it('cites a work where the cursor stands', async () => {
     await runCommand(page, 'View: Close All Editors');
     await openFile(page, 'draft.md', 24);
