@@ -29,7 +29,7 @@ export class LibraryState implements vscode.Disposable {
     if (document !== vscode.window.activeTextEditor?.document) return;
     const sources = (await library?.opened())?.sources.length ?? 0;
     const broken = library?.problems.some(({ code }) => code === 'library-broken') ?? false;
-    const facts = [counted(view.size, 'work'), counted(sources, 'source'), ...(bibliographies.length > 0 ? [counted(bibliographies.length, 'bibliography').replace(/ys$/, 'ies')] : [])].join(', ');
+    const facts = [counted(view.size, 'work'), counted(sources, 'source'), ...(bibliographies.length > 0 ? [counted(bibliographies.length, 'bibliography file')] : [])].join(', ');
     this.item.text = `${broken ? '$(warning)' : '$(library)'} ${view.size}`;
     this.item.tooltip = broken ? 'The library can’t be read as it is: see the Problems panel.' : `Ibid: ${facts}. Click to show them.`;
     this.item.accessibilityInformation = { label: `Ibid: ${facts}`, role: 'button' };
