@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Diagnoser, severities, type Diagnostic, type Severity } from '../language/diagnostics.js';
 import type { LibraryView } from '../library/library.js';
 import type { Bibliographies } from './bibliographies.js';
-import type { Libraries } from './library.js';
 import { rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { Views } from './views.js';
 
@@ -29,7 +28,6 @@ export class CitationDiagnostics implements vscode.Disposable {
     private readonly documents: OpenDocuments,
     private readonly views: Views,
     private readonly bibliographies: Bibliographies,
-    libraries: Libraries,
     private readonly isCiting: (language: string) => boolean,
   ) {
     const all = (): void => this.updateSeen();
@@ -40,12 +38,7 @@ export class CitationDiagnostics implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
       vscode.window.onDidChangeVisibleTextEditors(all),
       vscode.window.onDidChangeVisibleNotebookEditors(all),
-      views.onDidChange(all),
-      bibliographies.onDidChange(all),
-      libraries.onDidChange(all),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(setting)) all();
-      }),
+      views.onDidChangeWith(setting)(all),
     ];
     all();
   }
