@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { DocumentCitations } from '../language/documentCitations.js';
-import type { Citation } from '../language/citations.js';
 import type { Preferred } from '../library/library.js';
 
 /** So many keys that were cited last are remembered. */
@@ -9,13 +8,13 @@ const recentKey = 'citedLately';
 
 /** What is preferred among works that fit as well: what the document cites already, then what was cited lately anywhere. */
 export class CitedKeys {
-  private known: { citations: readonly Citation[]; preferred: Preferred } | undefined;
+  private known: { keys: ReadonlySet<string>; preferred: Preferred } | undefined;
 
   constructor(private readonly state: vscode.Memento) {}
 
   of(document: DocumentCitations): Preferred {
-    const citations = document.all;
-    if (this.known?.citations !== citations) this.known = { citations, preferred: this.preferred(citations) };
+    const { keys } = document;
+    if (this.known?.keys !== keys) this.known = { keys, preferred: this.preferred(keys) };
     return this.known.preferred;
   }
 
@@ -29,10 +28,10 @@ export class CitedKeys {
     return this.state.get<string[]>(recentKey, []);
   }
 
-  private preferred(citations: readonly Citation[]): Preferred {
+  private preferred(keys: ReadonlySet<string>): Preferred {
     const preferred = new Map<string, number>();
     this.recent.forEach((key, index) => preferred.set(key, (1 - index / mostRecent) / 2));
-    for (const { works } of citations) for (const { key } of works) preferred.set(key.key, 1);
+    for (const key of keys) preferred.set(key, 1);
     return preferred;
   }
 }

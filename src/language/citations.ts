@@ -4,6 +4,9 @@ import { doctex, latex } from './latex.js';
 import { markdown, quarto } from './markdown.js';
 import { typst } from './typst.js';
 
+/** The key that stands for all works: LaTeX's `\nocite{*}`, Pandoc's `@*`. */
+export const everyWork = '*';
+
 /** A cite key as it stands in a document. Its span is that of the key alone: `vale2018cubs` of `[-@vale2018cubs, p. 18]`. */
 export interface CiteKey extends Span {
   key: string;

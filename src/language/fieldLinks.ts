@@ -6,7 +6,7 @@ import type { Span } from '../text/span.js';
 export type FieldLink = Span & ({ uri: string } | { path: string });
 
 /** `doi = {10.1000/vale}`, `file = "papers/vale.pdf"`, `"DOI": "10.1000/vale"`. Addresses that are written out an editor knows by itself. */
-const field = /(?<=[\s,{])"?(doi|file)"?\s{0,20}[=:]\s{0,20}[{"]([^{}"\r\n]{1,2000})[}"]/gi;
+const field = /\b(doi|file)"?\s{0,20}[=:]\s{0,20}[{"]([^{}"\r\n]{1,2000})[}"]/gi;
 
 /** What each field is in an item. */
 const itemWith: Record<string, (value: string) => LibraryItem> = {

@@ -3,7 +3,7 @@ import { append } from '../text/multimap.js';
 import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
 import { nameOfWork, textOf } from './brief.js';
-import type { Citation, CitedWork } from './citations.js';
+import { everyWork, type Citation, type CitedWork } from './citations.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { locatorInWords } from './locators.js';
 
@@ -36,13 +36,22 @@ export function symbols(document: DocumentCitations, library: LibraryView): Work
 
 /** The works that a document cites, each with all its citations, in the order of their first; those that the library does not have by their keys. */
 export function citedWorks(document: DocumentCitations, library: LibraryView): WorkSymbol[] {
-  const cited = document.all.flatMap((citation) => citation.works.map((work): Cited => ({ citation, work }))).slice(0, mostCited);
+  const byKey = new Map<string, Cited[]>();
+  for (const one of citedIn(document)) append(byKey, one.work.key.key, one);
   const byWork = new Map<string, Cited[]>();
-  for (const one of cited) append(byWork, library.get(one.work.key.key)?.id ?? one.work.key.key, one);
+  for (const [key, cited] of byKey) {
+    const work = library.keyOf(key) ?? key;
+    byWork.set(work, [...(byWork.get(work) ?? []), ...cited]);
+  }
   return [...byWork].map(([key, all]) => {
     const { start, end } = all[0]!.citation;
     return { ...nameAndTitle(key, library), start, end, citations: all.map((one) => citationSymbol(one, document)) };
   });
+}
+
+function citedIn(document: DocumentCitations): Cited[] {
+  const cited = document.all.flatMap((citation) => citation.works.map((work): Cited => ({ citation, work })));
+  return cited.filter(({ work: { key } }) => key.key !== everyWork).slice(0, mostCited);
 }
 
 function nameAndTitle(key: string, library: LibraryView): Pick<CitedSymbol, 'name' | 'detail'> {
@@ -67,4 +76,4 @@ function wordsAround({ start, end }: Span, document: DocumentCitations): string 
 
 const blankLine = /\n[ \t\r]*\n/;
 
-const inOneLine = (words: string): string => words.replace(/\s+/g, ' ').trim();
+const inOneLine = (words: string): string => (/[^\S ]| {2}/.test(words) ? words.replace(/\s+/g, ' ') : words).trim();

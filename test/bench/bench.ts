@@ -1,5 +1,5 @@
-// Measures how Ibid's time and memory grow with what it imports, how fast it reads sources and references, and its search against Fuse
-// alone: `npm run bench`. Writes figures.json: first what holds on any machine, then what this one takes.
+// Measures how Ibid's time and memory grow with what it imports, how fast it reads sources and references, its search against Fuse
+// alone, and the editor's features in a long document: `npm run bench`. Writes figures.json: first what holds on any machine, then what this one takes.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -15,6 +15,7 @@ import type { useReferenceModel as UseReferenceModel } from '../../src/reference
 import type { parseNote as ParseNote } from '../../src/references/parse.js';
 import { benchBib } from './bib.js';
 import { benchImport } from './import.js';
+import { benchLanguage } from './language.js';
 import { numbers } from './library.js';
 import { bestTimes, medianOf, processorTime, rounded, type Figures } from './measure.js';
 import { timesToRead } from './readers.js';
@@ -84,9 +85,10 @@ async function bench(folder: string): Promise<void> {
   const bib = await benchBib();
   const { megabytes, ...imports } = benchImport(resolve(folder, '../../media/example/sources'));
   const search = benchSearch([1_000, 10_000, 50_000, 100_000]);
+  const language = benchLanguage();
   const figures = {
-    ratios: { bib: bib.ratios, import: imports.ratios, readers: readers.ratios, references: references.ratios, search: search.ratios },
-    milliseconds: { bib: bib.milliseconds, import: imports.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: search.milliseconds },
+    ratios: { bib: bib.ratios, import: imports.ratios, language: language.ratios, readers: readers.ratios, references: references.ratios, search: search.ratios },
+    milliseconds: { bib: bib.milliseconds, import: imports.milliseconds, language: language.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: search.milliseconds },
     megabytes: { bib: bib.megabytes, import: megabytes },
   };
   writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));

@@ -45,7 +45,9 @@ describe('the citations of a document that is written', () => {
         const typed = written();
         text = text.slice(0, start) + typed + text.slice(end);
         document.change({ start, end }, typed);
-        assert.deepEqual(document.all, new DocumentCitations(language, text).all, JSON.stringify(text));
+        const anew = new DocumentCitations(language, text);
+        assert.deepEqual(document.all, anew.all, JSON.stringify(text));
+        assert.deepEqual([...document.keys].sort(), [...anew.keys].sort(), JSON.stringify(text));
       }
     });
   }
