@@ -50,20 +50,43 @@ const longestCreators = 40;
 
 /** The items that fit the key, or the words of a claim, being typed at `offset`; null where none is typed. */
 export function complete(document: DocumentCitations, offset: number, library: LibraryView, { preferred, isAsked = true }: CompletionOptions = {}): Completions | null {
+  const asked = { document, offset, library, preferred };
   const key = document.typedKeyAt(offset);
-  const typed = key ?? wordsBehindKey(document, offset, library);
-  if (!typed) return null;
-  const found = library.search(typed.typed, mostItems, preferred);
-  const items = key ? goingOn(key, found) : found.filter((item) => isMeant(item, typed.typed, library, isAsked));
-  if (!key && items.length === 0) return null;
+  if (key) return listed(goingOn(key, worksFor(key, asked, false)), key, asked);
+  const typed = wordsBehindKey(document, offset, library);
+  if (!typed || !(isAsked || isLookedFor(typed.typed))) return null;
+  const works = worksFor(typed, asked, true).filter((work) => isMeant(work, typed.typed, isAsked));
+  return works.length === 0 ? null : listed(works, typed, asked);
+}
+
+interface Asked {
+  document: DocumentCitations;
+  offset: number;
+  library: LibraryView;
+  preferred: Preferred | undefined;
+}
+
+/** @param strict only works that have all the words as they are typed */
+function worksFor({ typed }: TypedKey, { library, preferred }: Asked, strict: boolean): Work[] {
+  const words = wordsAsked(typed);
+  return library.search(typed, mostItems, preferred, strict).map((item) => ({ item, claim: claimAsked(item, words, library) }));
+}
+
+function listed(works: readonly Work[], typed: TypedKey, { document, offset, library }: Asked): Completions {
   const place = { document, offset, form: typed.form, range: replaced(document, offset, typed, library) };
-  const asked = wordsAsked(typed.typed);
-  return { items: items.map((item, rank) => completion(item, rank, place, asked, library)), isIncomplete: true };
+  const words = wordsAsked(typed.typed);
+  return { items: works.map((work, rank) => completion(work, rank, place, words)), isIncomplete: true };
+}
+
+/** A work with the claim by which it was found; as `claimAsked` gives it. */
+interface Work {
+  item: LibraryItem;
+  claim: Claim | null | undefined;
 }
 
 /** Where the sentence seems to have ended, `@vale2018cubs.|`, only keys that go on so are meant. */
-function goingOn({ typed, form }: TypedKey, found: readonly LibraryItem[]): readonly LibraryItem[] {
-  return form === 'bare' && /[^\p{L}\p{N}_]$/u.test(typed) ? found.filter(({ id }) => id.startsWith(typed)) : found;
+function goingOn({ typed, form }: TypedKey, works: readonly Work[]): readonly Work[] {
+  return form === 'bare' && /[^\p{L}\p{N}_]$/u.test(typed) ? works.filter(({ item }) => item.id.startsWith(typed)) : works;
 }
 
 const longestWords = 100;
@@ -81,14 +104,17 @@ function wordsBehindKey(document: DocumentCitations, offset: number, library: Li
   return isKey && !library.get(key.typed) ? { ...key, typed, end: offset } : null;
 }
 
+/** Prose goes on with a word that nobody looks for: `@children of`. */
+const isLookedFor = (typed: string): boolean => !wordsIn(fold(typed)).slice(1).some(isWeightless);
+
 /**
- * Whether the words typed behind a sign mean a work: all of them name it or are in one of its claims. Unasked they must be no prose either, as behind the
- * name of an author: `@vale argues`, or with a word that nobody looks for: `@children of`.
+ * Whether the words typed behind a sign mean a work: all of them name it, or are in one of its claims. Unasked they must not begin with the name of its
+ * author, behind which prose stands: `@vale argues`.
  */
-function isMeant(item: LibraryItem, typed: string, library: LibraryView, isAsked: boolean): boolean {
-  if (claimAsked(item, wordsAsked(typed), library) === undefined) return false;
-  const [first = '', ...others] = wordsIn(fold(typed));
-  return isAsked || !(others.some(isWeightless) || wordsIn(fold(creators(item))).some((name) => name.startsWith(first)));
+function isMeant({ item, claim }: Work, typed: string, isAsked: boolean): boolean {
+  const [first = ''] = wordsIn(fold(typed));
+  const isNamed = wordsIn(fold(creators(item))).some((name) => name.startsWith(first));
+  return (isAsked || !isNamed) && claim !== undefined;
 }
 
 /** With nothing typed, what follows the cursor is replaced only if it is a key: `@|Vale argues` keeps its word. */
@@ -105,8 +131,7 @@ interface Place {
   range: Span;
 }
 
-function completion(item: LibraryItem, rank: number, { document, offset, form, range }: Place, asked: readonly string[], library: LibraryView): Completion {
-  const claim = claimAsked(item, asked, library) ?? null;
+function completion({ item, claim = null }: Work, rank: number, { document, offset, form, range }: Place, asked: readonly string[]): Completion {
   const { insertText, replaces } = form === 'bare' ? bare(item.id, document, range) : { insertText: item.id, replaces: range };
   return {
     item,

@@ -80,7 +80,12 @@ class Place {
   /** How many claims of sources that cite it there are. */
   citedBy = 0;
 
-  constructor(private readonly locator: Locator) {}
+  /** Its first page. */
+  readonly first: number;
+
+  constructor(private readonly locator: Locator) {
+    this.first = extentsOf(locator.value)[0]?.first ?? 0;
+  }
 
   add(claim: Claim, score: number): void {
     this.claims.push({ claim, score });
@@ -90,11 +95,6 @@ class Place {
 
   get cited(): CitedPlace {
     return { locator: this.locator, claims: this.claims.sort((a, b) => b.score - a.score).map(({ claim }) => claim) };
-  }
-
-  /** Its first page. */
-  get first(): number {
-    return extentsOf(this.locator.value)[0]?.first ?? 0;
   }
 }
 

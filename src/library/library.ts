@@ -112,8 +112,12 @@ export interface LibraryView {
   /** How many these are, without reading them. */
   claimCount(key: string): number;
   claim(id: string): Claim | undefined;
-  /** Items that fit, best first, at most `limit`. An empty query gives the preferred, then the others in the order of their files. */
-  search(query: string, limit: number, preferred?: Preferred): readonly LibraryItem[];
+  /**
+   * Items that fit, best first, at most `limit`. An empty query gives the preferred, then the others in the order of their files.
+   *
+   * @param strict only what has all the words as they are typed, whole or begun
+   */
+  search(query: string, limit: number, preferred?: Preferred, strict?: boolean): readonly LibraryItem[];
 }
 
 export const libraryFiles = {

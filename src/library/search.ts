@@ -26,6 +26,8 @@ const keyBegun = 0.5;
 export interface SearchOptions {
   /** How much a row is to be preferred to others that fit as well, 0..1: what the document cites already, what was cited lately. */
   prefer?: (row: number) => number;
+  /** Only items that have all the words as they are typed. */
+  strict?: boolean;
 }
 
 interface Read {
@@ -59,7 +61,7 @@ export class SearchIndex {
   }
 
   /** The rows of items that fit, best first, at most `limit`. An empty query gives them in their order, the preferred first. */
-  search(query: string, limit: number, { prefer }: SearchOptions = {}): number[] {
+  search(query: string, limit: number, { prefer, strict = false }: SearchOptions = {}): number[] {
     if (limit <= 0) return [];
     const folded = fold(query.slice(0, longestQuery));
     const typed = wordsIn(folded).slice(0, mostWords);
@@ -69,9 +71,9 @@ export class SearchIndex {
     const found = new Set<number>();
     for (const ranked of this.ways(words, { limit: Math.max(limit, mostRead), prefer, small })) {
       for (const row of this.asTyped(ranked, typed, folded.trim())) if (found.size < limit) found.add(row);
-      if (found.size >= this.enough(typed)) break;
+      if (strict || found.size >= this.enough(typed)) break;
     }
-    return found.size > 0 ? [...found] : this.byFuse(typed, limit);
+    return strict || found.size > 0 ? [...found] : this.byFuse(typed, limit);
   }
 
   /** One word alone may be another's by chance ("cart" for "card"); several that meet in one item are surely meant. */

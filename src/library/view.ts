@@ -80,9 +80,9 @@ class LibraryOfFiles implements LibraryView {
     return this.parts.claims.get(id);
   }
 
-  search(query: string, limit: number, preferred: Preferred = new Map()): LibraryItem[] {
+  search(query: string, limit: number, preferred: Preferred = new Map(), strict = false): LibraryItem[] {
     const liked = this.rowsOf(preferred);
-    const rows = query.trim() === '' ? this.first(limit, liked) : this.found(query, limit, liked);
+    const rows = query.trim() === '' ? this.first(limit, liked) : this.found(query, limit, liked, strict);
     return rows.map((row) => this.itemAt(row));
   }
 
@@ -91,8 +91,8 @@ class LibraryOfFiles implements LibraryView {
     return [...(this.sameBy.get(key) ?? []), key];
   }
 
-  private found(query: string, limit: number, liked: ReadonlyMap<number, number>): number[] {
-    const indexed = this.searched().search(query, limit, { prefer: (row) => liked.get(row) ?? 0 });
+  private found(query: string, limit: number, liked: ReadonlyMap<number, number>, strict: boolean): number[] {
+    const indexed = this.searched().search(query, limit, { prefer: (row) => liked.get(row) ?? 0, strict });
     const scanned = this.files.flatMap(({ rows, segments }, file) =>
       segments.length > 0 ? [] : rows.scan(query, limit).map((row) => this.shown[this.bases[file]! + row]!),
     );

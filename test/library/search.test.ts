@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LibraryItem } from '../../src/library/library.js';
 import { indexWords, segmentOf, type Segment } from '../../src/library/indexedWords.js';
 import { SearchIndex } from '../../src/library/search.js';
+import { viewOf } from '../../src/library/view.js';
 
 const by = (...names: string[]) => names.map((name) => ({ family: name.split(', ')[0]!, ...(name.includes(', ') ? { given: name.split(', ')[1]! } : {}) }));
 const work = (id: string, title: string, author: object[], year?: number, rest: object = {}): LibraryItem =>
@@ -76,6 +77,10 @@ describe('searching the library', () => {
   it('prefers works whose title is known', () => {
     const untitled = { id: 'vale2018', type: 'document', author: by('Vale'), issued: { 'date-parts': [[2018]] } } as LibraryItem;
     assert.deepEqual(keysIn([untitled, ...items], 'vale', 2), ['vale2018cubs', 'vale2018']);
+  });
+  it('finds nothing that only looks alike when it is to be strict', () => {
+    const strict = (query: string): number => viewOf({ items, claims: [] }).search(query, 9, undefined, true).length;
+    assert.deepEqual(['vale cubs', 'val cub', 'vael cubs', 'vale cubs terror'].map(strict), [1, 1, 0, 0]);
   });
   it('does not need small words', () => {
     assert.deepEqual(keysIn([work('a', 'Cubs of Valets et Alia', by('Doe'), 2018), ...items], 'vale et al. 2018 cubs', 9), ['vale2018cubs', 'a']);
