@@ -11,6 +11,8 @@ const citing = /@|\{(?:foot)?cite/;
 /** https://quarto.org/docs/authoring/cross-references.html: what a label of a figure, a table and so on begins with. */
 const crossReference = /^(?:fig|tbl|lst|tip|nte|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|eq|sec)-/i;
 const isWork = (key: string): boolean => !crossReference.test(key);
+const citesWorks = ({ works }: Citation): boolean => works.every(({ key }) => isWork(key.key));
+const ofWorks = (citation: Citation): Citation => ({ ...citation, works: citation.works.filter(({ key }) => isWork(key.key)) });
 
 const proseAt = (block: string, state: string, offset: number): Prose | undefined => blockOf(block, state).prose.find(({ start, end }) => start <= offset && offset <= end);
 
@@ -45,8 +47,8 @@ export const markdown: CitationSyntax = {
 export const quarto: CitationSyntax = {
   read(block, before) {
     const read = markdown.read(block, before);
-    const works = (citation: Citation): Citation => ({ ...citation, works: citation.works.filter(({ key }) => isWork(key.key)) });
-    return { ...read, citations: read.citations.map(works).filter((citation) => citation.works.length > 0) };
+    const { citations } = read;
+    return citations.every(citesWorks) ? read : { ...read, citations: citations.map(ofWorks).filter(({ works }) => works.length > 0) };
   },
 
   typedKeyAt(block, state, offset) {

@@ -24,7 +24,7 @@ describe('the citations of a document that is written', () => {
 
   const latexPieces = ['\\cite{a,b}', '\\begin{verbatim}', '\\end{verbatim}\n', '\\iffalse ', '\\fi ', '\\end{document}', '\\autocites[18]{a}', '{', '}', '[', '%', '<<a>>=\n', '\n@\n'];
   const pieces: Record<string, readonly string[]> = {
-    markdown: ['[see @roe, p. 3; -@doe]', '\\cite{a,b}', '<!--', '-->', '    ', '- ', '$$', '---\n'],
+    markdown: ['[see @roe, p. 3; -@doe]', '\\cite{a,b}', '<!--', '-->', '    ', '- ', '$$', '---\n', '> ', '1. ', '(@vale) ', '\n\n(@roe) ', '```{note}\n', '~~~', '\n\n---\nnocite: ', '\n...\n', '<style>', '</style>', '{cite:p}`', '; ', '[', ']'],
     latex: latexPieces,
     doctex: ['\n%', '\n% ', '\n%%', ...latexPieces],
     typst: ['@a[p. 3]', '#cite(<a>)', '#f(', '#{', '#[', ')', '}', ']', '"', '/*', '*/', '//', '<fig>', '@fig', '#let x = ', '#if x ', '  ', '$'],

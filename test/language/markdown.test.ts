@@ -125,6 +125,7 @@ describe('keys in Markdown', () => {
       ['𝒳@va|le', null],
       ['שלום @va|le', '@vale'],
       ['[@a; @va|le', '@vale'],
+      [`x ${'`'.repeat(30_000)} @va|le`, '@vale'],
       ['[@{va|le', null],
       ['@vale2018cubs|', '@vale2018cubs'],
       ['e\u0301 @va|le', '@vale'],

@@ -30,7 +30,7 @@ function paired(inlines: readonly Inline[]): Item[] {
     else if (bracket) items.push({ kind: '[]', start: bracket.start, end: inline.end, items: bracket.items });
     else items.push(inline);
   }
-  return outermost.concat(...open.map(({ items }) => items));
+  return [outermost, ...open.map(({ items }) => items)].flat();
 }
 
 function segmentsOf({ start, end, items }: Bracket): [Segment, ...Segment[]] {

@@ -47,7 +47,7 @@ const opaque: Opaque[] = [
   // &nbsp; is no end of a work
   { kind: 'opaque', opens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy },
   { kind: 'role', opens: roleOpens, closes: (opening) => ticks(opening.slice(opening.indexOf('`'))) },
-  { kind: 'opaque', opens: /`+/y, closes: ticks },
+  { kind: 'opaque', opens: /`{1,200}(?!`)/y, closes: ticks },
   { kind: 'opaque', opens: /\$\$/y, closes: () => /\$\$/g },
   { kind: 'opaque', opens: /\$(?=\S)/y, closes: () => /[^\s\\]\$(?!\d)/g },
   // {{< video https://example.org/@vale >}}
@@ -130,7 +130,8 @@ function skipWord(text: string, start: number): number {
 
 function keyOf(text: string, start: number, end: number): CitingKey {
   const braces = text[start + 1] === '{' ? 1 : 0;
-  const key = { start: start + 1 + braces, end: end - braces };
+  const [keyStart, keyEnds] = [start + 1 + braces, end - braces];
   const suppressesAuthor = suppressing.test(text.slice(Math.max(0, start - 3), start));
-  return { kind: 'key', start: suppressesAuthor ? start - 1 : start, end, suppressesAuthor, key: { ...key, key: text.slice(key.start, key.end), signed: { start, end } } };
+  const key = { start: keyStart, end: keyEnds, key: text.slice(keyStart, keyEnds), signed: { start, end } };
+  return { kind: 'key', start: suppressesAuthor ? start - 1 : start, end, suppressesAuthor, key };
 }
