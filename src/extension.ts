@@ -127,6 +127,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.unusedItems', () => unusedItems(citations, views, libraries, reading)),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
+    bibliographies.onDidChange(() => openStyle(styles)),
+    vscode.window.onDidChangeActiveTextEditor(() => openStyle(styles)),
   );
 }
 
@@ -150,4 +152,10 @@ const nearest = (given: unknown[]): vscode.Uri | undefined => urisOf(given)[0] ?
 async function warmUp(library: FolderLibrary, styles: Styles): Promise<void> {
   const { rows } = (await library.opened()).own;
   if (rows.size > 0) (await styles.bibliography(library.folder)).entry(rows.itemAt(0));
+}
+
+/** The style of the document that is being written, before a hover asks for it. */
+function openStyle(styles: Styles): void {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && syntaxes.has(document.languageId)) void styles.of(document);
 }
