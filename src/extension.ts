@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     styles,
     new Problems(libraries, bibliographies, views),
     diagnostics,
-    ...libraryViews({ views, open, reading, styles, libraries, state: context.workspaceState }),
+    ...libraryViews({ views, open, reading, styles, libraries, entries, state: context.workspaceState }),
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),
     vscode.languages.registerReferenceProvider(keyDocuments, new CitationReferenceProvider(open, views, entries, citations)),
