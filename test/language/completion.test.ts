@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { complete, type CompletionOptions } from '../../src/language/completion.js';
+import { hover } from '../../src/language/hover.js';
+import { pinpoints } from '../../src/language/pinpoints.js';
 import type { Library, LibraryItem, LibraryView } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/packedLibrary.js';
 import { packLibrary } from '../../src/library/packLibrary.js';
@@ -139,4 +141,23 @@ describe('the list of completions', () => {
   });
 
   it('is nothing in a language without citations', () => assert.equal(complete(new DocumentCitations('python', '@'), 1, library), null));
+});
+
+describe('whatever stands in a document', () => {
+  const texts = [
+    '[@vale2018cubs, p. 1; @', '@{vale', '@{vale2018cubs', '@vale2018cubs', 'As [@vale2018cubs, p. 18\r\n\tand @oil war\r\n', '😀😀 @vale2018cubs [p. 1', 'قال @vale2018cubs [p. 18]', 'e\u0301 @e\u0301t\u0301',
+    '\\cite[', '\\cite[1]{', '\\cite{vale2018cubs', '\\autocites[1]{vale2018cubs}[', '#cite(<', '#cite(label("', '@vale2018cubs[p. 1', '{cite:p}`vale', '\uD83D@vale \uDE00war', '@'.repeat(40), '[@'.repeat(20), '@a '.repeat(20),
+  ];
+  for (const language of ['markdown', 'quarto', 'myst', 'latex', 'typst']) {
+    it(`completion, pinpoints and hover answer at each place in ${language}`, () => {
+      for (const text of texts) {
+        const document = new DocumentCitations(language, text);
+        for (let offset = 0; offset <= text.length; offset++) {
+          const ranges = [...(complete(document, offset, library)?.items.map(({ range }) => range) ?? []), pinpoints(document, offset, library)?.range ?? []].flat();
+          for (const { start, end } of ranges) assert.ok(0 <= start && start <= offset && offset <= end && end <= text.length && !text.slice(start, end).includes('\n'), `${text} ${offset}`);
+          hover(document, offset, library, { entry: () => [], list: () => [] });
+        }
+      }
+    });
+  }
 });
