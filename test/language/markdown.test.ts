@@ -98,6 +98,7 @@ describe('keys in Markdown', () => {
       [`${fence}python title="a"\n@va|le\n\n@b`, null],
       [`${fence}{note}\n@va|le\n${fence}`, '@vale'],
       [`${fence}{note} Title\n\n@vale\n${fence}\n\n@ro|e`, '@roe'],
+      [`${fence}{note}\n@vale\n${fence}\n\n${fence}\n@ro|e\n${fence}`, null],
       [`~~~~{note}\n${fence}\n@va|le\n${fence}\n~~~~`, null],
       [`~~~~{note}\n${fence}\nx\n${fence}\n\n@va|le\n~~~~`, '@vale'],
       ['text\n\n    @va|le', null],
