@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const hints = new CitationHintProvider(open, views, styles);
   const tokens = new CitationTokenProvider(open, views);
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, (language) => syntaxes.has(language));
-  const adding = { documents: open, views, background: reading };
+  const adding = { documents: open, views, entries, background: reading };
   const referring = { documents: open, views, styles };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { writeCitation, commandFor } from '../language/writeCitation.js';
 import type { AddedEntry, NewEntry } from '../library/addEntries.js';
-import { libraryFiles, type LibraryItem } from '../library/library.js';
+import type { LibraryItem } from '../library/library.js';
 import type { Background } from './background.js';
 import { keyFormulaOf } from './citeKeys.js';
+import type { Entries } from './entries.js';
 import type { FolderLibrary } from './library.js';
 import { rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { Citable, Views } from './views.js';
@@ -14,6 +15,7 @@ export const addReferenceCommand = 'ibid.addReference';
 interface Adding {
   documents: OpenDocuments;
   views: Views;
+  entries: Entries;
   /** The thread that has read the bibliographies. */
   background: Background;
 }
@@ -43,6 +45,7 @@ export async function addReference(adding: Adding, uri: unknown, start: unknown,
 }
 
 interface Added {
+  document: vscode.TextDocument;
   library: FolderLibrary;
   entries: readonly AddedEntry[];
 }
@@ -55,7 +58,7 @@ async function add({ views, background }: Adding, document: vscode.TextDocument,
   const { saved, problems, added } = await background.addEntries(library.files, library.folder.path, idsOf(bibliographies), entries, keyFormula);
   if (!saved) return fail(problems.find(({ code }) => code.startsWith('library-'))?.message ?? 'The library was not changed.');
   await library.reload();
-  return { library, entries: added };
+  return { document, library, entries: added };
 }
 
 const idsOf = (bibliographies: Citable['bibliographies']): string[] => bibliographies.map(({ name: { id } }) => id);
@@ -86,12 +89,12 @@ async function replace(document: vscode.TextDocument, start: number, before: str
 }
 
 /** Not waited for: VS Code leaves the message open. */
-async function offerUndo(adding: Adding, { library, entries }: Added, sentences: readonly string[], restore = async (): Promise<void> => undefined): Promise<void> {
+async function offerUndo(adding: Adding, { document, library, entries }: Added, sentences: readonly string[], restore = async (): Promise<void> => undefined): Promise<void> {
   const items = entries.flatMap(({ item }) => item ?? []);
   const message = sentences.join(' ');
   if (items.length === 0) return void vscode.window.showInformationMessage(message);
   void vscode.window.showInformationMessage(message, 'Open Entry', 'Undo').then(async (chosen) => {
-    if (chosen === 'Open Entry') await openEntry(library, items[0]!);
+    if (chosen === 'Open Entry') await adding.entries.show(document, items[0]!.id);
     if (chosen === 'Undo') await undo(adding, library, items, restore);
   });
 }
@@ -101,11 +104,4 @@ async function undo({ background }: Adding, library: FolderLibrary, items: reado
   if (refused !== null || !saved) return void vscode.window.showErrorMessage(refused ?? problems[0]?.message ?? 'The library was not changed.');
   await library.reload();
   await restore();
-}
-
-async function openEntry({ folder }: FolderLibrary, { id }: LibraryItem): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, libraryFiles.references));
-  const start = document.getText().indexOf(`"id": ${JSON.stringify(id)}`);
-  const selection = start < 0 ? undefined : rangeOf(document, { start, end: start });
-  await vscode.window.showTextDocument(document, selection && { selection });
 }
