@@ -34,6 +34,9 @@ const string = /"(?:[^"\\]|\\[^])*"/y;
 const restOfLine = /[^\n]*/y;
 const otherwise = /\s*else(?![\p{XIDC}_-])/uy;
 const context = /context[ \t]+/y;
+/** `#label("fig one")`, which labels what stands before it, as `<fig-one>` does. */
+const calledLabel = /^\(\s*"([^"\\\n]+)"\s*\)/;
+const longestLabel = 200;
 
 /** What stands before the sign of `gina@vale.org`, and behind it. Typst takes it for a reference; it asks for `\@`. */
 const beforeAddress = /[A-Za-z0-9._%+-]$/;
@@ -173,6 +176,7 @@ class Reader {
     const name = this.body.slice(start, this.at);
     if (name === '') return this.bracketed();
     if (name === 'cite' || name === 'ref') this.call(name, start);
+    if (name === 'label') this.labels.push(...(calledLabel.exec(this.body.slice(this.at, this.at + longestLabel))?.slice(1) ?? []));
     return this.push(statements.has(name) ? 's' : conditions.has(name) ? 'i' : 'e');
   }
 
@@ -271,9 +275,7 @@ class Reader {
 }
 
 /** What goes on over a blank line: code in brackets, math, and content inside of them. Content alone is read like all markup. */
-function openBehind(frames: string): BlockState {
-  return frames.replace(/[esi]+$/, '').replace(/^(?:[esi]?\[)+/, '');
-}
+const openBehind = (frames: string): BlockState => frames.replace(/^(?:[esi]?\[)+/, '');
 
 /** Typst's citations: `@vale2018cubs[p. 18]`, `#cite(<vale2018cubs>, supplement: [p. 18], form: "prose")`. */
 export const typst: CitationSyntax = {

@@ -213,6 +213,7 @@ describe('typing a pinpoint in LaTeX', () => {
     ['\\cite[x|ii]{a}', 'a x|ii'],
     ['\\cite[18--|20]{a}', 'a 18--|20'],
     ['\\cite[18, see|]{a}', null],
+    ['\\cite[see, 1|]{a}', null],
     ['\\volcite{2}[|]{a}', 'a |'],
     ['\\begin{displaycquote}[|]{a}', 'a |'],
     ['% \\cite[|]{a}', null],

@@ -61,6 +61,7 @@ describe('citations in Typst', () => {
 
   it('are none of what the document labels', () => {
     assert.equal(drawn('typst', 'See @fig-one and @sec, but @vale.\n\n= Head <sec>\n\n#figure(\n  image("a.png"),\n) <fig-one>'), 'behind vale');
+    assert.equal(drawn('typst', '= Head #label("sec")\n\n@sec @vale'), 'behind vale');
     assert.equal(drawn('typst', '#link(<vale>)[there] @vale #show <vale>: emph'), 'behind vale');
   });
 
