@@ -17,9 +17,11 @@ export async function listCitations(documents: OpenDocuments, views: Views): Pro
   const pick = vscode.window.createQuickPick<CitationRow>();
   Object.assign(pick, { title: 'Citations', placeholder: 'Work, page or words', matchOnDescription: true, matchOnDetail: true });
   pick.items = works.flatMap((work) => rowsOf(work, editor.document));
-  pick.activeItems = nearest(pick.items, selection.active);
+  const [first] = (pick.activeItems = nearest(pick.items, selection.active));
+  const showRow = (row: CitationRow | undefined): void => row?.range && show(editor, row.range);
+  showRow(first);
   let isChosen = false;
-  pick.onDidChangeActive(([row]) => row?.range && show(editor, row.range));
+  pick.onDidChangeActive(([row]) => showRow(row));
   pick.onDidAccept(() => {
     isChosen = true;
     pick.hide();
@@ -44,10 +46,10 @@ function rowOf(name: string, citation: CitedSymbol, document: vscode.TextDocumen
   return { label: [name, citation.detail].filter(Boolean).join(', '), description: `line ${range.start.line + 1}`, detail: citation.name, range };
 }
 
-/** The first citation at the cursor or behind it, from which one goes on. */
+/** The first citation at the cursor or behind it, from which one goes on; behind the last one the first of all. */
 function nearest(rows: readonly CitationRow[], cursor: vscode.Position): CitationRow[] {
-  const behind = rows.filter(({ range }) => range?.end.isAfterOrEqual(cursor));
-  return behind.sort((a, b) => a.range!.start.compareTo(b.range!.start)).slice(0, 1);
+  const placed = rows.filter(({ range }) => range !== undefined).sort((a, b) => a.range!.start.compareTo(b.range!.start));
+  return [placed.find(({ range }) => range!.end.isAfterOrEqual(cursor)) ?? placed[0]!];
 }
 
 function show(editor: vscode.TextEditor, range: vscode.Range): void {
