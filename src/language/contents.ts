@@ -1,7 +1,9 @@
-import { wordsIn, wordsOf } from '../library/indexedWords.js';
+import type { CslNameVariable, CslTextVariable } from '../csl.js';
+import { wordsIn } from '../library/indexedWords.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import { fold } from '../text/fold.js';
 import { isWeightless } from '../text/words.js';
+import { textOf, year } from './brief.js';
 
 /** The words of a query that must be found, folded: without "the" and "of", where others are left. */
 export function wordsAsked(query: string): readonly string[] {
@@ -13,9 +15,23 @@ export function wordsAsked(query: string): readonly string[] {
 const wordsOfItems = new WeakMap<LibraryItem, readonly string[]>();
 const wordsOfClaims = new WeakMap<Claim, readonly string[]>();
 
-/** What names a work: the words of its key, people, title, year, and of where it appeared. */
-const naming = (item: LibraryItem): readonly string[] => remembered(wordsOfItems, item, wordsOf);
+const people: readonly CslNameVariable[] = ['author', 'editor', 'translator'];
+const texts: readonly CslTextVariable[] = ['title', 'title-short', 'container-title', 'publisher', 'collection-title'];
+const camel = /(\p{Ll})(?=\p{Lu})/gu;
+
+/** What names a work: the words of its key, people, title, year, and of where it appeared. Those that are searched, but for acronyms: reading these takes long. */
+const naming = (item: LibraryItem): readonly string[] =>
+  remembered(wordsOfItems, item, () => {
+    const names = people.flatMap((variable) => partsOf(item[variable]));
+    return wordsIn(fold([item.id, item.id.replace(camel, '$1 '), ...names, year(item), ...texts.map((variable) => textOf(item, variable))].join(' ')));
+  });
 const saying = (claim: Claim): readonly string[] => remembered(wordsOfClaims, claim, () => wordsIn(fold(claim.claim)));
+
+/** The words of names. A person may have edited them by hand, so none is sure to be one. */
+function partsOf(names: unknown): string[] {
+  const all = Array.isArray(names) ? names.flatMap((name: unknown) => Object.values(Object(name) as object)) : [];
+  return all.filter((part): part is string => typeof part === 'string');
+}
 
 function remembered<Of extends object>(known: WeakMap<Of, readonly string[]>, of: Of, read: (of: Of) => readonly string[]): readonly string[] {
   const words = known.get(of) ?? read(of);
@@ -25,16 +41,14 @@ function remembered<Of extends object>(known: WeakMap<Of, readonly string[]>, of
 
 const hasBegun = (words: readonly string[], asked: string): boolean => words.some((word) => word.startsWith(asked));
 
-/** Whether a word, if only its beginning, is in what names a work. */
-export const isNamedBy = (item: LibraryItem, asked: string): boolean => hasBegun(naming(item), asked);
-
 /**
  * How the words of a query find a work: by what names it, or by a claim that has all the words that do not name it.
  *
  * @returns the claim; null where no claim is needed, undefined where there is none
  */
 export function claimAsked(item: LibraryItem, asked: readonly string[], library: LibraryView): Claim | null | undefined {
-  const others = asked.filter((word) => !isNamedBy(item, word));
+  const key = fold(item.id);
+  const others = asked.filter((word) => !key.includes(word) && !hasBegun(naming(item), word));
   if (others.length === 0) return null;
   return library.claims(item.id).find((claim) => others.every((word) => hasBegun(saying(claim), word)));
 }

@@ -15,6 +15,7 @@ describe('the claim by which a query finds a work', () => {
   const rows: [query: string, expected: string | null | undefined][] = [
     ['cubs 2018', null],
     ['vale school', 'a'],
+    ['gina radicalisation', null],
     ['school open', 'b'],
     ['closed opened', undefined],
     ['oil', undefined],
