@@ -8,6 +8,9 @@ import type { Views } from './views.js';
 /** How long a document must be left alone before it is looked through. */
 const restMilliseconds = 300;
 
+/** How long it goes on at a time. */
+const sliceMilliseconds = 8;
+
 const setting = 'ibid.diagnostics';
 const severityOf: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -76,16 +79,22 @@ export class CitationDiagnostics implements vscode.Disposable {
     this.timers.delete(document);
     const [library, named] = [await this.views.of(document), await this.bibliographies.namedBy(document)];
     const diagnoser = this.diagnoserOf(library);
-    for (const key of diagnoser.toFind(this.documents.of(document))) {
-      diagnoser.nearest.of(key);
-      // a search for each: keystrokes come between
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+    await inSlices(diagnoser.learn(this.documents.of(document)));
     // what has changed meanwhile is looked through when it has come to rest
     if (document.isClosed || this.timers.has(document)) return;
     const chosen = vscode.workspace.getConfiguration(undefined, document).get<Record<string, unknown>>(setting, {});
     const found = diagnoser.diagnose(this.documents.of(document), named);
     this.diagnostics.set(document.uri, found.flatMap((one) => asShown(document, one, chosen[one.code]) ?? []));
+  }
+}
+
+/** Goes through steps so that keystrokes come between. */
+async function inSlices(steps: Iterable<void>): Promise<void> {
+  let began = performance.now();
+  for (const step = steps[Symbol.iterator](); !step.next().done; ) {
+    if (performance.now() - began < sliceMilliseconds) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    began = performance.now();
   }
 }
 

@@ -73,13 +73,22 @@ export class Diagnoser {
     this.nearest = new NearestKeys(library);
   }
 
-  /** The undefined keys of a document whose nearest ones are to be found before it is diagnosed, each with a search of its own. */
-  toFind(document: DocumentCitations): string[] {
+  /**
+   * Learns what is to be known of the works that a document cites, and which keys may be meant by the first undefined ones, in steps: what has come
+   * between may be done at each `yield`. What is not learnt before, `diagnose` learns, but for those keys.
+   */
+  *learn(document: DocumentCitations): Generator<void> {
     const unknown = new Set<string>();
     for (const { works } of document.all) {
-      for (const { key: { key } } of works) if (unknown.size < mostSuggested && !this.workOf(key)) unknown.add(key);
+      for (const { key: { key } } of works) {
+        const isNew = !this.works.has(key);
+        if (!this.workOf(key) && unknown.size < mostSuggested && !unknown.has(key)) {
+          unknown.add(key);
+          this.nearest.of(key);
+          yield;
+        } else if (isNew) yield;
+      }
     }
-    return [...unknown].filter((key) => this.nearest.found(key) === null);
   }
 
   /** In the order of the document. */
@@ -89,8 +98,9 @@ export class Diagnoser {
     const told = new Set<string>();
     const unnamed = named === 'none' ? [this.bibliographyUnnamed(citations)] : [];
     if (this.library.size === 0 && named !== 'read') return unnamed;
-    const found = citations.flatMap(({ works }) => works.flatMap((work) => (isAll(work) ? [] : this.ofWork(work, told, named))));
-    return [...unnamed, ...found];
+    const found: (Diagnostic | null)[] = unnamed;
+    for (const { works } of citations) for (const work of works) if (!isAll(work)) found.push(...this.ofWork(work, told, named));
+    return found.filter((one) => one !== null);
   }
 
   /** Where nothing is known of what looks like keys, they may be none: `@octocat` in a README. */
@@ -103,12 +113,12 @@ export class Diagnoser {
     const known = this.works.get(key);
     if (known !== undefined) return known;
     const item = this.library.get(key);
-    const work = item ? this.learn(item) : null;
+    const work = item ? this.known(item) : null;
     this.works.set(key, work);
     return work;
   }
 
-  private learn(item: LibraryItem): KnownWork {
+  private known(item: LibraryItem): KnownWork {
     const cited = this.library.claims(item.id).flatMap(({ reference, locator }) => (reference !== null && locator?.label === 'page' ? [locator] : []));
     const once = [...new Map(cited.map((locator) => [locator.value, locator])).values()];
     return {
@@ -122,13 +132,13 @@ export class Diagnoser {
     };
   }
 
-  private ofWork(work: CitedWork, told: Set<string>, named: NamedBibliographies): Diagnostic[] {
+  private ofWork(work: CitedWork, told: Set<string>, named: NamedBibliographies): (Diagnostic | null)[] {
     const known = this.workOf(work.key.key);
     // a key may stand in what could not be read
     if (!known) return named === 'missing' ? [] : [this.keyUndefined(work)];
     const isFirst = !told.has(known.item.id);
     told.add(known.item.id);
-    return [standing(work, known), isFirst ? fieldMissing(work, known) : null, pinpoint(work, known)].filter((one) => one !== null);
+    return [standing(work, known), isFirst ? fieldMissing(work, known) : null, pinpoint(work, known)];
   }
 
   private keyUndefined(work: CitedWork): Diagnostic {
@@ -145,7 +155,7 @@ export class Diagnoser {
   }
 }
 
-const ofKey = (code: DiagnosticCode, { key }: CitedWork, message: string): Diagnostic => ({ code, message, key: key.key, ...key.signed });
+const ofKey = (code: DiagnosticCode, { key: { key, signed: { start, end } } }: CitedWork, message: string): Diagnostic => ({ code, message, key, start, end });
 
 /** "vale2018cubs, powell2014talking or cronin2009terrorism" */
 const inList = (words: readonly string[], last = 'or'): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`);
@@ -169,7 +179,7 @@ function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
   const told = held === undefined ? ofPages(value, known) : held;
   if (known.told.size >= mostPagesTold) known.told.clear();
   known.told.set(value, told);
-  return told && { ...told, key, start, end };
+  return told && { code: told.code, message: told.message, key, start, end };
 }
 
 /** What is to be told of pages that a document cites. */

@@ -19,7 +19,7 @@ interface Given {
 function diagnosed(text: string, { items: held = items, claims = [], named = 'read', language = 'markdown' }: Given = {}): Diagnostic[] {
   const document = new DocumentCitations(language, text);
   const diagnoser = new Diagnoser(example({ items: held, claims }));
-  for (const key of diagnoser.toFind(document)) diagnoser.nearest.of(key);
+  Array.from(diagnoser.learn(document));
   return diagnoser.diagnose(document, named);
 }
 
