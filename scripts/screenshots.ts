@@ -43,9 +43,13 @@ const scenes: Scene[] = [
   ...drafts.map((draft): Scene => [draft.file, (page, camera) => showDraft(page, camera, draft)]),
   ['content', showContent],
   ['pinpoints', showPinpoints],
+  ['insert', showInserting],
   ['paper', showPaper],
+  ['rename', showRename],
   ['problems', showBroken],
+  ['fix', showFix],
   ['lists', showLists],
+  ['decorations', showDecorations],
 ];
 
 function chosenScenes(): Scene[] {
@@ -74,7 +78,7 @@ async function showSuggestions(page: Page, { file, line, typed, first }: { file:
 
 async function takeBack(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
-  await runCommand(page, 'File: Revert File');
+  await runCommand(page, 'Delete All Left');
 }
 
 /** A work that is found by words of what is said of it. */
@@ -94,6 +98,23 @@ async function showPinpoints(page: Page, camera: Camera): Promise<void> {
   await takeBack(page);
 }
 
+/** Works chosen by their words, one ticked before the next is looked for; then the place in one. */
+async function showInserting(page: Page, camera: Camera): Promise<void> {
+  const [{ file, emptyLine }] = drafts;
+  const row = (words: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first();
+  await openFile(page, file, emptyLine);
+  await runCommand(page, 'Ibid: Insert Citation…');
+  await page.keyboard.type('cubs lions', { delay: 50 });
+  await row('vale2018cubs').locator('input[type=checkbox], .monaco-checkbox').first().click();
+  await page.locator('.quick-input-widget input[type=text]').fill('talking');
+  await row('powell2014talking').waitFor();
+  await camera('insert');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-title', { hasText: 'Vale 2018' }).waitFor();
+  await camera('insert-place');
+  await page.keyboard.press('Escape');
+}
+
 /** A work of one's own bibliography, with its PDF. */
 async function showPaper(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
@@ -108,6 +129,42 @@ async function showPaper(page: Page, camera: Camera): Promise<void> {
   await camera('pdf-paper');
 }
 
+/** What would become of the library and the drafts, before it does. */
+async function showRename(page: Page, camera: Camera): Promise<void> {
+  const [{ file, line, column }] = drafts;
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, file, line, column);
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box input').fill('valeLionsDen2018');
+  await camera('rename');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const preview = page.locator('.bulk-edit-panel');
+  await preview.locator('.monaco-list-row', { hasText: 'references.json' }).waitFor();
+  await preview.locator('.monaco-list-row', { hasText: 'draft.tex' }).first().click();
+  await camera('rename-preview');
+  await runCommand(page, 'Refactor Preview: Discard Refactoring');
+}
+
+/** A key that nobody knows, with what can be done about it; then the works that say what a sentence says. */
+async function showFix(page: Page, camera: Camera): Promise<void> {
+  const [{ file, line, emptyLine }] = drafts;
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, file, emptyLine);
+  await page.keyboard.type('Children were taught in its schools [@vale2018cub', { delay: 20 });
+  await page.keyboard.press('Escape');
+  await page.locator('.squiggly-warning').first().waitFor();
+  await page.keyboard.press('ControlOrMeta+.');
+  await page.locator('.action-widget', { hasText: 'Change to vale2018cubs' }).waitFor();
+  await camera('fix');
+  await page.keyboard.press('Escape');
+  await takeBack(page);
+  await openFile(page, file, line);
+  await runCommand(page, 'Ibid: Cite This…');
+  await page.locator('.quick-input-title', { hasText: /^Cite:/ }).waitFor();
+  await camera('cite-this');
+  await page.keyboard.press('Escape');
+}
+
 async function showBroken(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, paper.bibliography, paper.broken.line);
@@ -115,6 +172,18 @@ async function showBroken(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'Problems: Focus on Problems View');
   await page.locator('.markers-panel .monaco-list-row', { hasText: `[Ln ${paper.broken.line}, ` }).first().waitFor();
   await camera('problems');
+}
+
+/** Coloured keys, the outline, and what stands above the entries of a bibliography. */
+async function showDecorations(page: Page, camera: Camera): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'draft.md', 17);
+  await runCommand(page, 'Explorer: Focus on Outline View');
+  await page.locator('.outline-element', { hasText: 'Vale 2018' }).first().waitFor();
+  await camera('outline');
+  await openFile(page, 'references.bib', 1);
+  await page.locator('.codelens-decoration', { hasText: /claim/ }).first().waitFor();
+  await camera('code-lens');
 }
 
 /** What asks for an answer. */

@@ -20,12 +20,13 @@ export class CitationDefinitionProvider implements vscode.DefinitionProvider {
     return targets.map(({ uri, range }) => ({ originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range }));
   }
 
-  /** Where the references stand that an own item was read from, in sources that are text. */
+  /** Where the references stand that an own item was read from, in sources that are text: the first of each, since those behind it say but "ibid.". */
   private async readings(document: vscode.TextDocument, key: string): Promise<vscode.Location[]> {
     const { view, library } = await this.views.citable(document);
     const item = view.get(key);
     const from = (item && provenanceOf(item)?.from) ?? [];
-    const places = from.filter(({ file, start, end }) => library && isTextSource(file) && end > start).map(async ({ file, ...span }) => {
+    const isFirst = ({ file }: (typeof from)[number], at: number): boolean => from.findIndex((one) => one.file === file) === at;
+    const places = from.filter((one, at) => library && isFirst(one, at) && isTextSource(one.file) && one.end > one.start).map(async ({ file, ...span }) => {
       const uri = library!.files.uri(absolutePath(library!.folder.path, file));
       const source = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
       return source ? [new vscode.Location(uri, rangeOf(source, span))] : [];

@@ -12,8 +12,17 @@ import { citeCommands, fileOf, notebookCell, rangeOf, type OpenDocuments } from 
 const isWritten = ({ uri, languageId }: vscode.TextDocument): boolean =>
   syntaxes.has(languageId) && (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true || uri.scheme === 'untitled' || uri.scheme === notebookCell);
 
+/** Notebooks that a person has before them; VS Code holds others for a while, which count as they are on the disk. */
+const writtenNotebooks = (): vscode.NotebookDocument[] => {
+  const shown = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(({ input }) => (input instanceof vscode.TabInputNotebook ? [input.uri.toString()] : [])));
+  return vscode.workspace.notebookDocuments.filter(({ uri, isDirty, isUntitled }) => isDirty || isUntitled || shown.includes(uri.toString()));
+};
+
 /** The documents that are being written. */
-export const writtenDocuments = (): vscode.TextDocument[] => vscode.workspace.textDocuments.filter(isWritten);
+export function writtenDocuments(): vscode.TextDocument[] {
+  const cells = new Set(writtenNotebooks().flatMap((notebook) => notebook.getCells().map(({ document }) => document)));
+  return vscode.workspace.textDocuments.filter((document) => isWritten(document) && (document.uri.scheme !== notebookCell || cells.has(document)));
+}
 
 /**
  * What all documents of the workspace cite: those that are open as they are being written, the others as they are on the disk. Sources of the library are
@@ -66,7 +75,7 @@ export class WorkspaceCitations {
   /** The documents on the disk that are not open. */
   private async unopened(token: vscode.CancellationToken | undefined): Promise<[file: string, keys: readonly PlacedKey[]][]> {
     await this.read(token);
-    const opened = [...writtenDocuments(), ...vscode.workspace.notebookDocuments].map(({ uri }) => uri.toString());
+    const opened = [...writtenDocuments(), ...writtenNotebooks()].map(({ uri }) => uri.toString());
     const left = new Set([...opened, ...(await this.sources())]);
     return [...this.known].filter(([file]) => !left.has(file));
   }
