@@ -5,7 +5,7 @@ import type { Span } from '../text/span.js';
 import type { Citation } from './citations.js';
 import { DocumentCitations } from './documentCitations.js';
 import { formOf, writeMarked, type Form } from './markup.js';
-import { commandFor, commandsOf, plainly, writeCitation, writesManner, type Words, type WorkToCite } from './writeCitation.js';
+import { commandFor, commandsOf, plainly, writeCitation, writesManner, type Commands, type Words, type WorkToCite } from './writeCitation.js';
 
 /** Words of a document and what is to stand there instead. */
 export interface Edit extends Span {
@@ -34,32 +34,35 @@ const manners: readonly Manner[] = ['behind', 'within', 'note'];
 
 function toOtherManners(document: DocumentCitations, span: Span): Conversion[] {
   const citations = document.near(span).filter((citation) => touches(citation, span));
+  if (citations.length === 0) return [];
+  const commands = commandsOf(document);
   return manners.flatMap((manner) => {
-    const edits = citations.flatMap((citation) => inManner(document, citation, manner) ?? []);
-    return edits.length === 0 ? [] : [{ title: titleOf(document, manner), edits: () => edits }];
+    const convert = (citation: Citation): Edit | null => inManner(document, citation, manner, commands);
+    if (citations.every((citation) => convert(citation) === null)) return [];
+    return [{ title: titleOf(document, manner, commands), edits: () => citations.flatMap((citation) => convert(citation) ?? []) }];
   });
 }
 
-function titleOf(document: DocumentCitations, manner: Manner): string {
-  if (formOf(document.language) === 'latex') return `Convert to \\${commandsOf(document)[manner]}`;
+function titleOf(document: DocumentCitations, manner: Manner, commands: Commands): string {
+  if (formOf(document.language) === 'latex') return `Convert to \\${commands[manner]}`;
   return manner === 'within' ? 'Convert to Citation in the Sentence' : 'Convert to Citation behind the Sentence';
 }
 
 /** Null where it stands so already, or can't. */
-function inManner(document: DocumentCitations, citation: Citation, manner: Manner): Edit | null {
+function inManner(document: DocumentCitations, citation: Citation, manner: Manner, commands: Commands): Edit | null {
   if (citation.manner === manner || !manners.includes(citation.manner)) return null;
-  if (formOf(document.language) === 'latex') return renamed(document, citation, manner);
+  if (formOf(document.language) === 'latex') return renamed(document, citation, manner, commands);
   if (manner === 'note') return null;
-  const command = citation.command === undefined ? undefined : commandsOf(document)[manner];
+  const command = citation.command === undefined ? undefined : commands[manner];
   return { start: citation.start, end: citation.end, text: writeCitation(document.language, { works: worksOf(document, citation, document.language), manner, command }) };
 }
 
 const commandName = /^\\[A-Za-z]+/;
 
 /** In LaTeX another command says it; the arguments stay. */
-function renamed(document: DocumentCitations, citation: Citation, manner: Manner): Edit | null {
+function renamed(document: DocumentCitations, citation: Citation, manner: Manner, commands: Commands): Edit | null {
   const { start, command = '' } = citation;
-  const target = commandsOf(document)[manner];
+  const target = commands[manner];
   const written = document.slice(citation);
   const name = commandName.exec(written)?.[0];
   if (name === undefined || target === undefined || target === plainly(command) || written[name.length] === '*') return null;
@@ -75,10 +78,10 @@ function renamed(document: DocumentCitations, citation: Citation, manner: Manner
 
 const languageOf: Readonly<Record<Form, string>> = { pandoc: 'markdown', latex: 'latex', typst: 'typst' };
 const nameOf: Readonly<Record<Form, string>> = { pandoc: 'Pandoc’s', latex: 'LaTeX’s', typst: 'Typst’s' };
-/** What any citation of a form has. */
-const signs: Readonly<Record<Form, RegExp>> = { pandoc: /@/, latex: /\\[A-Za-z]*[Cc]ite/, typst: /@|#cite/ };
+/** What a text has in which a form cites; Typst's `@key[p. 18]` is read as Pandoc's. */
+const signs: Readonly<Record<Form, RegExp>> = { pandoc: /@/, latex: /\\[A-Za-z]*[Cc]ite/, typst: /#cite\(/ };
 /** So much of a selection is looked at before the conversion is asked for, in UTF-16 code units. */
-const longestLook = 20_000;
+const longestLook = 5000;
 
 function fromOtherLanguages(document: DocumentCitations, span: Span): Conversion[] {
   const own = formOf(document.language);
@@ -94,10 +97,11 @@ function foreign(document: DocumentCitations, span: Span, form: Form): Edit[] {
   if (!signs[form].test(text)) return [];
   const other = new DocumentCitations(languageOf[form], text);
   const own = document.near(span);
+  const commands = new Map(manners.map((manner) => [manner, commandFor(document, manner)]));
   return other.all.filter(isPlausible).flatMap((citation) => {
     const place = { start: start + citation.start, end: start + citation.end };
     if (!touches(place, span) || own.some((one) => covers(one, place))) return [];
-    const written = translated(other, citation, document);
+    const written = translated(other, citation, document.language, commands.get(citation.manner));
     return written === null ? [] : [{ ...place, text: written }];
   });
 }
@@ -105,11 +109,10 @@ function foreign(document: DocumentCitations, span: Span, form: Form): Edit[] {
 /** LaTeX's `@{\quad}` between columns is no key. */
 const isPlausible = ({ works }: Citation): boolean => works.every(({ key: { key } }) => /^[^\\{}\s]+$/.test(key));
 
-/** Null where the language of `to` has no way to say it. */
-function translated(from: DocumentCitations, citation: Citation, to: DocumentCitations): string | null {
+/** Null where the language has no way to say it. */
+function translated(from: DocumentCitations, citation: Citation, language: string, command: string | undefined): string | null {
   const { manner } = citation;
-  if (!writesManner(formOf(to.language), manner)) return null;
-  return writeCitation(to.language, { works: worksOf(from, citation, to.language), manner, command: commandFor(to, manner) });
+  return writesManner(formOf(language), manner) ? writeCitation(language, { works: worksOf(from, citation, language), manner, command }) : null;
 }
 
 function withoutOverlaps(edits: Edit[]): Edit[] {

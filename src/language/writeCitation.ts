@@ -170,7 +170,9 @@ function typstCall({ key, locator, suffix, suppressesAuthor }: WordedWork, manne
 }
 
 const natbib: typeof biblatex = { ...biblatex, behind: 'citep', within: 'citet', note: 'citep' };
-const roles: Partial<Record<Manner, string>> = { behind: 'cite:p', within: 'cite:t' };
+/** By manner. */
+export type Commands = Partial<Record<Manner, string>>;
+const roles: Commands = { behind: 'cite:p', within: 'cite:t' };
 /** Commands that take works as `writeCitation` gives them; the first letter small, not for many works. */
 const ordinary = new Set([...Object.values(biblatex), ...Object.values(natbib), ...Object.values(roles), 'cite', 'autocite', 'smartcite', 'supercite', 'citealp', 'citealt']);
 const loadsNatbib = /\\(?:usepackage|RequirePackage)(?:\[[^\]]{0,500}\])?\{[^{}]{0,200}\bnatbib\b/;
@@ -195,7 +197,7 @@ export function plainly(command: string): string {
 }
 
 /** The commands that go with those which a document has. */
-export function commandsOf(document: DocumentCitations): Partial<Record<Manner, string>> {
+export function commandsOf(document: DocumentCitations): Commands {
   const isLatex = formOf(document.language) === 'latex';
   const usesNatbib = isLatex && (document.all.some(({ command }) => command !== undefined && ofNatbib.test(command)) || loadsNatbib.test(document.slice({ start: 0, end: longestPreamble })));
   if (isLatex) return usesNatbib ? natbib : biblatex;
