@@ -179,7 +179,7 @@ async function showDecorations(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, 'draft.md', 17);
   await runCommand(page, 'Explorer: Focus on Outline View');
-  await page.locator('.outline-element', { hasText: 'Vale 2018' }).first().waitFor();
+  await page.locator('.outline-pane .outline-element', { hasText: 'Vale 2018' }).first().waitFor();
   await camera('outline');
   await openFile(page, 'references.bib', 1);
   await page.locator('.codelens-decoration', { hasText: /claim/ }).first().waitFor();
