@@ -124,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.insertBibliography', () => insertBibliography(referring, bibliographies)),
     registerCommand('ibid.openSourceAtClaim', () => openSourceAtClaim(open, views, styles, claims)),
     registerCommand('ibid.listCitations', () => listCitations(open, views)),
-    registerCommand('ibid.unusedItems', () => unusedItems(citations, views, libraries, reading)),
+    registerCommand('ibid.unusedItems', () => unusedItems(citations, views, entries)),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),
     libraries.onDidChange((library) => void warmUp(library, styles)),
     bibliographies.onDidChange(() => openStyle(styles)),

@@ -2,12 +2,8 @@ import * as vscode from 'vscode';
 import { cut } from '../language/bibliography.js';
 import { container, nameOfWork, textOf } from '../language/brief.js';
 import type { LibraryItem } from '../library/library.js';
-import { absolutePath } from '../library/paths.js';
 import { append } from '../text/multimap.js';
-import type { Background } from './background.js';
-import { WorkspaceFileSystem } from './fileSystem.js';
-import type { Libraries } from './library.js';
-import { rangeOf } from './openDocuments.js';
+import type { Entries } from './entries.js';
 import type { Views } from './views.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
 
@@ -20,7 +16,7 @@ const longestTitle = 100;
 const copyKeys: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('copy'), tooltip: 'Copy All Keys' };
 
 /** The items that the document in front could cite and no document of the workspace cites. The chosen one's entry is shown; nothing is changed. */
-export async function unusedItems(citations: WorkspaceCitations, views: Views, libraries: Libraries, background: Background): Promise<void> {
+export async function unusedItems(citations: WorkspaceCitations, views: Views, entries: Entries): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document) return void vscode.window.showInformationMessage('Open a document first: the items that it could cite are looked through.');
   const view = await views.of(document);
@@ -30,10 +26,7 @@ export async function unusedItems(citations: WorkspaceCitations, views: Views, l
   const items = view.search('', view.size).filter(({ id }) => !used.has(id));
   if (items.length === 0) return void vscode.window.showInformationMessage('Every item is cited in some document.');
   const key = await chosenKey(items, ({ id }) => view.fileOf(id) ?? '');
-  const file = key === undefined ? null : view.fileOf(key);
-  if (key === undefined || file === null) return;
-  const folder = libraries.of(document.uri)?.folder ?? document.uri;
-  await showEntry(key, new WorkspaceFileSystem(folder).uri(absolutePath(folder.path, file)), background);
+  if (key !== undefined) await entries.show(document, key);
 }
 
 /** Lists items by their files. */
@@ -63,11 +56,4 @@ const rowOf = (item: LibraryItem): ItemRow => ({ label: cut(nameOfWork(item), lo
 async function copy(items: readonly LibraryItem[]): Promise<void> {
   await vscode.env.clipboard.writeText(items.map(({ id }) => id).join('\n'));
   vscode.window.setStatusBarMessage(`${items.length} ${items.length === 1 ? 'key' : 'keys'} copied`, 3000);
-}
-
-async function showEntry(key: string, uri: vscode.Uri, background: Background): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const entry = (await background.entryKeys(document.getText(), uri.path)).find((one) => one.key === key);
-  const selection = rangeOf(document, entry ?? { start: 0, end: 0 });
-  await vscode.window.showTextDocument(document, { selection, preview: true });
 }
