@@ -38,10 +38,12 @@ function candidates(stems: ReadonlySet<string>, library: LibraryView): LibraryIt
   return [...votes.values()].sort((a, b) => b.weight - a.weight).slice(0, mostCompared).map(({ item }) => item);
 }
 
-/** The works whose claims come closest to a statement of a document, closest first, each once. */
+/** The works whose claims come closest to a statement of a document, closest first, each once; without those that it cites already. */
 export function worksSupporting(document: DocumentCitations, statement: Span, library: LibraryView, limit: number): Supporting[] {
   const written = stemsOf(withoutCitations(document, statement));
-  const texts = candidates(written, library).flatMap((item) => {
+  const cited = document.near(statement).filter(({ start, end }) => start < statement.end && end > statement.start).flatMap(({ works }) => works);
+  const citedItems = new Set(cited.map(({ key }) => library.get(key.key)?.id));
+  const texts = candidates(written, library).filter(({ id }) => !citedItems.has(id)).flatMap((item) => {
     const claims = library.claims(item.id).slice(0, mostClaimsOfOne);
     const said: [Claim | null, ReadonlySet<string>][] = claims.map((claim) => [claim, stemsOfClaim(claim)]);
     return [...said, [null, stemsOf(textOf(item, 'title'))] as const].map(([claim, stems]) => ({ item, claim, stems }));

@@ -36,6 +36,7 @@ describe('finding what supports a statement', () => {
     ['First. In the end, a government talks| to armed groups. Last.', ['powell2014talking c3']],
     ['⟦Children were indoctrinated⟧ in schools [@powell2014talking]', ['vale2018cubs c1']],
     ['⟦Talking to terrorists ends conflicts⟧', ['powell2014talking title']],
+    ['⟦Children were indoctrinated in schools [@vale2018cubs]⟧', []],
     ['⟦It is so⟧', []],
     ['⟦Photosynthesis needs chlorophyll⟧', []],
   ];
