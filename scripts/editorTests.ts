@@ -7,7 +7,7 @@ import { cacheFolder, projectFolder, versions, type Which } from './vscode/insta
 import { exampleWorkspace, openSession } from './vscode/session.js';
 import { mark, runTests } from './vscode/workbench.js';
 
-const limit = 5 * 60_000;
+const limit = 8 * 60_000;
 const bundled = join(projectFolder, 'out/editor');
 const runner = join(bundled, 'runner.cjs');
 

@@ -18,7 +18,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   unit: () => mocha('unit'),
   build: () => run(process.execPath, ['scripts/build.mjs'], { cwd: projectFolder }),
   editor: () => testEditor('newest', settings('editor-newest')),
-  'editor:oldest': () => testEditor('oldest', settings('editor-oldest')),
+  'editor:oldest': () => testEditor('oldest', { ...settings('editor-oldest'), IBID_TEST_LANGUAGES: 'Markdown,LaTeX,notebooks' }),
   'editor:desktop': () => testDesktop(settings('editor-desktop')),
   package: makePackage,
   e2e: () => mocha('e2e', '--no-config', '--node-option', 'import=tsx', 'test/editor/e2e/*.e2e.ts'),

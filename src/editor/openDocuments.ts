@@ -22,23 +22,25 @@ export function citeCommands(scope: vscode.ConfigurationScope): string[] {
 
 /** The citations of the documents that are open, kept up with each keystroke, and read when they are first asked for. */
 export class OpenDocuments implements vscode.Disposable {
-  private readonly held = new Map<string, Held>();
+  /** By documents, not their addresses: an untitled one may have that of another which was closed. */
+  private held = new WeakMap<vscode.TextDocument, Held>();
   private readonly disposables: vscode.Disposable[];
 
   constructor() {
     this.disposables = [
       vscode.workspace.onDidChangeTextDocument((event) => this.changed(event)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.held.delete(uri.toString())),
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(commandsSetting) && this.held.clear()),
+      vscode.workspace.onDidCloseTextDocument((document) => this.held.delete(document)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(commandsSetting)) this.held = new WeakMap();
+      }),
     ];
   }
 
   of(document: vscode.TextDocument): DocumentCitations {
-    const name = document.uri.toString();
-    const known = this.held.get(name);
+    const known = this.held.get(document);
     if (known?.version === document.version && known.citations.language === document.languageId) return known.citations;
     const citations = new DocumentCitations(document.languageId, document.getText(), citeCommands(document));
-    this.held.set(name, { version: document.version, citations });
+    this.held.set(document, { version: document.version, citations });
     return citations;
   }
 
@@ -48,8 +50,10 @@ export class OpenDocuments implements vscode.Disposable {
 
   /** VS Code tells of each change once, those further down in the document first. */
   private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const known = this.held.get(document.uri.toString());
-    if (!known || known.version === document.version) return;
+    const known = this.held.get(document);
+    if (!known || contentChanges.length === 0) return;
+    // a notebook that is opened under the address of one that was closed begins with the version that was known
+    if (known.version === document.version) return void this.held.delete(document);
     for (const { rangeOffset, rangeLength, text } of contentChanges) known.citations.change({ start: rangeOffset, end: rangeOffset + rangeLength }, text);
     known.version = document.version;
   }

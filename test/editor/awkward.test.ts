@@ -7,11 +7,6 @@ const isVale = (card: string | undefined): boolean => card !== undefined && /^Va
 const assertVale = async (document: vscode.TextDocument, words = 'vale2018cubs'): Promise<void> => assert.ok(isVale(await hoverOver(document, words)), document.getText().slice(0, 200));
 
 describe('An awkward document', () => {
-  before('the library is read', async function () {
-    this.timeout(60_000);
-    const editor = await draft('markdown', '@vale2018c|');
-    await until('The library', async () => (await offered(editor)).length > 0);
-  });
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   const rows: [what: string, language: string, drawn: string][] = [

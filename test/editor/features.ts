@@ -52,6 +52,9 @@ export const languages: readonly Language[] = [
   { name: 'notebooks', id: 'markdown', ...pandoc, open: openNotebook },
 ];
 
+/** In the oldest VS Code a few languages stand for all. */
+const some = process.env['IBID_TEST_LANGUAGES']?.split(',');
+
 // each test file is bundled by itself, and this one with it
 const tested = ((globalThis as { ibidTested?: Set<string> }).ibidTested ??= new Set());
 
@@ -59,7 +62,7 @@ const tested = ((globalThis as { ibidTested?: Set<string> }).ibidTested ??= new 
 export function inEachLanguage(feature: Feature, test: (language: Language) => Promise<void>): void {
   describe(feature, () => {
     afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
-    for (const language of languages.filter(({ name }) => worksIn(feature, name))) {
+    for (const language of languages.filter(({ name }) => worksIn(feature, name) && (!some || some.includes(name)))) {
       tested.add(`${feature} in ${language.name}`);
       it(`in ${language.name}`, () => test(language));
     }
@@ -68,6 +71,6 @@ export function inEachLanguage(feature: Feature, test: (language: Language) => P
 
 /** The cells that no test stands for. */
 export function assertAllTested(): void {
-  const cells = features.flatMap((feature) => languageNames.filter((name) => worksIn(feature, name)).map((name) => `${feature} in ${name}`));
+  const cells = features.flatMap((feature) => languageNames.filter((name) => worksIn(feature, name) && (!some || some.includes(name))).map((name) => `${feature} in ${name}`));
   assert.deepEqual(cells.filter((cell) => !tested.has(cell)), []);
 }

@@ -12,7 +12,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import * as vscode from 'vscode';
 import { keepTotals } from '../support/totals.js';
+import { draft, offered, until } from './workspace.js';
 
 /** What VS Code calls; it takes a rejection as a failure. */
 export async function run(): Promise<void> {
@@ -24,12 +26,23 @@ export async function run(): Promise<void> {
   const tests = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
   for (const file of tests) mocha.addFile(join(__dirname, file));
   await new Promise<void>((resolve, reject) => {
+    mocha.rootHooks({ beforeAll: libraryRead });
     const runner = mocha.run((failures) => {
       keepTotals(runner.stats);
       if (failures > 0) reject(new Error(`${failures} editor tests failed.`));
       else resolve();
     });
+    // at once, since a run that hangs says nothing at its end
+    runner.on('fail', (test, error: Error) => console.log(`${test.fullTitle()}: ${error.stack}`));
   });
+}
+
+/** The first tests should not wait for what happens once. */
+async function libraryRead(this: Mocha.Context): Promise<void> {
+  this.timeout(60_000);
+  const editor = await draft('markdown', '@vale2018c|');
+  await until('The library', async () => (await offered(editor)).length > 0);
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
 /** Marks what mocha and the tests print, so that scripts/vscode/workbench.ts tells it from the log of VS Code that it comes with. */
