@@ -103,6 +103,8 @@ describe('Writing', () => {
   inEachLanguage('List Citations', async (language) => {
     const [first, second] = [language.cite('vale2018cubs'), language.cite('powell2014talking')];
     const editor = await writing(language, `|As ${first} says,\nso does ${second}`);
+    // an editor that takes the focus late would close the list
+    await settled();
     const running = vscode.commands.executeCommand('ibid.listCitations');
     const selected = (): string => editor.document.getText(editor.selection);
     await until('The first citation', () => selected().includes('vale2018cubs'));

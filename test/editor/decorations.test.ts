@@ -133,7 +133,10 @@ describe('Code lens', () => {
 
 it('Links in a bibliography lead from DOIs and files', async () => {
   const { document } = await draft('bibtex', '@book{vale, doi = {10.1000/vale}, file = {papers/vale.pdf}}|');
-  const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+  const links = await until('The links', async () => {
+    const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    return found.length > 0 && found;
+  });
   assert.deepEqual(links.map(({ range, target }) => `${document.getText(range)} → ${target!.scheme}`), ['10.1000/vale → https', 'papers/vale.pdf → command']);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 });
