@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fieldLinks } from '../language/fieldLinks.js';
+import { fieldLinks, mostLinked } from '../language/fieldLinks.js';
 import { extension, parent } from '../library/paths.js';
 import type { Bibliographies } from './bibliographies.js';
 import { rangeOf } from './openDocuments.js';
@@ -15,14 +15,10 @@ export class BibliographyLinkProvider implements vscode.DocumentLinkProvider {
   }
 }
 
-/** The editor asks for the links of a whole file each time one stops writing in it: in a large one only its beginning has them. */
-const mostText = 4 * 1024 * 1024;
-const mostLines = 100_000;
-
 /** From the DOIs and files of a bibliography to the web, and to the files. */
 export class FieldLinkProvider implements vscode.DocumentLinkProvider {
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const text = document.getText(new vscode.Range(0, 0, mostLines, 0)).slice(0, mostText);
+    const text = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(mostLinked)));
     return fieldLinks(text, parent(document.uri.path)).map((link) => {
       const uri = 'path' in link ? openingOf(document.uri.with({ path: link.path, query: '', fragment: '' })) : vscode.Uri.parse(link.uri, true);
       return new vscode.DocumentLink(rangeOf(document, link), uri);

@@ -14,9 +14,12 @@ const itemWith: Record<string, (value: string) => LibraryItem> = {
   file: (value) => ({ id: '', type: 'document', custom: { biblatex: { file: value } } }),
 };
 
+/** The editor asks for the links of a whole file each time one stops writing in it: in a large one only its beginning has them. In UTF-16 code units. */
+export const mostLinked = 512 * 1024;
+
 /** The DOIs and files that stand in the text of a bibliography or a library; of several files in one field the first. @param folder that it stands in */
 export function fieldLinks(text: string, folder: string): FieldLink[] {
-  return Array.from(text.matchAll(field)).flatMap(({ index, 0: whole, 1: name, 2: value }) => {
+  return Array.from(text.slice(0, mostLinked).matchAll(field)).flatMap(({ index, 0: whole, 1: name, 2: value }) => {
     const [link] = linksOf(itemWith[name!.toLowerCase()]!(value!));
     const end = index + whole.length - 1;
     return link ? [{ start: end - value!.length, end, ...target(link, folder) }] : [];
