@@ -62,7 +62,7 @@ export const paper = {
   citation: { line: 8, column: 75, inPdf: 'What they were taught.' },
   bibliography: 'refs.bib',
   /** A work that the sources cite, with a word of its title; in the line of its title the last brace may be deleted. */
-  broken: { key: 'pruittBackChannelCommunication2008', own: 'pruitt2008back', word: 'channel', line: 13 },
+  broken: { key: 'pruittBackChannelCommunication2008', own: 'pruitt2008back', word: 'channel', line: 14 },
   /** A work that no source cites. */
   unread: { key: 'hallShelvesReaders2020', word: 'shelves' },
   /** A work of which the sources give another year. */

@@ -71,8 +71,11 @@ describe('Following a claim into a PDF', function () {
 
   it('is used by keyboard alone', async () => {
     await focusedCard(page);
-    await page.keyboard.press('Tab');
-    await page.locator('.monaco-hover a:focus', { hasText: 'page 2 of the file' }).waitFor();
+    const link = page.locator('.monaco-hover a:focus', { hasText: 'page 2 of the file' });
+    await until(async () => {
+      await page.keyboard.press('Tab');
+      return link.isVisible();
+    });
     await page.keyboard.press('Enter');
     await wordsMarked();
     const number = viewer.locator('#page');
