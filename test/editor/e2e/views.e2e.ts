@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
-import { libraryRead, openFile, runCommand } from '../../../scripts/vscode/page.js';
+import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -46,7 +46,11 @@ describe('The library in VS Code', function () {
     await pane('Library').locator('.monaco-list:focus').waitFor();
     await press('Home', 'ArrowRight');
     await rows('Library').nth(1).waitFor();
-    await press('ArrowRight', 'Enter');
+    await until(async () => {
+      await press('ArrowDown');
+      return pane('Library').locator('.monaco-list-row.focused[aria-level="2"]').isVisible();
+    });
+    await press('Enter');
     await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
   });
 
