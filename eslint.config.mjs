@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 // The rooms of src/, in the order in which they may know one another: a room imports only from rooms above it.
-const rooms = ['text', 'documents', 'references', 'citations', 'library', 'language', 'viewer'];
+const rooms = ['text', 'documents', 'references', 'citations', 'library', 'language', 'pages'];
 // These stand beside each other below the core, and do not import one another.
 const outer = ['connect', 'editor', 'cli'];
 

@@ -48,34 +48,36 @@ const shared = {
 /** pdf.js asks what a class is called. Our own code does not: keeping the names costs a call each time that a function within another is made. */
 const named = { keepNames: true };
 
-/** The page that draws a PDF, which runs in a browser: dist/viewer. The oldest is that of VS Code 1.100. */
-const viewer = {
+/** The pages that run in webviews: dist/pages/NAME/ has NAME.js and NAME.css. The oldest browser is that of VS Code 1.100. */
+const pageNames = (await readdir(join(project, 'src/pages'), { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const pages = {
   ...shared,
   ...named,
-  entryPoints: { viewer: 'src/viewer/viewer.ts', style: 'src/viewer/viewer.css' },
+  entryPoints: pageNames.flatMap((name) => ['ts', 'css'].map((kind) => ({ in: `src/pages/${name}/${name}.${kind}`, out: `${name}/${name}` }))),
   platform: 'browser',
   format: 'iife',
   target: 'chrome132',
-  outdir: 'dist/viewer',
+  outdir: 'dist/pages',
   sourcemap: false,
   loader: { '.svg': 'dataurl', '.gif': 'dataurl' },
 };
 
-/** What it loads when a document asks for it: pdf.js's worker, character maps, the standard fonts, decoders of pictures. */
-const besideViewer = {
-  'viewer.html': 'src/viewer/viewer.html',
-  'worker.js': 'node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs',
-  cmaps: 'node_modules/pdfjs-dist/cmaps',
-  standard_fonts: 'node_modules/pdfjs-dist/standard_fonts',
-  wasm: 'node_modules/pdfjs-dist/wasm',
+/** What pages load beside that: the template of all, and of the one that draws PDFs pdf.js's worker, character maps, the standard fonts, decoders of pictures. */
+const besidePages = {
+  'page.html': 'src/pages/page.html',
+  'pdf/pdf.html': 'src/pages/pdf/pdf.html',
+  'pdf/worker.js': 'node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs',
+  'pdf/cmaps': 'node_modules/pdfjs-dist/cmaps',
+  'pdf/standard_fonts': 'node_modules/pdfjs-dist/standard_fonts',
+  'pdf/wasm': 'node_modules/pdfjs-dist/wasm',
 };
 
 /** Of the decoders, not those for a browser without WebAssembly, nor what would run a document's own JavaScript. */
 const isWanted = (file) => !/(?:nowasm_fallback\.js|quickjs-eval\.\w+)$/.test(file);
 
-async function copyBesideViewer() {
-  await rm('dist/viewer', { recursive: true, force: true });
-  for (const [target, source] of Object.entries(besideViewer)) await cp(source, `dist/viewer/${target}`, { recursive: true, filter: isWanted });
+async function copyBesidePages() {
+  await rm('dist/pages', { recursive: true, force: true });
+  for (const [target, source] of Object.entries(besidePages)) await cp(source, `dist/pages/${target}`, { recursive: true, filter: isWanted });
 }
 
 const bundles = [
@@ -83,10 +85,10 @@ const bundles = [
   { ...shared, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' }, plugins: [loadApart] },
   { ...shared, entryPoints: { worker: 'src/worker.ts' }, plugins: [loadApart] },
   { ...shared, entryPoints: apart, ...named },
-  viewer,
+  pages,
 ];
 
-await copyBesideViewer();
+await copyBesidePages();
 
 if (process.argv.includes('--watch')) for (const bundle of bundles) await (await context(bundle)).watch();
 else await Promise.all(bundles.map((bundle) => build(bundle)));

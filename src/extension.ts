@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const folders = new ImportedFolders(context.workspaceState);
   const importing = { libraries, background, folders };
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'), (document) => bibliographies.styleOf(document));
-  const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'viewer'));
+  const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'pages'));
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));

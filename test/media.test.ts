@@ -56,8 +56,9 @@ describe('the package', () => {
 
 describe('NOTICE.md', () => {
   it('names every package that is carried', async () => {
+    const pages = (await readdir(new URL('src/pages/', root), { withFileTypes: true })).filter((entry) => entry.isDirectory());
     const { metafile } = await build({
-      entryPoints: ['src/extension.ts', 'src/cli/cli.ts', 'src/worker.ts', 'src/viewer/viewer.ts'],
+      entryPoints: ['src/extension.ts', 'src/cli/cli.ts', 'src/worker.ts', ...pages.map(({ name }) => `src/pages/${name}/${name}.ts`)],
       loader: { '.svg': 'dataurl', '.gif': 'dataurl' },
       absWorkingDir: fileURLToPath(root),
       bundle: true,

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
-import type { Place, ToViewer } from '../viewer/messages.js';
+import type { Place, ToViewer } from '../pages/pdf/messages.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
+import { pageHtml } from './pages.js';
 
 export const pdfViewType = 'ibid.pdf';
 
-/** Shows PDFs, read-only, and in them the sentence of a claim. What draws them is src/viewer, in a webview. */
+/** Shows PDFs, read-only, and in them the sentence of a claim. What draws them is src/pages/pdf, in a webview. */
 export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   /** What a document is to show, until its page has said that it does: a page that is just being loaded may miss a message. */
   private readonly places = new Map<string, Place>();
   private readonly registration: vscode.Disposable;
 
-  /** @param assets the folder that the build makes of src/viewer */
+  /** @param assets the folder that the build makes of src/pages */
   constructor(private readonly assets: vscode.Uri) {
     this.registration = vscode.window.registerCustomEditorProvider(pdfViewType, this);
   }
@@ -38,9 +39,9 @@ export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.D
       this.panels.delete(name);
       this.places.delete(name);
     });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.assets] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.assets, 'pdf')] };
     panel.webview.onDidReceiveMessage((given: unknown) => this.answer(given, panel, uri));
-    panel.webview.html = await this.html(panel.webview);
+    panel.webview.html = await pageHtml(panel.webview, this.assets, { page: 'pdf', title: 'PDF', template: 'pdf/pdf.html', loads });
   }
 
   dispose(): void {
@@ -48,7 +49,7 @@ export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.D
   }
 
   private async answer(given: unknown, panel: vscode.WebviewPanel, uri: vscode.Uri): Promise<void> {
-    const { fromViewerSchema } = await import('../viewer/messages.js');
+    const { fromViewerSchema } = await import('../pages/pdf/messages.js');
     const message = fromViewerSchema.safeParse(given).data;
     const name = uri.toString();
     if (message?.type === 'shown') this.places.delete(name);
@@ -61,27 +62,10 @@ export class PdfEditors implements vscode.CustomReadonlyEditorProvider, vscode.D
     const place = this.places.get(name);
     if (place) send(panel, { type: 'show', place });
   }
-
-  private async html(webview: vscode.Webview): Promise<string> {
-    const template = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.assets, 'viewer.html')));
-    const nonce = crypto.randomUUID();
-    const values: Record<string, string> = { nonce, root: webview.asWebviewUri(this.assets).toString(), policy: policy(webview.cspSource, nonce) };
-    return template.replace(/\{\{(\w{1,20})\}\}/g, (_placeholder, name: string) => values[name] ?? '');
-  }
 }
 
-/** What the page may load: what stands beside it, and nothing from elsewhere. pdf.js's worker is a blob, its decoders are WebAssembly. */
-function policy(own: string, nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
-    'worker-src blob:',
-    `connect-src ${own}`,
-    `style-src ${own}`,
-    `img-src ${own} blob: data:`,
-    `font-src ${own} blob: data:`,
-  ].join('; ');
-}
+/** pdf.js's worker is a blob, its decoders are WebAssembly. */
+const loads = (own: string, nonce: string): string[] => [`script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`, 'worker-src blob:', `connect-src ${own}`, `font-src ${own} blob: data:`];
 
 function send(panel: vscode.WebviewPanel, message: ToViewer): void {
   void panel.webview.postMessage(message);

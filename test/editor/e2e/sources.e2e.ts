@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
+import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { focusedCard, hoverCard, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
@@ -30,7 +31,7 @@ describe('Following a claim into a PDF', function () {
     await writeFile(join(session.workspace, file), pdfOf(pages));
     await addClaims(join(session.workspace, 'claims.json'), sentence, 'Words that stand nowhere in this file at all.');
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
-    viewer = page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    viewer = webviewPage(page);
     await libraryRead(page);
   });
 
@@ -66,6 +67,7 @@ describe('Following a claim into a PDF', function () {
     assert.deepEqual(await wordsMarked(), [pages[1]![1], pages[1]![2]]);
     assert.equal(await viewer.locator('#page').inputValue(), '2');
     assert.ok(await isDrawn(viewer.locator('.page[data-page-number="2"] canvas')));
+    assert.deepEqual(await violations(viewer), []);
     await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findSentence } from '../../src/viewer/sentence.js';
+import { findSentence } from '../../../src/pages/pdf/sentence.js';
 
 const claim = 'The group taught children “to love the state” in conflict-affected schools.';
 

@@ -1,5 +1,5 @@
-import { claimSpan, lettersOf, type Letters } from '../language/claimSpan.js';
-import type { Span } from '../text/span.js';
+import { claimSpan, lettersOf, type Letters } from '../../language/claimSpan.js';
+import type { Span } from '../../text/span.js';
 
 export interface PageText {
   /** Of the file, from 1. */

@@ -1,4 +1,4 @@
-/** An element that viewer.html has. */
+/** An element that pdf.html has. */
 export function element<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
   return document.getElementById(id) as Kind;
 }
