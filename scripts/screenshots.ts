@@ -1,4 +1,4 @@
-// Pictures of what one sees while citing, and of what asks for an answer, dark and light, in .vscode-test/screenshots/: to be looked at, and for
+// Pictures of what one sees while citing, and of what asks for an answer, dark, light and in high contrast, in .vscode-test/screenshots/: to be looked at, and for
 // the README. Of some scenes alone: npm run screenshots -- pinpoints paper
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { calm, openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
 
 const folder = join(cacheFolder, 'screenshots');
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
 const drafts = [
   { file: 'draft.md', line: 17, column: 5, emptyLine: 24, typed: '@cubs' },
   { file: 'draft.tex', line: 19, column: 25, emptyLine: 23, typed: '\\parencite{lions vale' },
