@@ -1,4 +1,4 @@
-// Runs the checks of the project: all the usual ones, or those named (`npm run test:unit` and the like). The last line has the
+// Runs the checks of the project: all of them, or those named (`npm run test:unit` and the like). The last line has the
 // totals; with `--add`, together with those of the run before. `--grep WORDS` runs only the tests whose title has the words.
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { projectFolder } from './vscode/install.js';
 const totalsFolder = join(projectFolder, 'out/totals');
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { grep: { type: 'string' }, add: { type: 'boolean' } } });
 
-/** Each throws when it fails. What runs beside others says all at its end. */
+/** Each throws when it fails. */
 const checks: Record<string, () => Promise<unknown>> = {
   lint: () => run(process.execPath, [join(projectFolder, 'node_modules/eslint/bin/eslint.js'), '.'], { cwd: projectFolder, quiet: true }),
   types: () => run('npm', ['run', 'typecheck'], { cwd: projectFolder, quiet: true }),
@@ -23,8 +23,11 @@ const checks: Record<string, () => Promise<unknown>> = {
   package: makePackage,
   e2e: () => mocha('e2e', '--no-config', '--node-option', 'import=tsx', 'test/editor/e2e/*.e2e.ts'),
 };
-/** One after another, but for those that take a processor each and nothing else: they run side by side. */
-const usual = [['unit', 'lint', 'types'], ['build'], ['editor'], ['package'], ['e2e']];
+/** All of them: rows one after another, in a row those that run side by side. The first of a row is heard while it runs, the others at their end. */
+const all = [
+  [['package'], ['lint', 'types']],
+  [['editor', 'editor:oldest'], ['unit', 'e2e']],
+];
 
 /** What a suite is told through its environment. */
 function settings(suite: string): Record<string, string> {
@@ -56,25 +59,39 @@ async function passes(name: string): Promise<boolean> {
   }
 }
 
-/** Those of some checks that fail. */
+/** Those of some checks that fail, which are run one after another. */
 async function inTurn(names: readonly string[]): Promise<string[]> {
   const failed: string[] = [];
   for (const name of names) if (!(await passes(name))) failed.push(name);
   return failed;
 }
 
+/** The same in a process of its own, whose words come when it has ended. */
+async function beside(names: readonly string[]): Promise<string[]> {
+  try {
+    const arguments_ = ['scripts/run.mjs', 'scripts/test.ts', '--add', ...names, ...(values.grep ? ['--grep', values.grep] : [])];
+    console.log(await run(process.execPath, arguments_, { cwd: projectFolder, quiet: true }));
+    return [];
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return [names.join(' or ')];
+  }
+}
+
+async function runAll(): Promise<string[]> {
+  for (const [first, ...others] of all) {
+    const failed = (await Promise.all([inTurn(first!), ...others.map(beside)])).flat();
+    // what follows would test the build before
+    if (failed.length > 0) return failed;
+  }
+  return [];
+}
+
 async function runChecks(): Promise<void> {
   const unknown = positionals.filter((name) => !Object.hasOwn(checks, name));
   if (unknown.length > 0) throw new Error(`There is no check ${unknown.join(', ')}. There are: ${Object.keys(checks).join(', ')}.`);
   if (!values.add) await rm(totalsFolder, { recursive: true, force: true });
-  const failed: string[] = [];
-  for (const names of positionals.length > 0 ? positionals.map((name) => [name]) : usual) {
-    const [first, ...beside] = names as [string, ...string[]];
-    const passed = await Promise.all([passes(first), inTurn(beside)]);
-    failed.push(...(passed[0] ? [] : [first]), ...passed[1]);
-    // What follows would test the build before.
-    if (failed.includes('build')) break;
-  }
+  const failed = positionals.length > 0 ? await inTurn(positionals) : await runAll();
   if (failed.length > 0) throw new Error(`\nFailed: ${failed.join(', ')}.`);
 }
 

@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   // Not at the top: mocha is an ES module, and this file is bundled to CommonJS.
   const { default: Mocha } = await import('mocha');
   const grep = process.env['IBID_TEST_GREP'];
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, failZero: true, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 40_000, color: false, failZero: true, ...(grep ? { grep } : {}) });
   const tests = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
   for (const file of tests) mocha.addFile(join(__dirname, file));
   await new Promise<void>((resolve, reject) => {

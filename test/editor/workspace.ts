@@ -7,12 +7,12 @@ export const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.u
 
 export const fileUri = (name: string): vscode.Uri => vscode.Uri.joinPath(folder(), name);
 
-/** Asks again until the answer is there. Fails, with what was asked for, after fifteen seconds. */
+/** Asks again until the answer is there. Fails, with what was asked for, after thirty seconds. */
 export async function until<Value>(what: string, ask: () => Promise<Value | undefined | false> | Value | undefined | false): Promise<Value> {
-  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 30));
   }
   return assert.fail(`${what} did not come about.`);
 }
