@@ -12,10 +12,11 @@ import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
 import { parseFormula } from './library/keyFormula.js';
 import { doubtfulItems } from './library/joined.js';
-import type { LibraryItem } from './library/library.js';
+import type { Library, LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { catalogued, type CataloguedItem } from './language/catalogue.js';
+import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
@@ -56,8 +57,9 @@ const filesFor = (caller: Caller, onDisk: boolean): FileSystem => (onDisk ? node
 
 const reader = new ThreadReader(startReader);
 
-/** What was read last: the items of libraries, by their folders, and the bibliographies that documents cite from. */
-const own = new Map<string, readonly LibraryItem[]>();
+/** What was read last: libraries, by their folders, and the bibliographies that documents cite from. */
+const own = new Map<string, Library>();
+const ownOf = (folder: string | null): Library => (folder === null ? undefined : own.get(folder)) ?? { items: [], claims: [] };
 const bibliographies = new BibliographyFiles();
 const citing = new CitingFiles();
 
@@ -73,7 +75,7 @@ new Remote(
     },
     async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<HandedOver<LoadedLibrary>> {
       const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
-      own.set(folder, library.items);
+      own.set(folder, library);
       const broken = state.items.broken || state.claims.broken;
       const packed = packLibrary(library);
       return new HandedOver({ library: packed, broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
@@ -99,7 +101,7 @@ new Remote(
       return bibliographies.read(filesFor(caller, onDisk), name, (packed) => caller.call('first', packed));
     },
     /** The pairs of a library's own items that may be one work. */
-    doubtfulItems: (_caller: Caller, folder: string) => doubtfulItems(own.get(folder) ?? []),
+    doubtfulItems: (_caller: Caller, folder: string) => doubtfulItems(ownOf(folder).items),
     decide(caller: Caller, onDisk: boolean, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
       const mark = isSame ? markSame : markDifferent;
       return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
@@ -115,12 +117,14 @@ new Remote(
     },
     removeEntries: (caller: Caller, onDisk: boolean, folder: string, added: LibraryItem[]): Promise<SavedDecision> =>
       saveDecision(filesFor(caller, onDisk), folder, removeEntries(added)),
-    joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join((folder !== null && own.get(folder)) || [], ids),
+    joinBibliographies: (_caller: Caller, folder: string | null, ids: string[]) => bibliographies.join(ownOf(folder).items, ids),
     citationsIn: (caller: Caller, onDisk: boolean, folder: string, options: Omit<SearchOptions, 'signal'>): Promise<FoundCitations> =>
       citing.in(filesFor(caller, onDisk), folder, { ...options, signal: caller.signal }),
     /** What lists of works show: those of some bibliographies, then those of a library. */
     catalogue: (_caller: Caller, folder: string | null, ids: string[]): CataloguedItem[] =>
-      [...bibliographies.items(ids), ...((folder !== null && own.get(folder)) || [])].map(catalogued),
+      [...bibliographies.items(ids), ...ownOf(folder).items].map(catalogued),
+    /** As language/literatureMap.ts has it. */
+    literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});

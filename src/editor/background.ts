@@ -5,6 +5,7 @@ import type { ImportOptions, ImportSummary } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { CataloguedItem } from '../language/catalogue.js';
+import type { LiteratureMap } from '../language/literatureMap.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
 import type { NewEntry, SavedEntries } from '../library/addEntries.js';
@@ -145,6 +146,11 @@ export class Background implements vscode.Disposable {
   /** What lists of works show: those of some bibliographies, then those of a library. @param folder the library's; null for none */
   catalogue(files: Files, folder: string | null, ids: readonly string[]): Promise<CataloguedItem[]> {
     return this.call('catalogue', [folder && pathsOf(files)(folder), ids]) as Promise<CataloguedItem[]>;
+  }
+
+  /** Who cites whom in a library, as it was last loaded. */
+  literatureMap(files: Files, folder: string): Promise<LiteratureMap> {
+    return this.call('literatureMap', [pathsOf(files)(folder)]) as Promise<LiteratureMap>;
   }
 
   async closeBibliography(id: string): Promise<void> {
