@@ -45,8 +45,10 @@ import { syntaxes } from './language/citations.js';
 import { formOf } from './language/markup.js';
 import { libraryFiles } from './library/library.js';
 import { startBibliographyReader, startThread } from './thread.js';
+import { speak } from './words.js';
 
 export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle) speak({ language: vscode.env.language, messages: vscode.l10n.bundle });
   const background = new Background(startThread);
   // apart from what imports, so that a long import delays no completion
   const reading = new Background(startBibliographyReader);

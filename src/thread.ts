@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { Thread } from './library/remote.js';
+import { spokenWords } from './words.js';
 
 /** The most memory that reading one source may take. */
 const readerMegabytes = 1024;
 
-/** A thread that runs worker.ts. @param file the bundle of it, which lies beside that of whoever starts it */
+/** A thread that runs worker.ts and speaks the language spoken here. @param file the bundle of it, which lies beside that of whoever starts it */
 export function startThread(resourceLimits: ResourceLimits = {}, file = join(__dirname, 'worker.js')): Thread {
-  const worker = new Worker(file, { resourceLimits });
+  const worker = new Worker(file, { resourceLimits, workerData: spokenWords() });
   let failed: Error | null = null;
   worker.on('error', (error) => (failed = error instanceof Error ? error : new Error(String(error))));
   return {

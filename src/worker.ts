@@ -1,7 +1,7 @@
 // What runs in threads of its own, for the editor and the terminal, so that typing never waits: imports, whose sources are read by a second thread that can be
 // ended when one takes too long; and libraries and bibliographies, found, read, joined, decided on and exported.
 import { homedir } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { readSource } from './citations/read.js';
 import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
@@ -33,9 +33,12 @@ import { readingVersion } from './readingVersion.js';
 import { useReferenceModel } from './references/model/labeller.js';
 import type { FileProblem } from './text/problem.js';
 import { startReader } from './thread.js';
+import { speak, type Words } from './words.js';
 
 // pdf.js leaves promises behind that nobody waits for, and that fail where a file is broken; what is read of the file tells that already.
 process.on('unhandledRejection', () => undefined);
+
+speak(workerData as Words);
 
 let model: Promise<void> | undefined;
 const ready = (): Promise<void> => (model ??= referenceModelFile().then(useReferenceModel));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { spokenWords } from '../words.js';
 
 /** A zod schema, of which only this is asked. */
 interface Schema<Value> {
@@ -81,6 +82,7 @@ interface Described {
 /** The HTML of a page, which may load what stands beside it, and nothing from elsewhere. */
 export async function pageHtml(webview: vscode.Webview, assets: vscode.Uri, { page, title, template = 'page.html', loads = () => [] }: Described): Promise<string> {
   const html = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(assets, template)));
+  const { language, messages } = spokenWords();
   const nonce = crypto.randomUUID();
   const own = webview.cspSource;
   const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${own}`, `img-src ${own} blob: data:`, `font-src ${own}`];
@@ -90,8 +92,8 @@ export async function pageHtml(webview: vscode.Webview, assets: vscode.Uri, { pa
     title,
     root: webview.asWebviewUri(vscode.Uri.joinPath(assets, page)).toString(),
     policy: withDirectives(policy, loads(own, nonce)).join('; '),
-    language: vscode.env.language,
-    words: vscode.l10n.bundle ? JSON.stringify(vscode.l10n.bundle) : '',
+    language,
+    words: JSON.stringify(messages),
   };
   return html.replace(/\{\{(\w{1,20})\}\}/g, (_placeholder, name: string) => attribute(values[name] ?? ''));
 }

@@ -1,5 +1,5 @@
 // What all pages have in common: how they talk with the editor, what they keep, and the words they speak in.
-import * as l10n from '@vscode/l10n';
+import { speak, type Words } from '../words.js';
 
 interface VSCodePage {
   postMessage(message: unknown): void;
@@ -25,8 +25,8 @@ export interface Channel<ToEditor, State> {
 /** Once per page, before anything is shown. @param receive given only messages that `schema` admits */
 export function openChannel<ToPage, ToEditor, State>(schema: Schema<ToPage>, stateSchema: Schema<State>, receive: (message: ToPage) => void): Channel<ToEditor, State> {
   const editor = acquireVsCodeApi();
-  const words = document.documentElement.dataset['words'];
-  if (words) l10n.config({ contents: words });
+  const { lang, dataset } = document.documentElement;
+  speak({ language: lang, messages: JSON.parse(dataset['words']!) as Words['messages'] });
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = schema.safeParse(data).data;
     if (message !== undefined) receive(message);

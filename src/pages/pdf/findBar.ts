@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { FindState, type EventBus } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import { element, onClick } from './page.js';
+import { formatNumber } from '../../words.js';
+import { button, element } from './page.js';
 
 interface Found {
   matchesCount: { current: number; total: number };
@@ -12,14 +14,15 @@ export class FindBar {
   private readonly count = element('find-count');
 
   constructor(private readonly bus: EventBus, private readonly leave: () => void) {
+    this.words.placeholder = this.words.ariaLabel = l10n.t('Find');
     this.words.addEventListener('input', () => this.find(''));
     this.words.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') this.find('again', event.shiftKey);
     });
-    onClick('find', () => (this.isOpen ? this.close() : this.open()));
-    onClick('find-previous', () => this.find('again', true));
-    onClick('find-next', () => this.find('again'));
-    onClick('find-close', () => this.close());
+    button('find', l10n.t('Find (Ctrl+F)'), () => (this.isOpen ? this.close() : this.open()));
+    button('find-previous', l10n.t('Previous Match (Shift+Enter)'), () => this.find('again', true));
+    button('find-next', l10n.t('Next Match (Enter)'), () => this.find('again'));
+    button('find-close', l10n.t('Close (Escape)'), () => this.close());
     bus.on('updatefindmatchescount', ({ matchesCount }: Found) => this.show(matchesCount));
     bus.on('updatefindcontrolstate', ({ state, matchesCount }: Found & { state: number }) => this.show(matchesCount, state === FindState.NOT_FOUND));
   }
@@ -55,7 +58,7 @@ export class FindBar {
 
   private show({ current, total }: Found['matchesCount'], none = false): void {
     this.bar.classList.toggle('none', none);
-    if (none) this.count.textContent = 'No results';
-    else this.count.textContent = total === 0 ? '' : `${current} of ${total}`;
+    if (none) this.count.textContent = l10n.t('No results');
+    else this.count.textContent = total === 0 ? '' : l10n.t('{0} of {1}', formatNumber(current), formatNumber(total));
   }
 }

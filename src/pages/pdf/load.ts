@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { getDocument, PDFWorker, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** Where the script and what stands beside it were loaded from. */
@@ -33,12 +34,12 @@ export async function load(bytes: Uint8Array<ArrayBuffer>): Promise<PDFDocumentP
   }).promise;
 }
 
-const reasons: Record<string, string> = {
-  PasswordException: 'This PDF is locked with a password, which Ibid can’t open. Open it with another viewer (Reopen Editor With…).',
-  InvalidPDFException: 'This file is damaged, or no PDF: nothing of it can be shown. Get it anew from where it came from.',
-};
+const reasons = (): Record<string, string> => ({
+  PasswordException: l10n.t('This PDF is locked with a password, which Ibid can’t open. Open it with another viewer (Reopen Editor With…).'),
+  InvalidPDFException: l10n.t('This file is damaged, or no PDF: nothing of it can be shown. Get it anew from where it came from.'),
+});
 
 export function whyNot(error: unknown): string {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-  return reasons[name] ?? `This PDF could not be opened: ${message}`;
+  return reasons()[name] ?? l10n.t('This PDF could not be opened: {0}', message);
 }

@@ -3,7 +3,9 @@ export function element<Kind extends HTMLElement = HTMLElement>(id: string): Kin
   return document.getElementById(id) as Kind;
 }
 
-export function onClick(id: string, act: () => void): void {
+/** Gives one of its buttons its words and what it does. */
+export function button(id: string, title: string, act: () => void): void {
+  element(id).title = title;
   element(id).addEventListener('click', act);
 }
 

@@ -1,8 +1,11 @@
 // The page that draws a PDF, inside a webview: pdf.js's viewer with a toolbar, a find bar and the sentence of a claim marked.
 // pdf_viewer.mjs takes the library from the global object, so `load.js`, which imports it, goes first.
 import { load, whyNot } from './load.js';
+import * as l10n from '@vscode/l10n';
 import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EventBus, LinkTarget, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
+import { formatNumber } from '../../words.js';
+import { openChannel } from '../page.js';
 import { FindBar } from './findBar.js';
 import { highlight, removeHighlights } from './highlight.js';
 import { stateSchema, toViewerSchema, type FromViewer, type Place, type State, type ToViewer } from './messages.js';
@@ -10,9 +13,7 @@ import { element, say } from './page.js';
 import { findSentence, type PageText, type Stretch } from './sentence.js';
 import { Toolbar, zoomAtFirst } from './toolbar.js';
 
-declare function acquireVsCodeApi(): { postMessage(message: FromViewer): void; getState(): unknown; setState(state: State): void };
-
-const editor = acquireVsCodeApi();
+const editor = openChannel<ToViewer, FromViewer, State>(toViewerSchema, stateSchema, receive);
 const scroller = element<HTMLDivElement>('scroller');
 const bus = new EventBus();
 const linkService = new PDFLinkService({ eventBus: bus, externalLinkTarget: LinkTarget.BLANK });
@@ -38,6 +39,7 @@ let approached: number | undefined;
 
 async function open(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const before = viewer.pdfDocument;
+  element('progress').ariaLabel = l10n.t('Opening');
   element('progress').hidden = false;
   try {
     const document = await load(bytes);
@@ -54,7 +56,7 @@ async function open(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 /** Goes to where one was, or to the place asked for. */
 function begin(): void {
   takeFocus();
-  const state = stateSchema.safeParse(editor.getState()).data;
+  const state = editor.state();
   viewer.currentScaleValue = state?.zoom ?? zoomAtFirst;
   if (wanted) void show(wanted);
   else if (state) {
@@ -76,13 +78,13 @@ async function show(place: Place): Promise<void> {
   for (const stretch of marked) mark(stretch);
   if (marked.length === 0) say(notFound(page, texts[0]!.text));
   else say('');
-  editor.postMessage({ type: 'shown' });
+  editor.post({ type: 'shown' });
 }
 
 function notFound(page: number, text: string): string {
   return text.trim() === ''
-    ? `Page ${page} is a picture without text, so the sentence can’t be marked.`
-    : `The sentence was not found on page ${page}. If the file has changed, import it again.`;
+    ? l10n.t('Page {0} is a picture without text, so the sentence can’t be marked.', formatNumber(page))
+    : l10n.t('The sentence was not found on page {0}. If the file has changed, import it again.', formatNumber(page));
 }
 
 /** The texts of a page and the one after it, as their text layers have them. */
@@ -122,9 +124,8 @@ const answers: { [Type in ToViewer['type']]: (message: Extract<ToViewer, { type:
   show: ({ place }) => void show(place),
 };
 
-function receive({ data }: MessageEvent): void {
-  const message = toViewerSchema.safeParse(data).data;
-  if (message) (answers[message.type] as (given: ToViewer) => void)(message);
+function receive(message: ToViewer): void {
+  (answers[message.type] as (given: ToViewer) => void)(message);
 }
 
 function pressed(event: KeyboardEvent): void {
@@ -154,7 +155,7 @@ function refit(): void {
 }
 
 function keep({ location }: { location: { pageNumber: number; left: number; top: number } }): void {
-  editor.setState({ page: location.pageNumber, left: location.left, top: location.top, zoom: viewer.currentScaleValue });
+  editor.keep({ page: location.pageNumber, left: location.left, top: location.top, zoom: viewer.currentScaleValue });
 }
 
 bus.on('pagesinit', begin);
@@ -170,6 +171,5 @@ scroller.addEventListener('wheel', (event) => {
   toolbar.zoomByWheel(event);
 }, { passive: false });
 window.addEventListener('keydown', pressed);
-window.addEventListener('message', receive);
 window.addEventListener('focus', takeFocus);
-editor.postMessage({ type: 'ready' });
+editor.post({ type: 'ready' });

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { EventBus, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import { element, onClick } from './page.js';
+import { formatNumber } from '../../words.js';
+import { button, element } from './page.js';
 
 /** pdf.js's names: as wide as there is room, "auto" up to 125 %. */
 export const zoomAtFirst = 'auto';
@@ -12,12 +14,14 @@ export class Toolbar {
   private readonly page = element<HTMLInputElement>('page');
 
   constructor(private readonly viewer: PDFViewer, bus: EventBus) {
-    onClick('previous', () => this.turn(-1));
-    onClick('next', () => this.turn(1));
-    onClick('zoom-in', () => this.zoom(1));
-    onClick('zoom-out', () => this.zoom(-1));
-    onClick('zoom', () => this.zoomTo(zoomAtFirst));
-    onClick('fit', () => this.zoomTo(pageWidth));
+    button('previous', l10n.t('Previous Page (←)'), () => this.turn(-1));
+    button('next', l10n.t('Next Page (→)'), () => this.turn(1));
+    button('zoom-in', l10n.t('Zoom In (+)'), () => this.zoom(1));
+    button('zoom-out', l10n.t('Zoom Out (−)'), () => this.zoom(-1));
+    button('zoom', l10n.t('Fit Page Width, up to 125 % (0)'), () => this.zoomTo(zoomAtFirst));
+    button('fit', l10n.t('Fit Page Width'), () => this.zoomTo(pageWidth));
+    this.page.ariaLabel = l10n.t('Page');
+    this.page.title = l10n.t('Go to Page');
     this.page.addEventListener('change', () => this.goTo(this.page.value));
     this.page.addEventListener('focus', () => this.page.select());
     bus.on('pagesinit', () => this.showPage());
@@ -63,7 +67,7 @@ export class Toolbar {
     const { currentPageNumber, pagesCount } = this.viewer;
     this.page.value = String(currentPageNumber);
     this.page.style.width = `${String(pagesCount).length + 2}ch`;
-    element('pages').textContent = `of ${pagesCount.toLocaleString('en')}`;
+    element('pages').textContent = l10n.t('of {0}', formatNumber(pagesCount));
     element<HTMLButtonElement>('previous').disabled = currentPageNumber <= 1;
     element<HTMLButtonElement>('next').disabled = currentPageNumber >= pagesCount;
   }
