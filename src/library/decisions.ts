@@ -21,7 +21,7 @@ function replaced(library: Library, keys: readonly string[], items: readonly Lib
 }
 
 /** An item with other provenance; a person's own entry is given one. What is undefined is taken out. */
-function withProvenance(item: LibraryItem, change: Partial<Provenance>): LibraryItem {
+export function withProvenance(item: LibraryItem, change: Partial<Provenance>): LibraryItem {
   const known = { ...(provenanceOf(item) ?? { key: item.id, confidence: {}, read: {}, from: [] }), ...change };
   const ibid = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) as Provenance;
   return { ...item, custom: { ...item.custom, ibid } };

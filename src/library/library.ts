@@ -25,10 +25,12 @@ const provenance = z.looseObject({
   key: z.string(),
   /** How sure Ibid is of each field, 0..1. */
   confidence: z.record(z.string(), z.number()),
-  /** A short digest of each field as Ibid last wrote it. A field that no longer matches is a person's, and stays. */
+  /** A short digest of each field as Ibid last wrote it. A field that no longer matches is a person's, and stays; '' is that of one which a person accepted. */
   read: z.record(z.string(), z.string()),
   /** The words it came from, first those the fields were read from. */
   from: z.array(reading),
+  /** Fields of which a person wants to be asked no more, though Ibid is not sure of them: a digest of each as they left it. */
+  dismissed: z.optional(z.record(z.string(), z.string())),
   /** The source that gave a field, where it is not the first of `from`. */
   readIn: z.optional(z.record(z.string(), z.string())),
   /** The key under which references.bib was last given its entry: one that is gone from there since was deleted by a person. */
@@ -49,6 +51,8 @@ const provenance = z.looseObject({
       version: z.optional(z.string()),
       references: z.array(z.string()),
       claims: z.array(z.string()),
+      /** What a person said of problems found in it, by `problemName`: the key of the work that is meant, or null where it is to be left. */
+      settled: z.optional(z.record(z.string(), z.nullable(z.string()))),
     }),
   ),
 });
@@ -85,6 +89,8 @@ export const claimSchema = z.looseObject({
     end: z.number(),
   }),
   confidence: z.number(),
+  /** A person has looked at it, and found it right. */
+  reviewed: z.optional(z.boolean()),
 });
 
 export type Claim = z.infer<typeof claimSchema>;

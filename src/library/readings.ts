@@ -239,7 +239,7 @@ export function assembled(bare: { id: string; custom: { ibid: Provenance } }, ed
   return { id: bare.id, ...inFieldOrder(fields), custom: { ...bare.custom, ibid } } as LibraryItem;
 }
 
-function inFieldOrder<Value>(record: Record<string, Value>): Record<string, Value> {
+export function inFieldOrder<Value>(record: Record<string, Value>): Record<string, Value> {
   const place = (field: string): number => placeOf.get(field) ?? fieldOrder.length;
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => place(a) - place(b)));
 }
