@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import * as z from 'zod/mini';
+import { shippedStyles } from '../src/language/styles.js';
 import { claimSchema } from '../src/library/library.js';
 import { features, languageNames, worksIn } from './support/features.js';
 
@@ -29,7 +30,9 @@ describe('media/styles', () => {
     const { contributes } = JSON.parse(await read('package.json')) as {
       contributes: { configuration: { properties: { 'ibid.hover.style': { enum: string[] } } } };
     };
-    for (const style of contributes.configuration.properties['ibid.hover.style'].enum) await read(`media/styles/${style}.csl`);
+    const offered = contributes.configuration.properties['ibid.hover.style'].enum;
+    assert.deepEqual(offered, shippedStyles);
+    for (const style of offered) await read(`media/styles/${style}.csl`);
   });
 });
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withLabel } from '../language/bibliography.js';
 import { formOf } from '../language/markup.js';
 import { citedItems, ownBibliography, referenceFormats, writeReferences, type ReferenceFormat } from '../language/references.js';
 import { libraryFiles } from '../library/library.js';
@@ -25,7 +26,7 @@ export async function copyReference({ documents, views, styles }: Referring, for
   if (!chosen) return;
   const bibliography = await styles.of(document);
   // a number says nothing of a reference that stands alone
-  const entries = items.length === 1 ? items.map((item) => bibliography.entry(item)) : bibliography.list(items);
+  const entries = items.length === 1 ? items.map((item) => bibliography.entry(item)) : bibliography.list(items).entries.map(withLabel);
   await vscode.env.clipboard.writeText(writeReferences(chosen, entries));
   vscode.window.setStatusBarMessage(items.length === 1 ? 'Reference copied' : `${items.length} references copied`, 3000);
 }
@@ -46,7 +47,7 @@ export async function insertBibliography({ documents, views, styles }: Referring
   const asText = {
     label: 'Text',
     detail: `${count} in the document’s style, as they are now`,
-    write: async () => writeReferences(formOf(document.languageId), (await styles.of(document)).list(items)),
+    write: async () => writeReferences(formOf(document.languageId), (await styles.of(document)).list(items).entries.map(withLabel)),
   };
   const chosen = await vscode.window.showQuickPick(items.length === 0 ? [byTool] : [byTool, asText], { title: 'Insert Bibliography' });
   if (!chosen) return;

@@ -1,3 +1,4 @@
+import type { Engine } from 'citeproc';
 import type { LibraryItem } from '../library/library.js';
 import { container, creators, textOf, year } from './brief.js';
 
@@ -6,14 +7,40 @@ export interface Run {
   text: string;
   italic?: boolean;
   bold?: boolean;
+  smallCaps?: boolean;
+  raised?: boolean;
+  lowered?: boolean;
+}
+
+/** A reference as it stands in a bibliography. */
+export interface Entry {
+  /** The cite key. */
+  key: string;
+  /** What the style numbers it by: `[1]`; '' where it does not. */
+  label: string;
+  runs: readonly Run[];
+  /** The `a` of 2018a; '' for none. */
+  yearSuffix: string;
+}
+
+/** A whole bibliography, as its style asks. */
+export interface EntryList {
+  /** In the order of the style. */
+  entries: readonly Entry[];
+  /** The second line of an entry is set in. */
+  isHanging: boolean;
+  /** The style has notes alone: entries are as they stand in a first note. */
+  isOfNotes: boolean;
 }
 
 /** Sets references in one CSL style. */
 export interface Bibliography {
+  /** What was given as a style is none: all is set plainly. */
+  readonly isBroken: boolean;
   /** The reference as it stands in a bibliography. Set once for each item, then remembered. */
   entry(item: LibraryItem): readonly Run[];
-  /** All of a bibliography's entries, in the order of the style, with what it numbers them by. @param items in the order in which they are cited */
-  list(items: readonly LibraryItem[]): readonly (readonly Run[])[];
+  /** All of a bibliography's entries. Of those set before, only what has changed is set anew. @param items in the order in which they are cited */
+  list(items: readonly LibraryItem[]): EntryList;
 }
 
 /** The files of a style. */
@@ -27,30 +54,35 @@ export interface StyleFiles {
 /**
  * A bibliography in a style and a language. It takes some 100 ms, an entry some 5 ms: open it when nothing else is to do.
  * What citeproc can't set is set plainly, so that a style that is broken costs its looks alone.
+ *
+ * @param isAsked whether a document says the language, which then counts more than that for which the style is made
  */
-export async function openBibliography({ style, locales }: StyleFiles, language: string): Promise<Bibliography> {
+export async function openBibliography({ style, locales }: StyleFiles, language: string, isAsked = false): Promise<Bibliography> {
   const { default: CSL } = await import('citeproc');
-  const given = new Map<string, object>();
+  const given = new GivenItems();
   const fallback = locales.get('en-US') ?? false;
-  const system = { retrieveLocale: (wanted: string) => locales.get(wanted) ?? fallback, retrieveItem: (id: string) => given.get(id) ?? {} };
-  let serial = 0;
-  const engine = orNull(() => new CSL.Engine(system, style, language));
+  const system = { retrieveLocale: (wanted: string) => locales.get(wanted) ?? fallback, retrieveItem: (id: string) => given.of(id) };
+  const engine = orNull(() => new CSL.Engine(system, style, language, isAsked));
+  const isNumbering = style.includes('citation-number');
+  let known: ReadonlyMap<string, string> = new Map();
 
-  /** The entries as citeproc makes them, each with its item; null where it can't. */
-  function made(items: readonly LibraryItem[]): { html: string; item: LibraryItem }[] | null {
-    // citeproc keeps what it knows of an id, so each item comes as a new one.
-    const known = new Map(items.map((item): [string, LibraryItem] => [`item-${serial++}`, item]));
-    given.clear();
-    for (const [id, item] of known) given.set(id, { ...shortened(item), id });
-    engine?.updateItems([...known.keys()]);
-    const [parameters, entries] = engine?.makeBibliography() || [];
-    return entries?.map((html, index) => ({ html, item: known.get(parameters!.entry_ids[index]![0]!)! })) ?? null;
+  /** The entries as citeproc makes them, in the order of the style. Throws where it can't. */
+  function made(items: readonly LibraryItem[]): { html: string; item: LibraryItem; yearSuffix: string }[] {
+    if (!engine) throw new Error('The style is broken.');
+    const byId = given.take(items);
+    const order = engine.updateItems([...byId.keys()]);
+    // what an entry's words depend on, the work before it included: where it has the same authors, a dash may stand for them
+    const states = order.map((id, at) => [id, order[at - 1], yearSuffixOf(engine, id), isNumbering && engine.registry.registry[id]!.seq].join(' '));
+    const missing = order.filter((_id, at) => !known.has(states[at]!));
+    const fresh = missing.length === 0 ? new Map<string, string>() : htmlOf(engine, missing.length > order.length / 2 ? order : withThoseBefore(order, missing));
+    known = new Map(order.map((id, at) => [states[at]!, known.get(states[at]!) ?? fresh.get(id) ?? '']));
+    return order.map((id, at) => ({ html: known.get(states[at]!)!, item: byId.get(id)!, yearSuffix: yearSuffixOf(engine, id) }));
   }
 
-  const set = (item: LibraryItem): readonly Run[] => runsOf(made([item])?.[0]?.html ?? '');
-
+  const set = (item: LibraryItem): readonly Run[] => runsOf(made([item])[0]?.html ?? '');
   const entries = new WeakMap<LibraryItem, readonly Run[]>();
   return {
+    isBroken: engine === null,
     entry(item) {
       const known = entries.get(item);
       if (known) return known;
@@ -60,13 +92,61 @@ export async function openBibliography({ style, locales }: StyleFiles, language:
       return entry;
     },
     list(items) {
-      const all = items.length === 0 ? [] : orNull(() => made(items)) ?? items.map((item) => ({ html: '', item }));
-      return all.map(({ html, item }) => {
-        const runs = numbered(html);
-        return runs.length > 0 ? runs : plainEntry(item);
-      });
+      // one that can't be set does not cost the others
+      const all = orNull(() => made(items)) ?? orNull(() => made(items.filter((item) => orNull(() => made([item])))));
+      const isSet = new Set(all?.map(({ item }) => item));
+      const odd = items.filter((item) => !isSet.has(item)).map((item) => ({ html: '', item, yearSuffix: '' }));
+      return { entries: [...(all ?? []), ...odd].map(entryOf), isHanging: engine?.bibliography.opt.hangingindent !== undefined, isOfNotes: engine?.bibliography.tokens.length === 0 };
     },
   };
+}
+
+function entryOf({ html, item, yearSuffix }: { html: string; item: LibraryItem; yearSuffix: string }): Entry {
+  const runs = runsOf(html);
+  return { key: item.id, label: leftMargin.exec(html)?.[1]?.trim() ?? '', runs: runs.length > 0 ? runs : plainEntry(item), yearSuffix };
+}
+
+/** Items by ids of our own: citeproc keeps what it knows of an id, so each state of an item has another. */
+class GivenItems {
+  private serial = 0;
+  private ids = new Map<string, string>();
+  private items = new Map<string, object>();
+
+  of(id: string): object {
+    return this.items.get(id) ?? {};
+  }
+
+  /** Each with its id. What was given before and is not among them is forgotten. */
+  take(items: readonly LibraryItem[]): Map<string, LibraryItem> {
+    const states = new Map(items.map((item) => {
+      const fields = shortened(item);
+      return [JSON.stringify(fields), { item, fields }];
+    }));
+    this.ids = new Map([...states.keys()].map((state) => [state, this.ids.get(state) ?? `item-${this.serial++}`]));
+    this.items = new Map([...states].map(([state, { fields }]) => [this.ids.get(state)!, { ...fields, id: this.ids.get(state) }]));
+    return new Map([...states].map(([state, { item }]) => [this.ids.get(state)!, item]));
+  }
+}
+
+/** citeproc counts from 0: "a" of "0", "aa" of "26". */
+function yearSuffixOf({ registry }: Engine, id: string): string {
+  const { year_suffix: suffix } = registry.registry[id]!.disambig;
+  if (suffix === false) return '';
+  const letters = (rank: number): string => (rank < 0 ? '' : letters(Math.floor(rank / 26) - 1) + String.fromCharCode(97 + (rank % 26)));
+  return letters(Number(suffix));
+}
+
+const withThoseBefore = (order: readonly string[], ids: readonly string[]): string[] => {
+  const wanted = new Set(ids);
+  return order.filter((id, at) => wanted.has(id) || wanted.has(order[at + 1] ?? ''));
+};
+
+/** Of some of the items that citeproc has: their entries by their ids; of a style of notes, their first notes. */
+function htmlOf(engine: Engine, ids: readonly string[]): Map<string, string> {
+  const made = engine.makeBibliography({ include: ids.map((value) => ({ field: 'id', value })) });
+  if (!made) return new Map(ids.map((id) => [id, engine.makeCitationCluster([{ id }])]));
+  const [{ entry_ids }, entries] = made;
+  return new Map(entries.map((html, index) => [entry_ids[index]![0]!, html]));
 }
 
 /** citeproc throws strings and errors on data that is not CSL. */
@@ -117,10 +197,7 @@ const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': 
 const leftMargin = /<div class="csl-left-margin">([^<]*)<\/div>/;
 
 /** The entry with its number, where the style has one: "[1] J. Powell". */
-function numbered(html: string): Run[] {
-  const number = leftMargin.exec(html)?.[1]?.trim();
-  return number ? [{ text: `${number} ` }, ...runsOf(html)] : runsOf(html);
-}
+export const withLabel = ({ label, runs }: Entry): readonly Run[] => (label === '' ? runs : [{ text: `${label} ` }, ...runs]);
 
 /** citeproc's HTML as runs. It writes a few tags of its own and escapes all others. */
 function runsOf(html: string): Run[] {
@@ -136,19 +213,24 @@ function runsOf(html: string): Run[] {
     add(match.index);
     at = match.index + match[0].length;
     if (match[1] === '/') open.pop();
-    else open.push({ tag: match[2]!, style: { ...open.at(-1)?.style, ...styleOf(match[2]!, match[3]!) } });
+    else open.push({ tag: match[2]!, style: { ...open.at(-1)?.style, ...styleOf(match[2]! + match[3]!) } });
   }
   add(entry.length);
   return trimmed(runs);
 }
 
-function styleOf(name: string, attributes: string): Omit<Run, 'text'> {
-  if (name === 'i' || name === 'em') return { italic: true };
-  if (name === 'b') return { bold: true };
-  if (attributes.includes('font-style:normal')) return { italic: false };
-  if (attributes.includes('font-weight:normal')) return { bold: false };
-  return {};
-}
+const styles: readonly [tag: RegExp, style: Omit<Run, 'text'>][] = [
+  [/^(?:i|em)\b/, { italic: true }],
+  [/^(?:b|strong)\b/, { bold: true }],
+  [/^sup\b/, { raised: true }],
+  [/^sub\b/, { lowered: true }],
+  [/font-variant:small-caps/, { smallCaps: true }],
+  [/font-variant:normal/, { smallCaps: false }],
+  [/font-style:normal/, { italic: false }],
+  [/font-weight:normal/, { bold: false }],
+];
+
+const styleOf = (tag: string): Omit<Run, 'text'> => styles.find(([pattern]) => pattern.test(tag))?.[1] ?? {};
 
 function trimmed(runs: Run[]): Run[] {
   const filled = runs.filter(({ text }, index) => text !== ' ' || (index > 0 && index < runs.length - 1));

@@ -1,18 +1,33 @@
 // What Ibid makes of the name or the text of a CSL style.
 
 /** The styles that Ibid ships, as CSL's repository names them: https://github.com/citation-style-language/styles */
-const shipped = new Set(['apa', 'chicago-author-date', 'chicago-note-bibliography', 'ieee', 'modern-language-association']);
+export const shippedStyles = [
+  'chicago-author-date', 'chicago-note-bibliography', 'chicago-fullnote-bibliography', 'apa', 'modern-language-association', 'ieee', 'harvard-cite-them-right', 'vancouver', 'nature', 'science',
+  'american-medical-association', 'american-political-science-association', 'american-sociological-association', 'american-chemical-society', 'association-for-computing-machinery',
+  'modern-humanities-research-association', 'oscola', 'turabian-author-date', 'turabian-fullnote-bibliography', 'din-1505-2', 'iso690-author-date-en', 'elsevier-harvard',
+  'elsevier-with-titles', 'springer-basic-author-date',
+] as const;
+const shipped: ReadonlySet<string> = new Set(shippedStyles);
 
 /** Other names of theirs, those of Typst included (https://typst.app/docs/reference/model/bibliography/#parameters-style), and of what differs from them in citations alone. */
-const otherNames = new Map([
-  ...['american-psychological-association', 'apa-7th-edition', 'apa-6th-edition', 'apa-no-ampersand', 'apa-cv'].map((name) => [name, 'apa'] as const),
-  ...['chicago', 'chicago-author-date-16th-edition', 'chicago-author-date-17th-edition', 'chicago-author-date-18th-edition'].map((name) => [name, 'chicago-author-date'] as const),
-  ...['chicago-notes', 'chicago-fullnotes', 'chicago-shortened-notes', 'chicago-notes-bibliography', 'chicago-fullnote-bibliography', 'chicago-shortened-notes-bibliography', 'chicago-note-bibliography-17th-edition', 'chicago-fullnote-bibliography-17th-edition'].map(
-    (name) => [name, 'chicago-note-bibliography'] as const,
-  ),
-  ...['institute-of-electrical-and-electronics-engineers', 'ieee-with-url'].map((name) => [name, 'ieee'] as const),
-  ...['mla', 'mla-8', 'modern-language-association-8', 'modern-language-association-8th-edition', 'modern-language-association-9th-edition'].map((name) => [name, 'modern-language-association'] as const),
-]);
+const otherNames = new Map(Object.entries({
+  apa: ['american-psychological-association', 'apa-7th-edition', 'apa-6th-edition', 'apa-no-ampersand', 'apa-cv'],
+  'chicago-author-date': ['chicago', 'chicago-author-date-16th-edition', 'chicago-author-date-17th-edition', 'chicago-author-date-18th-edition'],
+  'chicago-note-bibliography': ['chicago-notes', 'chicago-shortened-notes', 'chicago-shortened-notes-bibliography', 'chicago-notes-bibliography', 'chicago-note-bibliography-17th-edition'],
+  'chicago-fullnote-bibliography': ['chicago-fullnotes', 'chicago-fullnote-bibliography-17th-edition'],
+  ieee: ['institute-of-electrical-and-electronics-engineers', 'ieee-with-url'],
+  'modern-language-association': ['mla', 'mla-8', 'modern-language-association-8', 'modern-language-association-8th-edition', 'modern-language-association-9th-edition'],
+  'harvard-cite-them-right': ['harvard', 'harvard-cite-them-right-12th-edition'],
+  vancouver: ['vancouver-superscript', 'vancouver-brackets'],
+  'american-medical-association': ['ama', 'american-medical-association-11th-edition', 'american-medical-association-brackets'],
+  'association-for-computing-machinery': ['acm'],
+  'american-chemical-society': ['acs'],
+  'american-sociological-association': ['asa'],
+  'american-political-science-association': ['apsa'],
+  'modern-humanities-research-association': ['mhra', 'modern-humanities-research-association-notes', 'modern-humanities-research-association-3rd-edition'],
+  'turabian-fullnote-bibliography': ['turabian-fullnote-8', 'turabian-fullnote-bibliography-8th-edition', 'turabian-fullnote-bibliography-no-ibid'],
+  'iso690-author-date-en': ['iso-690-author-date'],
+}).flatMap(([style, names]) => names.map((name): [string, string] => [name, style])));
 
 /** The shipped style that a name, a path or an address means: `apa`, `styles/apa.csl`, `https://www.zotero.org/styles/apa`; null for another. */
 export function shippedStyle(name: string): string | null {
@@ -45,6 +60,13 @@ export function readStyle(xml: string): StyleText | null {
   if (link) return { parent: attribute(link, 'href') };
   return elementsIn(tags) <= mostElements ? { style: style.slice(root) } : null;
 }
+
+const title = /<title>([^<]{1,300})<\/title>/;
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What a style calls itself: "Chicago Manual of Style 17th edition (author-date)"; '' where it does not say. */
+export const styleTitle = (xml: string): string =>
+  (title.exec(xml.slice(0, 5000))?.[1] ?? '').replace(/&(amp|lt|gt|quot|apos);/g, (_entity, name: string) => entities[name]!).replace(/\s+/g, ' ').trim();
 
 const attributes = / [A-Za-z][\w:.-]{0,60}=(?:"[^"]*"|'[^']*')/g;
 const takenIntoPatterns = /^(?:term|single|multiple|style-options)\b/;

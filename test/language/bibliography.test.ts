@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cut, openBibliography, type Run } from '../../src/language/bibliography.js';
+import { cut, openBibliography, withLabel, type Run } from '../../src/language/bibliography.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { chicagoAuthorDate, mahlouly, powell, styleFiles, vale } from './example.js';
 
@@ -39,7 +39,7 @@ describe('all references of a document', () => {
     it(`stand in the order of ${style}`, async () => {
       const bibliography = await openBibliography(await styleFiles(style), 'en-US');
       bibliography.entry(powell);
-      const entries = bibliography.list([vale, powell, mahlouly, { ...vale, id: 'vale2018other', title: 'Women in Islamic State' }]).map(drawn);
+      const entries = bibliography.list([vale, powell, mahlouly, { ...vale, id: 'vale2018other', title: 'Women in Islamic State' }]).entries.map(withLabel).map(drawn);
       assert.equal(entries.length, expected.length);
       entries.forEach((entry, index) => assert.match(entry, expected[index]!));
     });
@@ -47,13 +47,57 @@ describe('all references of a document', () => {
 
   it('are set plainly where the style is broken', async () => {
     const bibliography = await openBibliography({ style: '<not a style', locales: new Map() }, 'en-US');
-    assert.deepEqual(bibliography.list([vale, powell]).map((runs) => drawn(runs).slice(0, 6)), ['Vale. ', 'Powell']);
-    assert.deepEqual(bibliography.list([]), []);
+    assert.deepEqual(bibliography.list([vale, powell]).entries.map(({ runs }) => drawn(runs).slice(0, 6)), ['Vale. ', 'Powell']);
+    assert.deepEqual(bibliography.list([]).entries, []);
+    assert.ok(bibliography.isBroken);
   });
 
   it('do without what no style can set', async () => {
     const odd = { id: 'odd', type: 'book', author: 'Vale', title: 5, issued: { 'date-parts': 'x' } } as unknown as LibraryItem;
-    assert.equal((await chicagoAuthorDate()).list([powell, odd]).length, 2);
+    assert.deepEqual((await chicagoAuthorDate()).list([odd, powell]).entries.map(({ runs }) => drawn(runs)), [
+      'Powell, Jonathan. 2014. *Talking to Terrorists: How to End Armed Conflicts*. London: Bodley Head.',
+      '*5*.',
+    ]);
+  });
+});
+
+describe('the references of a document that changes', () => {
+  const other: LibraryItem = { ...vale, id: 'vale2018other', title: 'Women in Islamic State' };
+  const versions: readonly (readonly LibraryItem[])[] = [
+    [vale, powell],
+    [powell, other, vale],
+    [powell, other, mahlouly, vale],
+    [mahlouly, { ...vale, title: 'Cubs' }, other],
+    [other],
+    [vale, powell],
+  ];
+  for (const style of ['chicago-author-date', 'ieee']) {
+    it(`are in ${style} as if they were set anew`, async () => {
+      const files = await styleFiles(style);
+      const followed = await openBibliography(files, 'en-US');
+      for (const items of versions) assert.deepEqual(followed.list(items), (await openBibliography(files, 'en-US')).list(items));
+    });
+  }
+
+  it('have the letters that tell works of one year apart', async () => {
+    const { entries } = (await chicagoAuthorDate()).list([vale, other, powell]);
+    assert.deepEqual(entries.map(({ key, yearSuffix }) => [key, yearSuffix]), [['powell2014talking', ''], ['vale2018cubs', 'a'], ['vale2018other', 'b']]);
+  });
+
+  it('are set in the first notes of a style that has nothing else', async () => {
+    const { style, locales } = await styleFiles('chicago-fullnote-bibliography');
+    const notes = { style: style.replace(/<bibliography[^]*<\/bibliography>/, ''), locales };
+    const { entries, isOfNotes } = (await openBibliography(notes, 'en-US')).list([powell]);
+    assert.ok(isOfNotes);
+    assert.equal(drawn(entries[0]!.runs), 'Jonathan Powell, *Talking to Terrorists: How to End Armed Conflicts* (London: Bodley Head, 2014).');
+  });
+
+  it('are in the language that the document asks for, else in that of the style', async () => {
+    const files = await styleFiles('din-1505-2');
+    const edited: LibraryItem = { id: 'a', type: 'book', editor: [{ family: 'Frampton', given: 'M' }], title: 'T', issued: { 'date-parts': [[2020]] } };
+    const lists = await Promise.all([false, true].map(async (isAsked) => drawn((await openBibliography(files, 'en-GB', isAsked)).list([edited]).entries[0]!.runs)));
+    assert.match(lists[0]!, /Hrsg/);
+    assert.match(lists[1]!, /ed/);
   });
 });
 

@@ -155,7 +155,7 @@ describe('whatever stands in a document', () => {
         for (let offset = 0; offset <= text.length; offset++) {
           const ranges = [...(complete(document, offset, library)?.items.map(({ range }) => range) ?? []), pinpoints(document, offset, library)?.range ?? []].flat();
           for (const { start, end } of ranges) assert.ok(0 <= start && start <= offset && offset <= end && end <= text.length && !text.slice(start, end).includes('\n'), `${text} ${offset}`);
-          hover(document, offset, library, { entry: () => [], list: () => [] });
+          hover(document, offset, library, { entry: () => [], list: () => ({ entries: [], isHanging: false, isOfNotes: false }), isBroken: false });
         }
       }
     });

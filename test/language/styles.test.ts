@@ -14,7 +14,8 @@ describe('the name of a style', () => {
     ['chicago', 'chicago-author-date'],
     ['chicago-notes', 'chicago-note-bibliography'],
     ['mla', 'modern-language-association'],
-    ['nature', null],
+    ['turabian-fullnote-8', 'turabian-fullnote-bibliography'],
+    ['cell', null],
     ['constructor', null],
     ['', null],
   ];
