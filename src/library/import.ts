@@ -12,6 +12,7 @@ import { merge, summarise, type MergeSummary } from './merge.js';
 import { absolutePath, parent, relativePath } from './paths.js';
 import { SourceSearch } from './sourceSearch.js';
 import { SourceGivenUp, type SourceReader } from './threadReader.js';
+import { changeOf, type Change, type LibraryChange } from './undoChange.js';
 
 /** Codes of a source of which nothing could be read: what it said at an earlier import then stays as it is. */
 const unread = new Set<ProblemCode>([
@@ -37,6 +38,8 @@ export interface ImportOptions extends SaveOptions {
   version?: string;
   /** Read all sources, also those that have not changed. */
   again?: boolean;
+  /** Told what each saving did to the library, by which it can be taken back (undoChange). */
+  changed?: (change: LibraryChange) => void;
   /** By which new items have their keys (parseFormula); Ibid's own where there is none, or where it can't be read. */
   keyFormula?: string;
 }
@@ -215,7 +218,11 @@ class Import {
     this.batch = new Batch();
     let problems = batch.problems;
     let doubtful: DoubtfulPair[] = [];
+    let held: Library = this.before;
+    let settled: Change<FileProblem>[] = [];
     const saved = await saveLibrary(this.fs, this.folder, (before, reserved) => {
+      held = before;
+      settled = [];
       const merged = merge(before, batch.sources, reserved, batch.renamed, this.formula);
       let { library } = merged;
       problems = [...batch.problems, ...merged.problems];
@@ -226,8 +233,13 @@ class Import {
         doubtful.push(...taken.doubtful);
       }
       return { library, problems };
-    }, (problem) => batch.earlier(problem), this.options);
+    }, (problem) => {
+      const now = batch.earlier(problem);
+      settled.push({ before: problem, after: now });
+      return now;
+    }, this.options);
     this.last = saved;
+    if (saved.saved) this.options.changed?.(changeOf(held, saved.library, [...settled, ...problems.map((after) => ({ before: null, after }))]));
     this.problems.push(...problems);
     this.doubtful.push(...doubtful);
     for (const file of saved.written) this.written.add(file);

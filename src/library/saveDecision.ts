@@ -1,5 +1,6 @@
+import type { FileProblem } from '../text/problem.js';
 import type { Decided } from './decisions.js';
-import { saveLibrary, type Saved } from './files.js';
+import { saveLibrary, type Earlier, type Saved } from './files.js';
 import type { FileSystem } from './fileSystem.js';
 import type { Library } from './library.js';
 
@@ -11,13 +12,19 @@ export interface SavedDecision extends Omit<Saved, 'library'> {
   refused: string | null;
 }
 
+/** What becomes of the problems of the sources by a decision. */
+export interface ProblemsSince {
+  earlier: Earlier;
+  problems: readonly FileProblem[];
+}
+
 /** Changes the library of a folder as a person decided. Throws `FileSystemError` where the folder can't be read. */
-export async function saveDecision(fs: FileSystem, folder: string, decision: Decision): Promise<SavedDecision> {
+export async function saveDecision(fs: FileSystem, folder: string, decision: Decision, { earlier, problems: found }: Partial<ProblemsSince> = {}): Promise<SavedDecision> {
   let refused: string | null = null;
   const { saved, problems, written } = await saveLibrary(fs, folder, (library, reserved) => {
     const decided = decision(library, reserved);
     refused = 'refused' in decided ? decided.refused : null;
-    return { library: 'library' in decided ? decided.library : library, problems: [] };
-  });
+    return { library: 'library' in decided ? decided.library : library, problems: found ?? [] };
+  }, earlier);
   return { refused, saved, problems, written };
 }
