@@ -13,7 +13,7 @@ import { formatNamed, itemFormats, type ItemFormat } from './library/formats/for
 import { parseFormula } from './library/keyFormula.js';
 import { doubtfulItems } from './library/joined.js';
 import type { Library, LibraryItem } from './library/library.js';
-import { importSources, type ImportOptions } from './library/import.js';
+import { importSources, type ImportOptions, type ImportSummary } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { catalogued, type CataloguedItem } from './language/catalogue.js';
 import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
@@ -32,6 +32,7 @@ import { referenceModelFile } from './modelFile.js';
 import { readingVersion } from './readingVersion.js';
 import { useReferenceModel } from './references/model/labeller.js';
 import type { FileProblem } from './text/problem.js';
+import { packChanges, saveUndo, unpackChanges, type LibraryChange, type SavedUndo } from './library/undoChange.js';
 import { startReader } from './thread.js';
 import { speak, type Words } from './words.js';
 
@@ -45,6 +46,11 @@ const ready = (): Promise<void> => (model ??= referenceModelFile().then(useRefer
 
 /** A format of bibliographies, as a person chooses one. */
 export type FormatName = Pick<ItemFormat, 'name' | 'label' | 'extensions'> & { isWritten: boolean };
+
+/** What came of an import, and what it did to the library, packed (library/undoChange.ts), so that it can be taken back. */
+export interface Imported extends ImportSummary {
+  changes: Uint8Array;
+}
 
 /** Ibid's own library. */
 export interface LoadedLibrary {
@@ -133,15 +139,20 @@ new Remote(
       const { text, problems } = await readerFor(file)(bytes, {});
       return { text, problems };
     },
-    async importSources(caller: Caller, onDisk: boolean, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again' | 'keyFormula'>) {
+    async importSources(caller: Caller, onDisk: boolean, inputs: string[], folder: string, options: Pick<ImportOptions, 'adopt' | 'again' | 'keyFormula'>): Promise<HandedOver<Imported>> {
       await reader.ready();
-      return importSources(filesFor(caller, onDisk), inputs, folder, {
+      const saved: LibraryChange[] = [];
+      const summary = await importSources(filesFor(caller, onDisk), inputs, folder, {
         ...options,
         signal: caller.signal,
         progress: (...step) => void caller.call('progress', ...step),
+        changed: (change) => saved.push(change),
         read: reader.read,
         version: readingVersion,
       });
+      const changes = new Uint8Array(packChanges(saved));
+      return new HandedOver({ ...summary, changes }, [changes.buffer]);
     },
+    undoImport: (caller: Caller, onDisk: boolean, folder: string, changes: Uint8Array): Promise<SavedUndo> => saveUndo(filesFor(caller, onDisk), folder, unpackChanges(changes)),
   },
 );

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { SourceDocument } from '../documents/document.js';
 import type { FileSystem } from '../library/fileSystem.js';
-import type { ImportOptions, ImportSummary } from '../library/import.js';
+import type { ImportOptions } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { CataloguedItem } from '../language/catalogue.js';
@@ -15,7 +15,8 @@ import type { PackedFile } from '../library/packedFile.js';
 import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
-import type { FormatName, LoadedLibrary } from '../worker.js';
+import type { SavedUndo } from '../library/undoChange.js';
+import type { FormatName, Imported, LoadedLibrary } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
@@ -42,13 +43,18 @@ export class Background implements vscode.Disposable {
   constructor(private readonly start: () => Thread) {}
 
   /** As library/import.ts has it. One import after another, since they may write the same library. */
-  importSources(files: Files, inputs: readonly string[], folder: string, { signal, progress, ...options }: Importing): Promise<ImportSummary> {
+  importSources(files: Files, inputs: readonly string[], folder: string, { signal, progress, ...options }: Importing): Promise<Imported> {
     const functions = { ...functionsFor(files), progress: (_caller: unknown, file: string, index: number, total: number) => progress?.(file, index, total) };
     const path = pathsOf(files);
     const args = [files.onDisk, inputs.map(path), path(folder), options];
     const turn = this.lastImport.then(() => this.call('importSources', args, { signal, functions }));
     this.lastImport = turn.catch(() => undefined);
-    return turn as Promise<ImportSummary>;
+    return turn as Promise<Imported>;
+  }
+
+  /** Takes back what imports did. @param changes as an import gave them */
+  undoImport(files: Files, folder: string, changes: Uint8Array): Promise<SavedUndo> {
+    return this.call('undoImport', [files.onDisk, pathsOf(files)(folder), changes.slice()], { functions: functionsFor(files) }) as Promise<SavedUndo>;
   }
 
   /** As library/files.ts has it, packed for `openLibrary`. */

@@ -2,11 +2,11 @@ import type { CslFields } from '../csl.js';
 import { WorkIndex } from '../references/sameWork.js';
 import { citeKey } from './citeKey.js';
 import type { Decided } from './decisions.js';
-import { canonical } from './digest.js';
+import { canonical, digest } from './digest.js';
 import type { FileSystem } from './fileSystem.js';
 import type { KeyFormula } from './keyFormula.js';
 import type { Library, LibraryItem } from './library.js';
-import { keysOf } from './readings.js';
+import { keysOf, provenanceOf } from './readings.js';
 import { saveDecision, type Decision, type SavedDecision } from './saveDecision.js';
 
 /** An entry that a person adds. Without `id` it is given a key by its work. */
@@ -49,6 +49,16 @@ const byId = (a: LibraryItem, b: LibraryItem): number => (a.id < b.id ? -1 : a.i
 /** A key and a type alone say of no work that it is another. */
 const tells = (entry: NewEntry): boolean => Object.keys(entry).some((field) => field !== 'id' && field !== 'type');
 
+const identifying = new Set(['id', 'type', 'DOI', 'ISBN', 'archive', 'archive_location']);
+const isBare = (entry: NewEntry): boolean => (entry.DOI ?? entry.ISBN ?? entry.archive_location) !== undefined && Object.keys(entry).every((field) => identifying.has(field));
+
+/** Fields that an import may complete, as it does those that it has read itself. */
+function toBeCompleted(id: string, fields: CslFields): LibraryItem {
+  const each = <Value>(value: (field: string) => Value): Record<string, Value> => Object.fromEntries(Object.keys(fields).map((field) => [field, value(field)]));
+  const confidence = each((field) => (field === 'type' ? 0 : 1));
+  return { id, ...fields, custom: { ibid: { key: id, confidence, read: each((field) => digest((fields as unknown as Record<string, unknown>)[field])), from: [] } } };
+}
+
 export interface AddOptions {
   known?: KnownItems;
   keyFormula?: KeyFormula | undefined;
@@ -56,7 +66,7 @@ export interface AddOptions {
 
 /**
  * Puts entries into a library as a person's own, which no import changes or takes away. A work that surely is in the library already, or in what is known
- * beside it, is not added again. Keys are such as no item has or had.
+ * beside it, is not added again. Keys are such as no item has or had. An entry that has nothing but identifiers is completed by what is imported later.
  *
  * @param reserved keys that no item may be given, beside those of the library
  */
@@ -69,7 +79,7 @@ export function addEntries(library: Library, entries: readonly NewEntry[], reser
     if (there !== null) return { key: there, item: null };
     const { id = citeKey(entry, taken, keyFormula), ...fields } = entry;
     if (taken.has(id)) return { key: id, item: null };
-    const item: LibraryItem = { id, ...fields };
+    const item: LibraryItem = isBare(entry) ? toBeCompleted(id, fields) : { id, ...fields };
     keys.add(id);
     items.push(item);
     return { key: id, item };
@@ -77,11 +87,17 @@ export function addEntries(library: Library, entries: readonly NewEntry[], reser
   return { library: { ...library, items: items.sort(byId) }, added };
 }
 
+/** An item as it was added, before its entry stood in references.bib. */
+function unmarked(item: LibraryItem): LibraryItem {
+  const ibid = provenanceOf(item);
+  return ibid?.bib === undefined ? item : { ...item, custom: { ...item.custom, ibid: { ...ibid, bib: undefined } } };
+}
+
 /** Takes items out of a library again that were added to it, as long as nobody has changed them, and nothing refers to them. */
 export const removeEntries = (added: readonly LibraryItem[]): Decision => (library): Decided => {
   const unchanged = new Map(added.map((item) => [item.id, canonical(item)]));
   const used = new Set(library.claims.flatMap(({ reference, source }) => [reference, source.reference]));
-  const items = library.items.filter((item) => unchanged.get(item.id) !== canonical(item) || used.has(item.id));
+  const items = library.items.filter((item) => unchanged.get(item.id) !== canonical(unmarked(item)) || used.has(item.id));
   if (items.length + added.length > library.items.length) return { refused: 'What was added has been changed since, so it stays. Delete it in references.json.' };
   return { library: { ...library, items } };
 };

@@ -45,9 +45,10 @@ function hostInKey(url: string | undefined): string {
   return ascii(/^[a-z]{2,8}:\/\/(?:www\.)?([^/?#]{1,253})/i.exec(url ?? '')?.[1] ?? '');
 }
 
-/** "doi0140239020191234" of a work of which only its DOI is known, "arxiv190101234". */
-function identifierInKey({ DOI, archive, archive_location: number }: CslFields): string {
+/** "doi0140239020191234" of a work of which only its DOI is known, "arxiv190101234", "isbn9780198526636". */
+function identifierInKey({ DOI, ISBN, archive, archive_location: number }: CslFields): string {
   if (DOI !== undefined) return `doi${ascii(DOI.slice(DOI.indexOf('/') + 1))}`;
+  if (ISBN !== undefined) return `isbn${ascii(ISBN)}`;
   return archive === undefined || number === undefined ? '' : ascii(archive + number);
 }
 

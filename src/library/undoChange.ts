@@ -176,9 +176,9 @@ const isGone = (one: TakenBack<unknown> | undefined): boolean => isOther(one) &&
 function toBeReadAgain(item: LibraryItem, items: Taken<LibraryItem>, claims: Taken<Claim>): LibraryItem {
   const ibid = provenanceOf(item);
   if (!ibid?.source || isOther(items.get(ownKey(item)))) return item;
-  const { references, claims: known, version: _version, ...record } = ibid.source;
+  const { references, claims: known } = ibid.source;
   if (!references.some((key) => isOther(items.get(key))) && !known.some((id) => isOther(claims.get(id)))) return item;
-  const source = { ...record, references: references.filter((key) => !isGone(items.get(key))), claims: known.filter((id) => !isGone(claims.get(id))) };
+  const source = { ...ibid.source, version: undefined, references: references.filter((key) => !isGone(items.get(key))), claims: known.filter((id) => !isGone(claims.get(id))) };
   return { ...item, custom: { ...item.custom, ibid: { ...ibid, source } } };
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { nothingKnown, removeEntries, saveEntries, type NewEntry, type SavedEntries } from '../../src/library/addEntries.js';
+import { importItems } from '../../src/library/importItems.js';
 import { loadLibrary, saveLibrary } from '../../src/library/files.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { merge } from '../../src/library/merge.js';
@@ -76,6 +77,14 @@ describe('an entry that a person adds', () => {
     assert.deepEqual(outcome(await saveEntries(fs, '/lib', stubs)), ['there roe2021', 'there doe:2021', 'there doiab9']);
   });
 
+  it('is completed by a bibliography that is imported later, where it has an identifier alone', async () => {
+    const fs = new MemoryFileSystem();
+    await saveEntries(fs, '/lib', [{ type: 'document', DOI: '10.1000/ab-9' }, { type: 'book', ISBN: '978-0-19-852663-6' }]);
+    const entries = [{ id: 'mine', ...water, DOI: '10.1000/AB-9' }, { id: 'other', ...water, title: 'On Air', ISBN: '9780198526636' }];
+    const { library } = await saveLibrary(fs, '/lib', (held) => ({ ...importItems(held, entries, 'mine.bib'), problems: [] }));
+    assert.deepEqual(library.items.map(({ id, title }) => [id, title]), [['doiab9', 'On Water'], ['isbn9780198526636', 'On Air']]);
+  });
+
   it('is not written into a file that is not Ibid’s', async () => {
     const fs = new MemoryFileSystem({ '/lib/references.json': JSON.stringify([{ id: 'mine', type: 'book' }]) });
     const { saved, problems } = await saveEntries(fs, '/lib', [water]);
@@ -93,6 +102,13 @@ describe('taking an added entry back', () => {
     await saveEntries(fs, '/lib', [water]);
     assert.equal((await saveDecision(fs, '/lib', removeEntries([added]))).refused, null);
     assert.deepEqual([...fs.files.keys()].map((name) => fs.text(name)), before);
+  });
+
+  it('takes back one that has an identifier alone', async () => {
+    const fs = await imported();
+    const { added: stubs } = await saveEntries(fs, '/lib', [{ type: 'document', DOI: '10.1000/ab-9' }]);
+    assert.equal((await saveDecision(fs, '/lib', removeEntries(stubs.flatMap(({ item }) => item ?? [])))).refused, null);
+    assert.ok(!(await keysIn(fs)).includes('doiab9'));
   });
 
   it('is refused where a person has changed it, or a source cites it', async () => {
