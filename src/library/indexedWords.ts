@@ -10,6 +10,7 @@ export const place = { key: 1, firstAuthor: 2, family: 4, given: 8, title: 16, y
 type Place = keyof typeof place;
 /** A posting is the number of an item, shifted by so many bits, and the sum of the places. */
 export const placeBits = 9;
+export const allPlaces = (1 << placeBits) - 1;
 
 /** Nobody types a longer acronym. */
 const longestAcronym = 6;
@@ -47,6 +48,14 @@ export interface IndexedWords extends SortedWords {
   /** The postings of word `w` are `postings[firstPostings[w]]` up to `postings[firstPostings[w + 1]]`, in the order of their items. */
   firstPostings: Uint32Array;
   postings: Uint32Array;
+  /** The sum of all places in which each word stands. */
+  places: Uint16Array;
+  /**
+   * The same by item: of item `i`, `wordsOfItems[firstWords[i]]` up to `wordsOfItems[firstWords[i + 1]]` are the numbers of its words, shifted
+   * by `placeBits`, each with the sum of its places.
+   */
+  firstWords: Uint32Array;
+  wordsOfItems: Uint32Array;
   /** Of each item. Among equals the one with fewer words is more likely the one meant, but for one of which not even the title is known. */
   brevity: Float32Array;
 }
@@ -96,10 +105,12 @@ class Gathering {
   /** Whether each word is without weight in a title. */
   private readonly weightless: boolean[] = [];
   private readonly brevity: number[] = [];
+  private readonly firstWords: number[] = [];
   private firstOfItem = 0;
 
   add(item: IndexedItem): void {
     this.firstOfItem = this.length;
+    this.firstWords.push(this.length);
     this.addWords('key', this.numbersIn(fold(item.id)));
     const parts = item.id.replace(camel, '$1 ');
     if (parts !== item.id) this.addWords('key', this.numbersIn(fold(parts)));
@@ -124,12 +135,19 @@ class Gathering {
 
   sorted(): IndexedWords {
     const { words, rank } = this.table.sorted();
-    const [firstPostings, postings] = [new Uint32Array(rank.length + 1), new Uint32Array(this.length)];
+    const [firstPostings, postings, wordsOfItems] = [new Uint32Array(rank.length + 1), new Uint32Array(this.length), new Uint32Array(this.length)];
+    const places = new Uint16Array(rank.length);
     for (let at = 0; at < this.length; at++) firstPostings[rank[this.words[at]!]! + 1]!++;
     for (let word = 1; word < firstPostings.length; word++) firstPostings[word]! += firstPostings[word - 1]!;
     const next = firstPostings.slice();
-    for (let at = 0; at < this.length; at++) postings[next[rank[this.words[at]!]!]!++] = this.postings[at]!;
-    return { ...words, firstPostings, postings, brevity: Float32Array.from(this.brevity) };
+    for (let at = 0; at < this.length; at++) {
+      const [word, posting] = [rank[this.words[at]!]!, this.postings[at]!];
+      postings[next[word]!++] = posting;
+      places[word]! |= posting & allPlaces;
+      wordsOfItems[at] = (word << placeBits) | (posting & allPlaces);
+    }
+    const firstWords = Uint32Array.from([...this.firstWords, this.length]);
+    return { ...words, firstPostings, postings, places, firstWords, wordsOfItems, brevity: Float32Array.from(this.brevity) };
   }
 
   private addNames(names: readonly CslName[] = [], first: Place): void {

@@ -41,7 +41,7 @@ interface Read {
  *
  * Words stand sorted in segments, each with its postings packed in one array. A query is answered by the strictest way that finds
  * anything in any segment: exact and begun words; words typed as one or apart; one typo in a word; two; one word left out, then half of
- * them; and when none of these finds enough, Fuse over the few items that have any of the words. Space: about 0.16 kB an item.
+ * them; and when none of these finds enough, Fuse over the few items that have any of the words. Space: about 0.25 kB an item.
  */
 export class SearchIndex {
   private readonly vocabularies: Vocabulary[];

@@ -169,4 +169,16 @@ describe('searching segments', () => {
     const both = over(segment([1, 0], powell, vale), segment([0], own));
     assert.deepEqual([both.search('vale', 9), both.search('cubs bullets', 9)], [[0], [0]]);
   });
+  it('finds a few works among many that have the last word, however their rows stand', () => {
+    const many = Array.from({ length: 300 }, (_, row) => work(`k${row}`, row % 100 === 0 ? 'Quiet Schools' : 'Schools and More Schools', by('Stone')));
+    const inOrder = many.map((_, row) => row);
+    const backwards = [...inOrder].reverse();
+    const found = [
+      [segment(inOrder, ...many)],
+      [segment(backwards, ...backwards.map((row) => many[row]!))],
+      [segment([...inOrder, 0], ...many, many[0]!)],
+      [segment(inOrder.slice(0, 150), ...many.slice(0, 150)), segment(inOrder.slice(150), ...many.slice(150))],
+    ].map((segments) => new SearchIndex(segments, (row) => many[row]!).search('quiet s', 9));
+    assert.deepEqual(found, found.map(() => [0, 100, 200]));
+  });
 });
