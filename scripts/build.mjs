@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 /** What is imported under a key is bundled into dist/KEY.js; `unpdf/pdfjs` under its last word. */
-const apart = { citeproc: 'citeproc', pdfjs: 'unpdf/pdfjs' };
+const apart = { citeproc: 'citeproc', pdfjs: 'unpdf/pdfjs', matrixSheet: 'src/language/matrixSheet.ts' };
 
 /** @type {import('esbuild').Plugin} */
 const loadApart = {

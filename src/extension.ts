@@ -22,6 +22,7 @@ import { libraryViews } from './editor/libraryCommands.js';
 import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
 import { listCitations } from './editor/listCitations.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
+import { MatrixPage } from './editor/matrixPage.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
@@ -60,7 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const folders = new ImportedFolders(context.workspaceState);
   const importing = { libraries, background, folders };
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'), (document) => bibliographies.styleOf(document));
-  const pdfs = new PdfEditors(vscode.Uri.joinPath(context.extensionUri, 'dist', 'pages'));
+  const assets = vscode.Uri.joinPath(context.extensionUri, 'dist', 'pages');
+  const pdfs = new PdfEditors(assets);
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
@@ -87,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
     texts,
     claims,
     styles,
+    new MatrixPage({ assets, views, open, background: reading, claims }),
     new Problems(libraries, bibliographies, views),
     diagnostics,
     ...libraryViews({ views, open, reading, styles, libraries, entries, state: context.workspaceState }),

@@ -11,12 +11,17 @@ import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
 import { parseFormula } from './library/keyFormula.js';
+import type { MatrixChange, MatrixFile, SavedMatrix } from './library/matrixFile.js';
+import { loadMatrixFile, saveMatrixChange } from './library/saveMatrix.js';
 import { doubtfulItems } from './library/joined.js';
 import type { Library, LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions, type ImportSummary } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { catalogued, type CataloguedItem } from './language/catalogue.js';
 import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
+import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
+import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
+import { matrixFormats } from './language/matrixFormats.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
@@ -25,6 +30,7 @@ import { renamedDecisions, type Edit } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
 import { pastedEntries } from './library/pasted.js';
+import { keysOf } from './library/readings.js';
 import { saveDecision, type SavedDecision } from './library/saveDecision.js';
 import { fileSystemOf, HandedOver, Remote, type Caller } from './library/remote.js';
 import { ThreadReader } from './library/threadReader.js';
@@ -72,6 +78,29 @@ const ownOf = (folder: string | null): Library => (folder === null ? undefined :
 const bibliographies = new BibliographyFiles();
 const citing = new CitingFiles();
 
+/** How the works of a library are shown: those that a person has in a bibliography, as they stand there. */
+export interface ShownWorks {
+  /** Of the bibliographies, the strongest first. */
+  ids: readonly string[];
+  /** Keys of own items that are shown under another, with that one. */
+  keys: readonly (readonly [ownKey: string, key: string])[];
+}
+
+export interface LoadedMatrix {
+  table: MatrixTable;
+  file: MatrixFile;
+}
+
+function asShown(folder: string, { ids, keys }: ShownWorks): Library {
+  const { items, claims } = ownOf(folder);
+  const shown = new Map(keys);
+  const shownItem = (item: LibraryItem): LibraryItem => {
+    const theirs = bibliographies.item(ids, shown.get(item.id) ?? item.id);
+    return theirs ? { ...theirs, id: item.id, ...(item.custom ? { custom: item.custom } : {}) } : item;
+  };
+  return { items: ids.length === 0 ? items : items.map(shownItem), claims };
+}
+
 const port = parentPort!;
 new Remote(
   { post: (message, transfer) => port.postMessage(message, transfer), onMessage: (listener) => void port.on('message', listener) },
@@ -86,8 +115,9 @@ new Remote(
       const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
       own.set(folder, library);
       const broken = state.items.broken || state.claims.broken;
+      const matrix = await loadMatrixFile(filesFor(caller, onDisk), folder);
       const packed = packLibrary(library);
-      return new HandedOver({ library: packed, broken, problems: [...problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
+      return new HandedOver({ library: packed, broken, problems: [...problems, ...matrix.problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
     },
     formulaFault: (_caller: Caller, formula: string) => parseFormula(formula).fault?.message ?? null,
     itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions, isWritten: formatNamed(name) !== undefined })),
@@ -132,6 +162,21 @@ new Remote(
     /** What lists of works show: those of some bibliographies, then those of a library. */
     catalogue: (_caller: Caller, folder: string | null, ids: string[]): CataloguedItem[] =>
       [...bibliographies.items(ids), ...ownOf(folder).items].map(catalogued),
+    /** The table without its cells, and the person's own file that is a part of it. */
+    async matrix(caller: Caller, onDisk: boolean, folder: string, shown: ShownWorks, division: MatrixDivision): Promise<LoadedMatrix> {
+      const file = await loadMatrixFile(filesFor(caller, onDisk), folder);
+      return { table: matrixOf(asShown(folder, shown), division, file), file };
+    },
+    async changeMatrix(caller: Caller, onDisk: boolean, folder: string, change: MatrixChange): Promise<SavedMatrix> {
+      const fs = filesFor(caller, onDisk);
+      if (change.kind !== 'note') return saveMatrixChange(fs, folder, change);
+      const item = ownOf(folder).items.find(({ id }) => id === change.item);
+      return saveMatrixChange(fs, folder, { ...change, formerItems: item ? keysOf(item) : [] });
+    },
+    async exportMatrix(caller: Caller, onDisk: boolean, folder: string, shown: ShownWorks, selection: MatrixSelection, extension: string): Promise<Uint8Array> {
+      const file = await loadMatrixFile(filesFor(caller, onDisk), folder);
+      return matrixFormats.find((format) => format.extension === extension)!.write(wordedMatrix(asShown(folder, shown), selection, file));
+    },
     /** As language/literatureMap.ts has it. */
     literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),

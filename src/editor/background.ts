@@ -6,17 +6,20 @@ import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { CataloguedItem } from '../language/catalogue.js';
 import type { LiteratureMap } from '../language/literatureMap.js';
+import type { MatrixSelection } from '../language/matrix.js';
+import type { MatrixDivision } from '../language/matrixTable.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
 import type { NewEntry, SavedEntries } from '../library/addEntries.js';
 import type { DoubtfulPair } from '../library/joined.js';
 import type { LibraryItem } from '../library/library.js';
+import type { MatrixChange, SavedMatrix } from '../library/matrixFile.js';
 import type { PackedFile } from '../library/packedFile.js';
 import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { SavedUndo } from '../library/undoChange.js';
-import type { FormatName, Imported, LoadedLibrary } from '../worker.js';
+import type { FormatName, Imported, LoadedLibrary, LoadedMatrix, ShownWorks } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
 const restMilliseconds = 5 * 60_000;
@@ -157,6 +160,21 @@ export class Background implements vscode.Disposable {
   /** Who cites whom in a library, as it was last loaded. */
   literatureMap(files: Files, folder: string): Promise<LiteratureMap> {
     return this.call('literatureMap', [pathsOf(files)(folder)]) as Promise<LiteratureMap>;
+  }
+
+  /** As language/matrix.ts has it, with the themes and notes that stand beside the library. */
+  matrix(files: Files, folder: string, shown: ShownWorks, division: MatrixDivision): Promise<LoadedMatrix> {
+    return this.call('matrix', [files.onDisk, pathsOf(files)(folder), shown, division], { functions: functionsFor(files) }) as Promise<LoadedMatrix>;
+  }
+
+  /** Writes down a note or a theme. */
+  changeMatrix(files: Files, folder: string, change: MatrixChange): Promise<SavedMatrix> {
+    return this.call('changeMatrix', [files.onDisk, pathsOf(files)(folder), change], { functions: functionsFor(files) }) as Promise<SavedMatrix>;
+  }
+
+  /** What is shown of a matrix, as a file. @param extension which of language/matrixFormats.ts */
+  exportMatrix(files: Files, folder: string, shown: ShownWorks, selection: MatrixSelection, extension: string): Promise<Uint8Array> {
+    return this.call('exportMatrix', [files.onDisk, pathsOf(files)(folder), shown, selection, extension], { functions: functionsFor(files) }) as Promise<Uint8Array>;
   }
 
   async closeBibliography(id: string): Promise<void> {

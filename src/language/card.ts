@@ -67,7 +67,7 @@ export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bi
 
 const longestAbstract = 2000;
 
-export function cardClaim(claim: Claim, library: LibraryView): CardClaim {
+export function cardClaim(claim: Claim, library: Pick<LibraryView, 'get'>): CardClaim {
   const own = claim.reference === null;
   const source = library.get(claim.source.reference);
   return {

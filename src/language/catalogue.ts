@@ -37,14 +37,14 @@ export function catalogued(item: LibraryItem): CataloguedItem {
   };
 }
 
-function familyOf({ author, editor }: LibraryItem): string {
+export function familyOf({ author, editor }: LibraryItem): string {
   const names: unknown = author ?? editor;
   const { family, literal } = Object(Array.isArray(names) ? names[0] : {}) as Record<string, unknown>;
   return [family, literal].find((name) => typeof name === 'string' && name !== '') as string | undefined ?? '';
 }
 
 /** "migration; labour", as Zotero and BibTeX have keywords. */
-const tagsOf = (item: LibraryItem): string[] => [...new Set(textOf(item, 'keyword').split(/[;,]/).map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+export const tagsOf = (item: LibraryItem): string[] => [...new Set(textOf(item, 'keyword').split(/[;,]/).map((tag) => tag.trim()).filter((tag) => tag !== ''))];
 
 /** What a list of works can be divided by. */
 export const divisions = ['source', 'author', 'year', 'tag', 'cited'] as const;

@@ -81,6 +81,12 @@ export class BibliographyFile {
     return (this.version?.rows.rowOf(key) ?? -1) >= 0;
   }
 
+  item(key: string): LibraryItem | undefined {
+    const rows = this.version?.rows;
+    const row = rows?.rowOf(key) ?? -1;
+    return row < 0 ? undefined : rows!.itemAt(row);
+  }
+
   /** Where the key of an item stands in the file, in UTF-16 code units; at its beginning where that is not known. */
   placeOf(key: string): Span {
     return this.version?.placeOf(key) ?? { start: 0, end: 0 };

@@ -85,6 +85,15 @@ export class BibliographyFiles {
     for (const id of ids) yield* this.held.get(id)?.items() ?? [];
   }
 
+  /** The item of a key in the first of some bibliographies that has it. */
+  item(ids: readonly string[], key: string): LibraryItem | undefined {
+    for (const id of ids) {
+      const item = this.held.get(id)?.item(key);
+      if (item) return item;
+    }
+    return undefined;
+  }
+
   /** @param own the items of Ibid's own library @param ids of bibliographies that were read, the strongest first */
   join(own: readonly LibraryItem[], ids: readonly string[]): SharedWorks {
     const files = ids.map((id) => this.held.get(id)).filter((file) => file !== undefined);

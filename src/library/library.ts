@@ -124,6 +124,8 @@ export interface LibraryView {
    * @param strict only what has all the words as they are typed, whole or begun
    */
   search(query: string, limit: number, preferred?: Preferred, strict?: boolean): readonly LibraryItem[];
+  /** The keys of the items that `search` gives, without reading them. */
+  searchKeys(query: string, limit: number): readonly string[];
 }
 
 export const libraryFiles = {

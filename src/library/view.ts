@@ -58,8 +58,7 @@ class LibraryOfFiles implements LibraryView {
 
   keyOf(key: string): string | undefined {
     const row = this.rowOf(key);
-    const file = row < 0 ? -1 : this.fileAt(row);
-    return file < 0 ? undefined : this.files[file]!.rows.keyAt(row - this.bases[file]!);
+    return row < 0 ? undefined : this.keyAt(row);
   }
 
   fileOf(key: string): string | null {
@@ -81,14 +80,21 @@ class LibraryOfFiles implements LibraryView {
   }
 
   search(query: string, limit: number, preferred: Preferred = new Map(), strict = false): LibraryItem[] {
-    const liked = this.rowsOf(preferred);
-    const rows = query.trim() === '' ? this.first(limit, liked) : this.found(query, limit, liked, strict);
-    return rows.map((row) => this.itemAt(row));
+    return this.rowsFound(query, limit, preferred, strict).map((row) => this.itemAt(row));
+  }
+
+  searchKeys(query: string, limit: number): string[] {
+    return this.rowsFound(query, limit, new Map(), false).map((row) => this.keyAt(row));
   }
 
   /** The keys that a work has in the library: those of own items that are the same as it, and its own. */
   private keysOf(key: string): string[] {
     return [...(this.sameBy.get(key) ?? []), key];
+  }
+
+  private rowsFound(query: string, limit: number, preferred: Preferred, strict: boolean): number[] {
+    const liked = this.rowsOf(preferred);
+    return query.trim() === '' ? this.first(limit, liked) : this.found(query, limit, liked, strict);
   }
 
   private found(query: string, limit: number, liked: ReadonlyMap<number, number>, strict: boolean): number[] {
@@ -117,6 +123,11 @@ class LibraryOfFiles implements LibraryView {
   private itemAt(row: number): LibraryItem {
     const file = this.fileAt(row);
     return this.files[file]!.rows.itemAt(row - this.bases[file]!);
+  }
+
+  private keyAt(row: number): string {
+    const file = this.fileAt(row);
+    return this.files[file]!.rows.keyAt(row - this.bases[file]!);
   }
 
   private fileAt(row: number): number {
