@@ -12,17 +12,21 @@ import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from
 import { bibliographyDocuments, Entries } from './editor/entries.js';
 import { CitationConversionProvider } from './editor/convertCitations.js';
 import { exportLibrary } from './editor/exportLibrary.js';
+import { importDropped } from './editor/dropImport.js';
 import { CitationHoverProvider } from './editor/hover.js';
-import { chooseAndImport, importAgain, importSources } from './editor/importSources.js';
+import { importIdentifiers } from './editor/importIdentifiers.js';
+import { chooseAndImport, importAgain, importSources, type ImportState } from './editor/importSources.js';
 import { ImportedFolders } from './editor/importedFolders.js';
 import { CitationHintProvider } from './editor/inlayHints.js';
 import { insertCitation } from './editor/insertCitation.js';
 import { Libraries, type FolderLibrary } from './editor/library.js';
+import { LibraryState } from './editor/libraryState.js';
 import { libraryViews } from './editor/libraryCommands.js';
 import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
 import { listCitations } from './editor/listCitations.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
 import { MatrixPage } from './editor/matrixPage.js';
+import { openExample } from './editor/openExample.js';
 import { OpenDocuments } from './editor/openDocuments.js';
 import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
@@ -38,6 +42,7 @@ import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
 import { CitationSymbolProvider, symbolsLabel } from './editor/symbols.js';
+import { UndoImports } from './editor/undoImports.js';
 import { unusedItems } from './editor/unusedItems.js';
 import { Views } from './editor/views.js';
 import { WorkspaceCitations } from './editor/workspaceCitations.js';
@@ -59,7 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const open = new OpenDocuments();
   const cited = new CitedKeys(context.workspaceState);
   const folders = new ImportedFolders(context.workspaceState);
-  const importing = { libraries, background, folders };
+  const undoing = new UndoImports(background, folders);
+  const state = new vscode.EventEmitter<ImportState>();
+  const importing = { libraries, background, folders, undoing, views, state };
   const styles = new Styles(vscode.Uri.joinPath(context.extensionUri, 'media', 'styles'), (document) => bibliographies.styleOf(document));
   const assets = vscode.Uri.joinPath(context.extensionUri, 'dist', 'pages');
   const pdfs = new PdfEditors(assets);
@@ -78,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
+    state,
     new SourceWatcher(libraries, background, folders),
     background,
     reading,
@@ -92,7 +100,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new MatrixPage({ assets, views, open, background: reading, claims }),
     new Problems(libraries, bibliographies, views),
     diagnostics,
-    ...libraryViews({ views, open, reading, styles, libraries, entries, state: context.workspaceState }),
+    ...libraryViews({ views, open, reading, styles, libraries, entries, state: context.workspaceState, drop: (data) => importDropped(importing, data) }),
+    new LibraryState(views, state.event),
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),
     vscode.languages.registerReferenceProvider(keyDocuments, new CitationReferenceProvider(open, views, entries, citations)),
@@ -119,6 +128,11 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(showTextCommand, (source: unknown) => claims.showText(source)),
     registerCommand('ibid.importSources', () => chooseAndImport(importing, 'files')),
     registerCommand('ibid.importFolder', () => chooseAndImport(importing, 'folder')),
+    registerCommand('ibid.importBibliography', () => chooseAndImport(importing, 'bibliography')),
+    registerCommand('ibid.importIdentifiers', () => importIdentifiers({ views, background: reading, undoing })),
+    registerCommand('ibid.undoImport', () => undoing.undoLast()),
+    registerCommand('ibid.openExample', () => openExample(vscode.Uri.joinPath(context.extensionUri, 'media', 'example'))),
+    registerCommand('ibid.openWalkthrough', () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false)),
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),

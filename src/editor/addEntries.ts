@@ -24,8 +24,8 @@ interface Adding {
 export async function addStub(adding: Adding, uri: unknown, key: unknown): Promise<void> {
   if (!(uri instanceof vscode.Uri) || typeof key !== 'string') return;
   const document = await vscode.workspace.openTextDocument(uri);
-  const added = await add(adding, document, [{ id: key, type: 'document' }]);
-  if (added) await offerUndo(adding, added, [`Added ${key} to the library, with nothing but its key yet.`]);
+  const added = await addEntries(adding, document, [{ id: key, type: 'document' }]);
+  if (added) await offerUndo(adding, { ...added, document }, [vscode.l10n.t('Added {0} to the library, with nothing but its key yet.', key)]);
 }
 
 /** Puts the works that some words of a document name into its library, but for those that are there, and cites them in place of the words. */
@@ -34,31 +34,31 @@ export async function addReference(adding: Adding, uri: unknown, start: unknown,
   const document = await vscode.workspace.openTextDocument(uri);
   const pasted = document.getText(rangeOf(document, { start, end }));
   const entries = await adding.background.pastedEntries(pasted);
-  if (entries.length === 0) return void vscode.window.showInformationMessage('No work could be made out in these words. Select one whole reference, or a DOI, and nothing else.');
-  const added = await add(adding, document, entries);
+  if (entries.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('No work could be made out in these words. Select one whole reference, or a DOI, and nothing else.'));
+  const added = await addEntries(adding, document, entries);
   if (!added) return;
   const citations = adding.documents.of(document);
   const works = [...new Set(added.entries.map(({ key }) => key))].map((key) => ({ key }));
   const written = writeCitation(document.languageId, { works, manner: 'behind', command: commandFor(citations, 'behind') });
   await replace(document, start, pasted, written);
-  await offerUndo(adding, added, sentencesOn(added.entries, entries), () => replace(document, start, written, pasted));
+  await offerUndo(adding, { ...added, document }, sentencesOn(added.entries, entries), () => replace(document, start, written, pasted));
 }
 
 interface Added {
-  document: vscode.TextDocument;
   library: FolderLibrary;
   entries: readonly AddedEntry[];
 }
 
-async function add({ views, background }: Adding, document: vscode.TextDocument, entries: readonly NewEntry[]): Promise<Added | null> {
+/** Puts entries into the library of a document, or of the first folder, but for those whose works can be cited there already. Null, and told, where it can't be. */
+export async function addEntries({ views, background }: Pick<Adding, 'views' | 'background'>, document: vscode.TextDocument | undefined, entries: readonly NewEntry[]): Promise<Added | null> {
   const { library, bibliographies } = await views.citable(document);
-  const why = !library ? 'The library stands in a workspace folder: open one first.' : vscode.workspace.isTrusted ? null : 'The library is only written to in a workspace that you trust.';
+  const why = !library ? vscode.l10n.t('The library stands in a workspace folder: open one first.') : vscode.workspace.isTrusted ? null : vscode.l10n.t('The library is only written to in a workspace that you trust.');
   if (!library || why !== null) return fail(why!);
   const { keyFormula } = await keyFormulaOf(library, background);
   const { saved, problems, added } = await background.addEntries(library.files, library.folder.path, idsOf(bibliographies), entries, keyFormula);
-  if (!saved) return fail(problems.find(({ code }) => code.startsWith('library-'))?.message ?? 'The library was not changed.');
+  if (!saved) return fail(problems.find(({ code }) => code.startsWith('library-'))?.message ?? vscode.l10n.t('The library was not changed.'));
   await library.reload();
-  return { document, library, entries: added };
+  return { library, entries: added };
 }
 
 const idsOf = (bibliographies: Citable['bibliographies']): string[] => bibliographies.map(({ name: { id } }) => id);
@@ -73,9 +73,9 @@ function sentencesOn(added: readonly AddedEntry[], entries: readonly NewEntry[])
   const [fresh, there] = [added.filter(({ item }) => item), added.filter(({ item }) => !item)].map((some) => some.map(({ key }) => key).join(', '));
   const isStub = fresh !== '' && entries.every(({ title }) => title === undefined);
   return [
-    fresh === '' ? '' : `Added ${fresh} to the library.`,
-    isStub ? 'Ibid looks nothing up online, so the entry has its identifier alone: fill in the rest.' : '',
-    there === '' ? '' : `Cited ${there}, which you have already.`,
+    fresh === '' ? '' : vscode.l10n.t('Added {0} to the library.', fresh!),
+    isStub ? vscode.l10n.t('Ibid looks nothing up online, so the entry has its identifier alone: fill in the rest.') : '',
+    there === '' ? '' : vscode.l10n.t('Cited {0}, which you have already.', there!),
   ].filter((sentence) => sentence !== '');
 }
 
@@ -89,19 +89,21 @@ async function replace(document: vscode.TextDocument, start: number, before: str
 }
 
 /** Not waited for: VS Code leaves the message open. */
-async function offerUndo(adding: Adding, { document, library, entries }: Added, sentences: readonly string[], restore = async (): Promise<void> => undefined): Promise<void> {
+async function offerUndo(adding: Adding, { document, library, entries }: Added & { document: vscode.TextDocument }, sentences: readonly string[], restore = async (): Promise<void> => undefined): Promise<void> {
   const items = entries.flatMap(({ item }) => item ?? []);
   const message = sentences.join(' ');
   if (items.length === 0) return void vscode.window.showInformationMessage(message);
-  void vscode.window.showInformationMessage(message, 'Open Entry', 'Undo').then(async (chosen) => {
-    if (chosen === 'Open Entry') await adding.entries.show(document, items[0]!.id);
-    if (chosen === 'Undo') await undo(adding, library, items, restore);
+  const [open, undo] = [vscode.l10n.t('Open Entry'), vscode.l10n.t('Undo')];
+  void vscode.window.showInformationMessage(message, open, undo).then(async (chosen) => {
+    if (chosen === open) await adding.entries.show(document, items[0]!.id);
+    if (chosen === undo) await takeBack(adding.background, library, items, restore);
   });
 }
 
-async function undo({ background }: Adding, library: FolderLibrary, items: readonly LibraryItem[], restore: () => Promise<void>): Promise<void> {
+/** Takes entries back that were added. @param restore what is to be done once they are */
+export async function takeBack(background: Background, library: FolderLibrary, items: readonly LibraryItem[], restore?: () => Promise<void>): Promise<void> {
   const { refused, saved, problems } = await background.removeEntries(library.files, library.folder.path, items);
-  if (refused !== null || !saved) return void vscode.window.showErrorMessage(refused ?? problems[0]?.message ?? 'The library was not changed.');
+  if (refused !== null || !saved) return void vscode.window.showErrorMessage(refused ?? problems[0]?.message ?? vscode.l10n.t('The library was not changed.'));
   await library.reload();
-  await restore();
+  await restore?.();
 }

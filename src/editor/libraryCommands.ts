@@ -6,7 +6,6 @@ import type { DocumentCitations } from '../language/documentCitations.js';
 import type { Background } from './background.js';
 import { ClaimsTree } from './claimsTree.js';
 import type { Entries } from './entries.js';
-import { LibraryState } from './libraryState.js';
 import type { Libraries } from './library.js';
 import { draggedKeys, LibraryTree, type LibraryNode } from './libraryTree.js';
 import type { OpenDocuments } from './openDocuments.js';
@@ -76,6 +75,8 @@ class CitationDropProvider implements vscode.DocumentDropEditProvider {
 }
 
 interface Parts {
+  /** Takes in what is dropped on the library from elsewhere. */
+  drop: (data: vscode.DataTransfer) => Promise<void>;
   views: Views;
   open: OpenDocuments;
   reading: Background;
@@ -86,14 +87,13 @@ interface Parts {
 }
 
 /** Ibid's container in the activity bar: the library, and the claims of a work. */
-export function libraryViews({ views, open, reading, styles, libraries, entries, state }: Parts): vscode.Disposable[] {
-  const library = new LibraryTree(views, open, reading, styles, state);
+export function libraryViews({ views, open, reading, styles, libraries, entries, state, drop }: Parts): vscode.Disposable[] {
+  const library = new LibraryTree(views, open, reading, styles, state, drop);
   const { registerCommand } = vscode.commands;
   const onWorks = (command: string, act: (keys: string[]) => unknown): vscode.Disposable => registerCommand(command, (...given: unknown[]) => act(keysOf(library, given)));
   return [
     library,
     new ClaimsTree(library, views, open, styles),
-    new LibraryState(views),
     registerCommand('ibid.filterLibrary', () => filterLibrary(library)),
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),

@@ -5,6 +5,7 @@ import { syntaxes } from '../language/citations.js';
 import type { LibraryView } from '../library/library.js';
 import type { Background } from './background.js';
 import { claimItem } from './claimItem.js';
+import { droppedTypes } from './dropImport.js';
 import { cardString } from './hover.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { OpenDocuments } from './openDocuments.js';
@@ -53,7 +54,7 @@ const nothing = { items: [], cited: new Set<string>() };
 /** The works that the document in front can cite, on shelves or by a filter, with their claims. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode.TreeDragAndDropController<LibraryNode>, vscode.Disposable {
   readonly dragMimeTypes = [draggedKeys, 'text/plain'];
-  readonly dropMimeTypes = [];
+  readonly dropMimeTypes = droppedTypes;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly tree: vscode.TreeView<LibraryNode>;
@@ -69,6 +70,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     private readonly background: Background,
     private readonly styles: Styles,
     private readonly state: vscode.Memento,
+    private readonly drop: (data: vscode.DataTransfer) => Promise<void>,
   ) {
     this.document = citingDocument();
     this.tree = vscode.window.createTreeView(libraryViewId, { treeDataProvider: this, dragAndDropController: this, canSelectMany: true, showCollapseAll: true });
@@ -134,6 +136,10 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     const bibliography = this.document ? await this.styles.of(this.document) : await this.styles.bibliography(undefined);
     if (item) shown.tooltip = cardString(cardOf(item, view, bibliography, { mostClaims: claimsInTooltip }));
     return shown;
+  }
+
+  async handleDrop(_target: LibraryNode | undefined, data: vscode.DataTransfer): Promise<void> {
+    if (!data.get(draggedKeys)) await this.drop(data);
   }
 
   handleDrag(nodes: readonly LibraryNode[], data: vscode.DataTransfer): void {
