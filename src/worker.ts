@@ -6,7 +6,7 @@ import { readSource } from './citations/read.js';
 import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
 import { removeEntries, saveEntries, type NewEntry, type SavedEntries } from './library/addEntries.js';
-import { markDifferent, markSame } from './library/decisions.js';
+import { deleteItems, markAllSame, markDifferent, markSame } from './library/decisions.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
@@ -17,7 +17,7 @@ import { doubtfulItems } from './library/joined.js';
 import type { Library, LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions, type ImportSummary } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
-import { catalogued, type CataloguedItem } from './language/catalogue.js';
+import { packCatalogue } from './language/catalogue.js';
 import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
 import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
 import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
@@ -39,6 +39,7 @@ import { readingVersion } from './readingVersion.js';
 import { useReferenceModel } from './references/model/labeller.js';
 import type { FileProblem } from './text/problem.js';
 import { packChanges, saveUndo, unpackChanges, type LibraryChange, type SavedUndo } from './library/undoChange.js';
+import { saveEdit, undoEdit, type SavedEdit } from './library/undoEdit.js';
 import { startReader } from './thread.js';
 import { speak, type Words } from './words.js';
 
@@ -160,8 +161,17 @@ new Remote(
     citationsIn: (caller: Caller, onDisk: boolean, folder: string, options: Omit<SearchOptions, 'signal'>): Promise<FoundCitations> =>
       citing.in(filesFor(caller, onDisk), folder, { ...options, signal: caller.signal }),
     /** What lists of works show: those of some bibliographies, then those of a library. */
-    catalogue: (_caller: Caller, folder: string | null, ids: string[]): CataloguedItem[] =>
-      [...bibliographies.items(ids), ...ownOf(folder).items].map(catalogued),
+    catalogue: (_caller: Caller, folder: string | null, ids: string[]): string => packCatalogue([...bibliographies.items(ids), ...ownOf(folder).items]),
+    /** Some of what can be cited, in a format: an item of a bibliography before one of the library that has its key. */
+    exportItems(_caller: Caller, folder: string | null, ids: string[], keys: string[], format: string): Uint8Array {
+      const items = new Map([...ownOf(folder).items, ...bibliographies.items(ids)].map((item) => [item.id, item]));
+      return new TextEncoder().encode(formatNamed(format)!.write(keys.flatMap((key) => items.get(key) ?? [])));
+    },
+    deleteItems: (caller: Caller, onDisk: boolean, folder: string, keys: string[]): Promise<SavedEdit> =>
+      saveEdit(filesFor(caller, onDisk), folder, (library) => deleteItems(library, keys)),
+    markAllSame: (caller: Caller, onDisk: boolean, folder: string, keys: string[]): Promise<SavedEdit> =>
+      saveEdit(filesFor(caller, onDisk), folder, (library) => markAllSame(library, keys)),
+    undoEdit: (caller: Caller, onDisk: boolean, folder: string, change: LibraryChange): Promise<SavedDecision> => saveDecision(filesFor(caller, onDisk), folder, undoEdit(change)),
     /** The table without its cells, and the person's own file that is a part of it. */
     async matrix(caller: Caller, onDisk: boolean, folder: string, shown: ShownWorks, division: MatrixDivision): Promise<LoadedMatrix> {
       const file = await loadMatrixFile(filesFor(caller, onDisk), folder);

@@ -4,7 +4,6 @@ import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
-import type { CataloguedItem } from '../language/catalogue.js';
 import type { LiteratureMap } from '../language/literatureMap.js';
 import type { MatrixSelection } from '../language/matrix.js';
 import type { MatrixDivision } from '../language/matrixTable.js';
@@ -18,7 +17,8 @@ import type { PackedFile } from '../library/packedFile.js';
 import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
-import type { SavedUndo } from '../library/undoChange.js';
+import type { LibraryChange, SavedUndo } from '../library/undoChange.js';
+import type { SavedEdit } from '../library/undoEdit.js';
 import type { FormatName, Imported, LoadedLibrary, LoadedMatrix, ShownWorks } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */
@@ -152,9 +152,29 @@ export class Background implements vscode.Disposable {
     return { ...found, files: found.files.map((file) => ({ ...file, path: file.path.startsWith('/') ? file.path : `/${file.path}` })) };
   }
 
-  /** What lists of works show: those of some bibliographies, then those of a library. @param folder the library's; null for none */
-  catalogue(files: Files, folder: string | null, ids: readonly string[]): Promise<CataloguedItem[]> {
-    return this.call('catalogue', [folder && pathsOf(files)(folder), ids]) as Promise<CataloguedItem[]>;
+  /** What lists of works show, for `openCatalogue`: works of some bibliographies and of a library. @param folder the library's; null for none */
+  catalogue(files: Files, folder: string | null, ids: readonly string[]): Promise<string> {
+    return this.call('catalogue', [folder && pathsOf(files)(folder), ids]) as Promise<string>;
+  }
+
+  /** Some items of bibliographies and a library as a file of some format. @param folder the library's; null for none */
+  exportItems(files: Files, folder: string | null, ids: readonly string[], keys: readonly string[], format: string): Promise<Uint8Array> {
+    return this.call('exportItems', [folder && pathsOf(files)(folder), ids, keys, format]) as Promise<Uint8Array>;
+  }
+
+  /** As library/decisions.ts has it. */
+  deleteItems(files: Files, folder: string, keys: readonly string[]): Promise<SavedEdit> {
+    return this.call('deleteItems', [files.onDisk, pathsOf(files)(folder), keys], { functions: functionsFor(files) }) as Promise<SavedEdit>;
+  }
+
+  /** As library/decisions.ts has it. */
+  markAllSame(files: Files, folder: string, keys: readonly string[]): Promise<SavedEdit> {
+    return this.call('markAllSame', [files.onDisk, pathsOf(files)(folder), keys], { functions: functionsFor(files) }) as Promise<SavedEdit>;
+  }
+
+  /** As library/undoEdit.ts has it. */
+  undoEdit(files: Files, folder: string, change: LibraryChange): Promise<SavedDecision> {
+    return this.call('undoEdit', [files.onDisk, pathsOf(files)(folder), change], { functions: functionsFor(files) }) as Promise<SavedDecision>;
   }
 
   /** Who cites whom in a library, as it was last loaded. */

@@ -1,32 +1,32 @@
 import * as vscode from 'vscode';
-import type { Bibliography } from '../language/bibliography.js';
 import { nameOfWork } from '../language/brief.js';
-import { cardOf, type CardClaim } from '../language/card.js';
+import { cardClaims, type CardClaim } from '../language/card.js';
 import { syntaxes } from '../language/citations.js';
 import { writtenAt, type Written } from '../language/nearness.js';
 import type { LibraryView } from '../library/library.js';
-import { claimItem } from './claimItem.js';
+import { claimItem, factItem, factsOf, mostClaimsInList, type ClaimFact } from './claimItem.js';
 import type { LibraryTree } from './libraryTree.js';
 import type { OpenDocuments } from './openDocuments.js';
-import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
 export const claimsViewId = 'ibid.claims';
 
 const restMilliseconds = 150;
-const mostClaims = 500;
+
+type ClaimsNode = CardClaim | ClaimFact;
+const isFact = (node: ClaimsNode): node is ClaimFact => 'claim' in node;
 
 /** All claims of one work: of the key under the cursor, or of what was chosen in the library. Those nearest to the sentence being written come first. */
-export class ClaimsTree implements vscode.TreeDataProvider<CardClaim>, vscode.Disposable {
+export class ClaimsTree implements vscode.TreeDataProvider<ClaimsNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly tree: vscode.TreeView<CardClaim>;
+  private readonly tree: vscode.TreeView<ClaimsNode>;
   private claims: CardClaim[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly disposables: vscode.Disposable[];
 
-  constructor(private readonly library: LibraryTree, private readonly views: Views, private readonly open: OpenDocuments, private readonly styles: Styles) {
-    this.tree = vscode.window.createTreeView(claimsViewId, { treeDataProvider: this });
+  constructor(private readonly library: LibraryTree, private readonly views: Views, private readonly open: OpenDocuments) {
+    this.tree = vscode.window.createTreeView(claimsViewId, { treeDataProvider: this, showCollapseAll: true });
     this.disposables = [
       this.changed,
       this.tree,
@@ -39,12 +39,14 @@ export class ClaimsTree implements vscode.TreeDataProvider<CardClaim>, vscode.Di
     ];
   }
 
-  getChildren(claim?: CardClaim): CardClaim[] {
-    return claim ? [] : this.claims;
+  getChildren(node?: ClaimsNode): ClaimsNode[] {
+    if (!node) return this.claims;
+    return isFact(node) ? [] : factsOf(node);
   }
 
-  getTreeItem(claim: CardClaim): vscode.TreeItem {
-    return claimItem(claim);
+  getTreeItem(node: ClaimsNode): vscode.TreeItem {
+    if (isFact(node)) return factItem(node);
+    return { ...claimItem(node), id: node.id, collapsibleState: vscode.TreeItemCollapsibleState.Collapsed };
   }
 
   dispose(): void {
@@ -62,19 +64,26 @@ export class ClaimsTree implements vscode.TreeDataProvider<CardClaim>, vscode.Di
     const citations = this.open.of(document);
     const offset = document.offsetAt(selection.active);
     const found = citations.at(offset);
-    if (!found) return;
-    this.show(found.work.key.key, await this.views.of(document), await this.styles.of(document), writtenAt(citations, offset));
+    if (found) this.show(found.work.key.key, await this.views.of(document), writtenAt(citations, offset));
   }
 
   private async showChosen(key: string): Promise<void> {
-    this.show(key, (await this.library.works()).view, await this.styles.bibliography(undefined));
+    this.show(key, (await this.library.works()).view);
   }
 
-  private show(key: string, view: LibraryView, bibliography: Bibliography, written?: Written): void {
+  private show(key: string, view: LibraryView, written?: Written): void {
     const item = view.get(key);
-    this.claims = item ? cardOf(item, view, bibliography, { mostClaims, ...(written ? { written } : {}) }).claims : [];
-    this.tree.description = item ? nameOfWork(item) : key;
-    this.tree.message = this.claims.length > 0 ? '' : item ? `No source says what it cites ${nameOfWork(item)} for.` : `${key} is in no library of this document.`;
+    const name = item ? nameOfWork(item) : key;
+    const { claims, more } = item ? cardClaims(item.id, view, { mostClaims: mostClaimsInList, ...(written ? { written } : {}) }) : { claims: [], more: 0 };
+    this.claims = claims;
+    this.tree.description = name;
+    this.tree.message = messageOf(item ? name : null, key, claims.length, more);
     this.changed.fire();
   }
+}
+
+function messageOf(name: string | null, key: string, count: number, more: number): string {
+  if (name === null) return vscode.l10n.t('{0} is in no library of this document.', key);
+  if (count === 0) return vscode.l10n.t('No source says what it cites {0} for.', name);
+  return more > 0 ? vscode.l10n.t('The first {0} of {1} claims.', count, count + more) : '';
 }

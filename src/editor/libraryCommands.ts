@@ -3,24 +3,32 @@ import { divisions, type Division } from '../language/catalogue.js';
 import { commandFor, writeCitation } from '../language/writeCitation.js';
 import { syntaxes } from '../language/citations.js';
 import type { DocumentCitations } from '../language/documentCitations.js';
+import { linksOf } from '../library/links.js';
 import type { Background } from './background.js';
 import { ClaimsTree } from './claimsTree.js';
+import { DoubtDecorations } from './doubtDecorations.js';
 import type { Entries } from './entries.js';
+import { exportFromLibrary } from './exportLibrary.js';
+import { LibraryEdits } from './libraryEdits.js';
 import type { Libraries } from './library.js';
 import { draggedKeys, LibraryTree, type LibraryNode } from './libraryTree.js';
+import type { ClaimOpener } from './openClaim.js';
 import type { OpenDocuments } from './openDocuments.js';
 import { openFile } from './openFile.js';
 import type { Styles } from './styles.js';
 import type { Views } from './views.js';
+import { copyReferencesOf } from './writtenReferences.js';
 
-const names: Record<Division | 'none', string> = { source: 'Source', author: 'Author', year: 'Year', tag: 'Tag', cited: 'Cited Here', none: 'None' };
+const namesOfDivisions = (): Record<Division | 'none', string> => ({
+  source: vscode.l10n.t('Source'), author: vscode.l10n.t('Author'), year: vscode.l10n.t('Year'), tag: vscode.l10n.t('Tag'), cited: vscode.l10n.t('Cited Here'), none: vscode.l10n.t('None'),
+});
 
 /** Filters the library with each keystroke; Escape brings back what was. */
 function filterLibrary(library: LibraryTree): void {
   const before = library.filtered;
   const input = vscode.window.createInputBox();
-  input.title = 'Filter Library';
-  input.placeholder = 'Author, year, words of the title or of a claim';
+  input.title = vscode.l10n.t('Filter Library');
+  input.placeholder = vscode.l10n.t('Author, year, words of the title');
   input.value = before;
   let accepted = false;
   input.onDidChangeValue((value) => library.filter(value));
@@ -38,8 +46,9 @@ function filterLibrary(library: LibraryTree): void {
 
 /** Asks by what the library is to be divided. */
 async function divideLibrary(library: LibraryTree): Promise<void> {
-  const picks = [...divisions, 'none' as const].map((division) => ({ label: names[division], division, ...(division === library.division ? { description: 'now' } : {}) }));
-  const chosen = await vscode.window.showQuickPick(picks, { title: 'Group Library By' });
+  const names = namesOfDivisions();
+  const picks = [...divisions, 'none' as const].map((division) => ({ label: names[division], division, ...(division === library.division ? { description: vscode.l10n.t('now') } : {}) }));
+  const chosen = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Group Library By') });
   if (chosen) await library.divideBy(chosen.division);
 }
 
@@ -47,7 +56,8 @@ async function divideLibrary(library: LibraryTree): Promise<void> {
 function keysOf(library: LibraryTree, given: readonly unknown[]): string[] {
   const [clicked, chosen] = given as [LibraryNode | undefined, LibraryNode[] | undefined];
   const nodes = chosen ?? (clicked ? [clicked] : library.tree.selection);
-  return nodes.flatMap((node) => (node.kind === 'item' ? [node.item.key] : []));
+  // a work may have been chosen on several shelves
+  return [...new Set(nodes.flatMap((node) => (node.kind === 'item' ? [node.item.key] : [])))];
 }
 
 const written = (document: DocumentCitations, keys: readonly string[]): string =>
@@ -57,7 +67,7 @@ const written = (document: DocumentCitations, keys: readonly string[]): string =
 async function citeFromLibrary(open: OpenDocuments, keys: readonly string[]): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => syntaxes.has(document.languageId));
   if (!editor || !syntaxes.has(editor.document.languageId)) {
-    void vscode.window.showInformationMessage('Open the Markdown, LaTeX or Typst document that you write in, and put the cursor where the work is to be cited.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open the Markdown, LaTeX or Typst document that you write in, and put the cursor where the work is to be cited.'));
     return;
   }
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
@@ -83,31 +93,61 @@ interface Parts {
   styles: Styles;
   libraries: Libraries;
   entries: Entries;
+  claims: ClaimOpener;
   state: vscode.Memento;
 }
 
 /** Ibid's container in the activity bar: the library, and the claims of a work. */
-export function libraryViews({ views, open, reading, styles, libraries, entries, state, drop }: Parts): vscode.Disposable[] {
+export function libraryViews({ views, open, reading, styles, libraries, entries, claims, state, drop }: Parts): vscode.Disposable[] {
   const library = new LibraryTree(views, open, reading, styles, state, drop);
+  const edits = new LibraryEdits(library, reading);
   const { registerCommand } = vscode.commands;
   const onWorks = (command: string, act: (keys: string[]) => unknown): vscode.Disposable => registerCommand(command, (...given: unknown[]) => act(keysOf(library, given)));
   return [
     library,
-    new ClaimsTree(library, views, open, styles),
+    new ClaimsTree(library, views, open),
+    vscode.window.registerFileDecorationProvider(new DoubtDecorations()),
     registerCommand('ibid.filterLibrary', () => filterLibrary(library)),
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),
+    registerCommand('ibid.showInLibrary', (key: unknown, options?: { focus?: boolean }) => showInLibrary(library, key, options?.focus ?? true)),
     onWorks('ibid.citeFromLibrary', (keys) => citeFromLibrary(open, keys)),
     onWorks('ibid.copyCiteKey', (keys) => vscode.env.clipboard.writeText(keys.join(', '))),
     onWorks('ibid.copyReferenceFromLibrary', (keys) => copyReferences(library, styles, keys)),
+    onWorks('ibid.exportFromLibrary', (keys) => exportFromLibrary(library, reading, keys)),
+    onWorks('ibid.mergeItems', (keys) => edits.merge(keys)),
+    onWorks('ibid.deleteItems', (keys) => edits.delete(keys)),
     onWorks('ibid.showEntry', ([key]) => (key === undefined ? undefined : entries.show(library.shownFor, key))),
-    registerCommand('ibid.openPdf', (node: LibraryNode) => (node.kind === 'item' ? openFile(views, libraries, node.item.key, node.item.pdf) : undefined)),
+    registerCommand('ibid.openPdf', (node: LibraryNode) => openPdf(library, views, libraries, node)),
+    registerCommand('ibid.openSource', (node: LibraryNode) => openSource(library, claims, node)),
     vscode.languages.registerDocumentDropEditProvider([...syntaxes.keys()].map((language) => ({ language })), new CitationDropProvider(open)),
   ];
 }
 
 async function copyReferences(library: LibraryTree, styles: Styles, keys: readonly string[]): Promise<void> {
-  const [{ view }, bibliography] = await Promise.all([library.works(), styles.bibliography(undefined)]);
+  const { shownFor } = library;
+  const [{ view }, bibliography] = await Promise.all([library.works(), shownFor ? styles.of(shownFor) : styles.bibliography(undefined)]);
   const items = keys.flatMap((key) => view.get(key) ?? []);
-  await vscode.env.clipboard.writeText(items.map((item) => bibliography.entry(item).map(({ text }) => text).join('')).join('\n'));
+  if (items.length > 0) await copyReferencesOf(items, bibliography, 'plain');
+}
+
+/** The first PDF that a work has. */
+async function openPdf(library: LibraryTree, views: Views, libraries: Libraries, node: LibraryNode | undefined): Promise<void> {
+  if (node?.kind !== 'item') return;
+  const { key } = node.item;
+  const item = (await library.works()).view.get(key);
+  await openFile(views, libraries, key, item ? linksOf(item).findIndex(({ kind }) => kind === 'pdf') : -1);
+}
+
+/** The source at the claim, or the one that a work is itself. */
+async function openSource(library: LibraryTree, claims: ClaimOpener, node: LibraryNode | undefined): Promise<void> {
+  if (node?.kind === 'claim') return claims.open(node.claim.id);
+  const { library: own } = await library.works();
+  if (own && node?.kind === 'item' && node.item.source !== '') await claims.openSource(own, node.item.source);
+}
+
+/** For whatever else shows works: leads from there to the work in the view. */
+async function showInLibrary(library: LibraryTree, key: unknown, focus: boolean): Promise<void> {
+  if (typeof key !== 'string' || (await library.show(key, focus))) return;
+  void vscode.window.showInformationMessage(vscode.l10n.t('{0} is no longer in the library.', key));
 }

@@ -1,39 +1,43 @@
 import * as vscode from 'vscode';
-import { divisions, shelvesOf, type CataloguedItem, type Division, type Shelf } from '../language/catalogue.js';
-import { cardOf, type CardClaim } from '../language/card.js';
+import { byLetter, divisions, mostInList, openCatalogue, shelvesOf, type CataloguedItem, type Division, type Shelf } from '../language/catalogue.js';
+import { cardClaims, cardOf, doubtfulFields, type CardClaim } from '../language/card.js';
 import { syntaxes } from '../language/citations.js';
-import type { LibraryView } from '../library/library.js';
+import { libraryFiles, type LibraryView } from '../library/library.js';
+import { linksOf } from '../library/links.js';
 import type { Background } from './background.js';
-import { claimItem } from './claimItem.js';
+import { claimItem, mostClaimsInList } from './claimItem.js';
+import { doubtUri } from './doubtDecorations.js';
 import { droppedTypes } from './dropImport.js';
-import { cardString } from './hover.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
+import { cardString } from './hover.js';
 import type { OpenDocuments } from './openDocuments.js';
 import type { Styles } from './styles.js';
-import type { Views } from './views.js';
+import type { Citable, Views } from './views.js';
 
 export const libraryViewId = 'ibid.library';
 const divisionKey = 'libraryDivision';
 /** Items that are dragged: their keys, a line each. */
 export const draggedKeys = 'application/vnd.ibid.keys';
 
-/** So many are shown of what a filter finds. */
-const mostFound = 500;
+/** So many are shown of what a filter finds, the best first. */
+const mostFound = 200;
 /** How long all must be quiet before the tree is made anew. */
 const restMilliseconds = 150;
-const mostClaims = 500;
 const claimsInTooltip = 3;
 
 export interface ShelfNode extends Shelf {
   kind: 'shelf';
+  parent?: ShelfNode;
 }
 export interface ItemNode {
   kind: 'item';
   item: CataloguedItem;
+  parent?: ShelfNode;
 }
 export interface ClaimNode {
   kind: 'claim';
   claim: CardClaim;
+  parent: ItemNode;
 }
 export type LibraryNode = ShelfNode | ItemNode | ClaimNode;
 
@@ -43,13 +47,10 @@ const icons: Record<string, string> = {
 };
 
 /** What the tree is made of. */
-interface Held {
+interface Held extends Citable {
   items: readonly CataloguedItem[];
-  view: LibraryView;
-  cited: ReadonlySet<string>;
+  byKey: ReadonlyMap<string, CataloguedItem>;
 }
-
-const nothing = { items: [], cited: new Set<string>() };
 
 /** The works that the document in front can cite, on shelves or by a filter, with their claims. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode.TreeDragAndDropController<LibraryNode>, vscode.Disposable {
@@ -77,10 +78,10 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.disposables = [
       this.changed,
       this.tree,
-      views.onDidChange(() => this.refreshSoon()),
+      views.onDidChange(() => this.reloadSoon()),
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === this.document && this.division === 'cited') this.refreshSoon();
+        if (document === this.document && this.division === 'cited') this.soon(() => this.changed.fire());
       }),
     ];
     this.say();
@@ -97,7 +98,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   /** The works that stand in the tree, as the document in front can cite them. */
-  async works(): Promise<Held> {
+  works(): Promise<Held> {
     return (this.held ??= this.load());
   }
 
@@ -117,16 +118,36 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     return this.query;
   }
 
+  /** Shows a work, chosen, and thereby its claims. False where it is not among those that can be cited. */
+  async show(key: string, focus: boolean): Promise<boolean> {
+    const { view, byKey } = await this.works();
+    const item = byKey.get(view.keyOf(key) ?? key);
+    if (!item) return false;
+    let node = await this.nodeOf(item);
+    if (!node && this.query !== '') {
+      this.filter('');
+      node = await this.nodeOf(item);
+    }
+    if (node) await this.tree.reveal(node, { select: true, focus });
+    return node !== undefined;
+  }
+
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
     const held = await this.works();
     if (!node) return this.roots(held);
-    if (node.kind === 'shelf') return node.items.map(itemNode);
-    return node.kind === 'item' ? this.claimsOf(node.item, held.view) : [];
+    if (node.kind === 'shelf') return within(node);
+    if (node.kind === 'claim') return [];
+    const { claims } = cardClaims(node.item.key, held.view, { mostClaims: mostClaimsInList });
+    return claims.map((claim): ClaimNode => ({ kind: 'claim', claim, parent: node }));
   }
 
-  getTreeItem(node: LibraryNode): vscode.TreeItem | Promise<vscode.TreeItem> {
-    if (node.kind === 'claim') return claimItem(node.claim);
-    return node.kind === 'shelf' ? shelfItem(node) : this.itemOf(node);
+  getParent(node: LibraryNode): LibraryNode | undefined {
+    return node.parent;
+  }
+
+  async getTreeItem(node: LibraryNode): Promise<vscode.TreeItem> {
+    if (node.kind === 'shelf') return shelfItem(node);
+    return node.kind === 'claim' ? { ...claimItem(node.claim), id: idOf(node) } : workItem(node, (await this.works()).view);
   }
 
   async resolveTreeItem(shown: vscode.TreeItem, node: LibraryNode): Promise<vscode.TreeItem> {
@@ -154,72 +175,106 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private roots({ items, view, cited }: Held): LibraryNode[] {
-    if (this.query !== '') {
-      const byKey = new Map(items.map((item) => [item.key, item]));
-      return view.search(this.query, mostFound).flatMap(({ id }) => byKey.get(id) ?? []).map(itemNode);
+  private roots(held: Held): LibraryNode[] {
+    const { query, division } = this;
+    if (query !== '') return this.found(held, query);
+    if (division === 'none') return within({ kind: 'shelf', label: '', items: held.items });
+    return shelvesOf(held.items, division, this.citedIn(held.view)).map((shelf): ShelfNode => ({ kind: 'shelf', ...shelf }));
+  }
+
+  private found({ view, byKey }: Held, query: string): LibraryNode[] {
+    const found = view.search(query, mostFound).flatMap(({ id }) => byKey.get(id) ?? []);
+    this.tree.message = found.length === 0 ? vscode.l10n.t('No work fits “{0}”.', query) : '';
+    return found.map((item): ItemNode => ({ kind: 'item', item }));
+  }
+
+  private citedIn(view: LibraryView): ReadonlySet<string> {
+    const citations = this.document ? this.open.of(this.document).all : [];
+    return new Set(citations.flatMap(({ works }) => works.map(({ key }) => view.keyOf(key.key) ?? key.key)));
+  }
+
+  /** Where a work stands first in the tree as it is now. */
+  private async nodeOf(item: CataloguedItem, parent?: LibraryNode): Promise<ItemNode | undefined> {
+    for (const node of await this.getChildren(parent)) {
+      if (node.kind === 'item' && node.item.key === item.key) return node;
+      if (node.kind === 'shelf' && node.items.includes(item)) return this.nodeOf(item, node);
     }
-    const { division } = this;
-    if (division === 'none') return shelvesOf(items, 'cited', new Set()).flatMap(({ items: all }) => all.map(itemNode));
-    return shelvesOf(items, division, cited).map((shelf): ShelfNode => ({ kind: 'shelf', ...shelf }));
-  }
-
-  private async claimsOf({ key }: CataloguedItem, view: LibraryView): Promise<ClaimNode[]> {
-    const item = view.get(key);
-    if (!item) return [];
-    const { claims } = cardOf(item, view, await this.styles.bibliography(undefined), { mostClaims });
-    return claims.map((claim): ClaimNode => ({ kind: 'claim', claim }));
-  }
-
-  private async itemOf({ item }: ItemNode): Promise<vscode.TreeItem> {
-    const { view } = await this.works();
-    const claims = view.claimCount(item.key);
-    const shown = new vscode.TreeItem(item.name, claims > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
-    shown.description = item.title;
-    shown.iconPath = item.doubtful.length > 0 ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon(icons[item.type] ?? 'file');
-    const doubts = item.doubtful.length > 0 ? `, unsure: ${item.doubtful.join(', ')}` : '';
-    shown.accessibilityInformation = { label: `${item.name}, ${item.title}, ${claims === 1 ? '1 claim' : `${claims} claims`}${doubts}` };
-    shown.contextValue = `item${item.pdf >= 0 ? ' pdf' : ''}`;
-    return shown;
+    return undefined;
   }
 
   private async load(): Promise<Held> {
-    const { view, library, bibliographies } = await this.views.citable(this.document);
+    const citable = await this.views.citable(this.document);
+    const { view, library, bibliographies } = citable;
     const files = bibliographies[0]?.files ?? library?.files ?? new WorkspaceFileSystem(vscode.Uri.file('/'));
-    const all = await this.background.catalogue(files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id)).catch(() => []);
-    const cited = this.document ? new Set(this.open.of(this.document).all.flatMap(({ works }) => works.map(({ key }) => view.keyOf(key.key) ?? key.key))) : nothing.cited;
-    return { items: asShown(all, view), view, cited };
+    const packed = await this.background.catalogue(files, library?.folder.path ?? null, bibliographies.map(({ name: { id } }) => id)).catch(() => null);
+    const byKey = packed === null ? new Map<string, CataloguedItem>() : asShown(openCatalogue(packed), view);
+    return { ...citable, items: [...byKey.values()], byKey };
   }
 
   private follow(): void {
     const document = citingDocument();
     if (!document || document === this.document) return;
     this.document = document;
-    this.refreshSoon();
+    this.reloadSoon();
   }
 
-  private refreshSoon(): void {
+  private reloadSoon(): void {
+    this.held = undefined;
+    this.soon(() => this.changed.fire());
+  }
+
+  private soon(act: () => void): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.held = undefined;
-      this.changed.fire();
-    }, restMilliseconds);
+    this.timer = setTimeout(act, restMilliseconds);
   }
 
   private say(): void {
+    this.tree.message = '';
     this.tree.description = this.query === '' ? '' : `“${this.query}”`;
     void vscode.commands.executeCommand('setContext', 'ibid.libraryFiltered', this.query !== '');
     void vscode.commands.executeCommand('setContext', 'ibid.libraryDivision', this.division);
   }
 }
 
-const itemNode = (item: CataloguedItem): ItemNode => ({ kind: 'item', item });
+/** What stands on a shelf: works or, where these are very many, shelves by first letters. */
+function within(shelf: ShelfNode): LibraryNode[] {
+  const parent = shelf.label === '' ? {} : { parent: shelf };
+  if (shelf.items.length <= mostInList || shelf.parent) return shelf.items.map((item): ItemNode => ({ kind: 'item', item, ...parent }));
+  return byLetter(shelf.items).map((letter): ShelfNode => ({ kind: 'shelf', ...letter, ...parent }));
+}
 
-function shelfItem({ label, items }: ShelfNode): vscode.TreeItem {
-  const shown = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  shown.description = String(items.length);
-  shown.accessibilityInformation = { label: `${label}, ${items.length === 1 ? '1 work' : `${items.length} works`}` };
+/** The same at each time that the tree is made, so that what is chosen and open stays so. A work may stand on several shelves. */
+function idOf(node: LibraryNode): string {
+  const own = node.kind === 'shelf' ? node.label : node.kind === 'item' ? node.item.key : node.claim.id;
+  return node.parent ? `${idOf(node.parent)}\n${own}` : `${node.kind} ${own}`;
+}
+
+const worksInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 work') : vscode.l10n.t('{0} works', count));
+const claimsInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', count));
+
+function shelfItem(shelf: ShelfNode): vscode.TreeItem {
+  const shown = new vscode.TreeItem(shelf.label, vscode.TreeItemCollapsibleState.Collapsed);
+  shown.id = idOf(shelf);
+  shown.description = String(shelf.items.length);
+  shown.accessibilityInformation = { label: `${shelf.label}, ${worksInWords(shelf.items.length)}` };
   shown.contextValue = 'shelf';
+  return shown;
+}
+
+function workItem(node: ItemNode, view: LibraryView): vscode.TreeItem {
+  const { key, name, title, source } = node.item;
+  const item = view.get(key);
+  const claims = view.claimCount(key);
+  const doubts = item ? doubtfulFields(item) : [];
+  const shown = new vscode.TreeItem(name, claims > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
+  shown.id = idOf(node);
+  shown.description = title;
+  shown.iconPath = new vscode.ThemeIcon(icons[String(item?.type)] ?? 'file');
+  if (doubts.length > 0) shown.resourceUri = doubtUri(key, doubts);
+  const unsure = doubts.length > 0 ? [vscode.l10n.t('unsure: {0}', doubts.join(', '))] : [];
+  shown.accessibilityInformation = { label: [name, title, claimsInWords(claims), ...unsure].join(', ') };
+  const has = [view.fileOf(key) === libraryFiles.references && 'own', item && linksOf(item).some(({ kind }) => kind === 'pdf') && 'pdf', source !== '' && 'source'];
+  shown.contextValue = ['item', ...has.filter(Boolean)].join(' ');
   return shown;
 }
 
@@ -229,15 +284,20 @@ function citingDocument(): vscode.TextDocument | undefined {
   return document && syntaxes.has(document.languageId) ? document : undefined;
 }
 
-/** The works under the keys by which they are shown; what was read of one in the sources is told of it where it stands in a bibliography. */
-function asShown(all: readonly CataloguedItem[], view: LibraryView): CataloguedItem[] {
+/** The works by the keys by which they are shown; what was read of one in the sources is told of it where it stands in a bibliography. */
+function asShown(all: readonly CataloguedItem[], view: LibraryView): Map<string, CataloguedItem> {
   const items = new Map<string, CataloguedItem>();
   for (const item of all) {
     const key = view.keyOf(item.key);
     if (key === undefined) continue;
     const known = items.get(key);
-    if (!known) items.set(key, { ...item, key });
-    else if (known.sources.length === 0) items.set(key, { ...known, sources: item.sources });
+    items.set(key, known ? joined(known, item, key) : item.key === key ? item : { ...item, key });
   }
-  return [...items.values()];
+  return items;
+}
+
+/** A work of two files: as the one that has the key tells it, with what was read of the other. */
+function joined(one: CataloguedItem, other: CataloguedItem, key: string): CataloguedItem {
+  const shown = other.key === key ? other : one;
+  return { ...shown, key, sources: [...new Set([...one.sources, ...other.sources])], source: one.source || other.source };
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { isTextSource } from '../documents/readers/binary.js';
 import { claimSpan } from '../language/claimSpan.js';
 import type { Claim } from '../library/library.js';
-import { absolutePath } from '../library/paths.js';
+import { absolutePath, extension } from '../library/paths.js';
 import type { FolderLibrary, Libraries } from './library.js';
-import type { PdfEditors } from './pdfEditors.js';
+import { pdfViewType, type PdfEditors } from './pdfEditors.js';
 import type { SourceTexts } from './sourceTexts.js';
 
 export const openClaimCommand = 'ibid.openClaim';
@@ -34,10 +34,17 @@ export class ClaimOpener implements vscode.Disposable {
     const { claim, library } = found;
     const { file, pageNumber } = claim.source;
     const uri = library.files.uri(absolutePath(library.folder.path, file));
-    if (!(await exists(uri))) {
-      void vscode.window.showWarningMessage(`${file} could not be opened. If you moved or renamed it, import it again from where it is now.`);
-    } else if (pageNumber !== undefined) await this.pdfs.show(uri, { page: pageNumber, words: claim.claim });
+    if (!(await exists(uri))) tellMissing(file);
+    else if (pageNumber !== undefined) await this.pdfs.show(uri, { page: pageNumber, words: claim.claim });
     else await this.openText(uri, claim);
+  }
+
+  /** Opens a source of a library as it is: a PDF as pages, any other as text. @param file as the library names it */
+  async openSource(library: FolderLibrary, file: string): Promise<void> {
+    const uri = library.files.uri(absolutePath(library.folder.path, file));
+    if (!(await exists(uri))) tellMissing(file);
+    else if (extension(file) === 'pdf') await vscode.commands.executeCommand('vscode.openWith', uri, pdfViewType);
+    else await this.showText(uri);
   }
 
   /** Shows the text that Ibid reads a source as: of the file given, or else of the one whose tab is in front. */
@@ -92,6 +99,9 @@ export class ClaimOpener implements vscode.Disposable {
     this.timer = setTimeout(() => editor.setDecorations(this.flash, []), flashMilliseconds);
   }
 }
+
+const tellMissing = (file: string): void =>
+  void vscode.window.showWarningMessage(vscode.l10n.t('{0} could not be opened. If you moved or renamed it, import it again from where it is now.', file));
 
 function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -1,29 +1,28 @@
 import * as vscode from 'vscode';
 import { cut } from '../language/bibliography.js';
-import { cardOf, type CardClaim } from '../language/card.js';
+import { cardClaims, type CardClaim } from '../language/card.js';
 import { nameOfWork } from '../language/brief.js';
 import { writtenAt } from '../language/nearness.js';
 import type { LibraryItem } from '../library/library.js';
+import { mostClaimsInList } from './claimItem.js';
 import type { ClaimOpener } from './openClaim.js';
 import { citingEditor, type OpenDocuments } from './openDocuments.js';
-import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 
-const mostClaims = 500;
 const longestLabel = 300;
 
 /** Lists the claims about the work of an entry; the chosen one is opened in its source. @param key of the entry in the bibliography `uri` */
-export async function showClaims(views: Views, styles: Styles, opener: ClaimOpener, key: unknown, uri: unknown): Promise<void> {
+export async function showClaims(views: Views, opener: ClaimOpener, key: unknown, uri: unknown): Promise<void> {
   if (typeof key !== 'string' || !(uri instanceof vscode.Uri)) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const library = await views.ofBibliography(document);
   const item = library.get(key);
   if (!item) return;
-  await chooseClaim(opener, item, cardOf(item, library, await styles.of(document), { mostClaims }).claims);
+  await chooseClaim(opener, item, cardClaims(item.id, library, { mostClaims: mostClaimsInList }).claims);
 }
 
 /** The same for the key at the cursor, the claims that stand closest to its sentence first. */
-export async function openSourceAtClaim(documents: OpenDocuments, views: Views, styles: Styles, opener: ClaimOpener): Promise<void> {
+export async function openSourceAtClaim(documents: OpenDocuments, views: Views, opener: ClaimOpener): Promise<void> {
   const editor = citingEditor();
   if (!editor) return;
   const { document, selection } = editor;
@@ -35,7 +34,7 @@ export async function openSourceAtClaim(documents: OpenDocuments, views: Views, 
   const item = library.get(key);
   if (!item) return void vscode.window.showInformationMessage(`${key} is not in the library.`);
   const written = writtenAt(citations, offset);
-  await chooseClaim(opener, item, cardOf(item, library, await styles.of(document), { mostClaims, written }).claims);
+  await chooseClaim(opener, item, cardClaims(item.id, library, { mostClaims: mostClaimsInList, written }).claims);
 }
 
 /** A claim that is the only one is opened at once. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { withLabel } from '../language/bibliography.js';
+import { withLabel, type Bibliography } from '../language/bibliography.js';
 import { formOf } from '../language/markup.js';
 import { citedItems, ownBibliography, referenceFormats, writeReferences, type ReferenceFormat } from '../language/references.js';
-import { libraryFiles } from '../library/library.js';
+import { libraryFiles, type LibraryItem } from '../library/library.js';
 import { parent, relativePath } from '../library/paths.js';
 import type { Bibliographies } from './bibliographies.js';
 import { citingEditor, spanOf, type OpenDocuments } from './openDocuments.js';
@@ -23,11 +23,14 @@ export async function copyReference({ documents, views, styles }: Referring, for
   const { items, unknown } = citedItems(documents.of(document), await views.of(document), spanOf(document, selection));
   if (items.length === 0) return void vscode.window.showInformationMessage(nothingToCopy(unknown));
   const chosen = format ?? (await vscode.window.showQuickPick([...referenceFormats], { title: 'Copy Reference', placeHolder: 'What to write it for' }))?.format;
-  if (!chosen) return;
-  const bibliography = await styles.of(document);
+  if (chosen) await copyReferencesOf(items, await styles.of(document), chosen);
+}
+
+/** The references of some works to the clipboard. */
+export async function copyReferencesOf(items: readonly LibraryItem[], bibliography: Bibliography, format: ReferenceFormat): Promise<void> {
   // a number says nothing of a reference that stands alone
   const entries = items.length === 1 ? items.map((item) => bibliography.entry(item)) : bibliography.list(items).entries.map(withLabel);
-  await vscode.env.clipboard.writeText(writeReferences(chosen, entries));
+  await vscode.env.clipboard.writeText(writeReferences(format, entries));
   vscode.window.setStatusBarMessage(items.length === 1 ? 'Reference copied' : `${items.length} references copied`, 3000);
 }
 

@@ -29,6 +29,9 @@ export function creators(item: LibraryItem): string {
   return editors.length === 0 ? '' : `${inBrief(editors)} (${editors.length === 1 ? 'ed.' : 'eds.'})`;
 }
 
+/** "Vale", the first author or else editor; '' where nobody is named. */
+export const familyOf = (item: LibraryItem): string => (familyNames(item, 'author')[0] ?? familyNames(item, 'editor')[0]) ?? '';
+
 function inBrief(names: string[]): string {
   if (names.length > 2) return `${names[0]} et al.`;
   return names.join(' and ');

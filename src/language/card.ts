@@ -1,4 +1,5 @@
 import { digest } from '../library/digest.js';
+import { fileName } from '../library/paths.js';
 import { linksOf, type ItemLink } from '../library/links.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import type { Bibliography, Run } from './bibliography.js';
@@ -50,19 +51,25 @@ export interface CardOptions {
   first?: Claim | null;
 }
 
-export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, { mostClaims, written, first = null }: CardOptions): Card {
-  const all = library.claims(item.id);
-  const ranked = written ? nearestClaims(all, written) : all;
-  const claims = first ? [first, ...ranked.filter((claim) => claim !== first)] : ranked;
+export function cardOf(item: LibraryItem, library: LibraryView, bibliography: Bibliography, options: CardOptions): Card {
+  const { claims, more } = cardClaims(item.id, library, options);
   return {
     key: item.id,
     reference: bibliography.entry(item),
     doubtful: doubtfulFields(item),
     links: linksOf(item),
-    claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, library)),
-    more: Math.max(0, claims.length - mostClaims),
+    claims,
+    more,
     abstract: textOf(item, 'abstract').slice(0, longestAbstract).trim(),
   };
+}
+
+/** What a work is cited for, as its card has it. */
+export function cardClaims(key: string, library: LibraryView, { mostClaims, written, first = null }: CardOptions): Pick<Card, 'claims' | 'more'> {
+  const all = library.claims(key);
+  const ranked = written ? nearestClaims(all, written) : all;
+  const claims = first ? [first, ...ranked.filter((claim) => claim !== first)] : ranked;
+  return { claims: claims.slice(0, mostClaims).map((claim) => cardClaim(claim, library)), more: Math.max(0, claims.length - mostClaims) };
 }
 
 const longestAbstract = 2000;
@@ -86,8 +93,6 @@ export function cardClaim(claim: Claim, library: Pick<LibraryView, 'get'>): Card
 
 /** Those that the sentence itself does not show. */
 const functionsInWords: { [does in NonNullable<Claim['function']>]?: string } = { quoted: 'quoted', paraphrased: 'paraphrased', contrasted: 'contrasted' };
-
-const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where `quotes` stand in the sentence, each after the one before it. */
 function withQuotes(claim: string, quotes: readonly string[]): CardClaim['text'] {

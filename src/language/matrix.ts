@@ -4,9 +4,9 @@ import { themeColumn, type CellNote, type MatrixFile, type Theme } from '../libr
 import { keysOf } from '../library/readings.js';
 import { fold } from '../text/fold.js';
 import { append } from '../text/multimap.js';
-import { creators, nameOfWork, textOf, year } from './brief.js';
+import { creators, familyOf, nameOfWork, textOf, year } from './brief.js';
 import { cardClaim } from './card.js';
-import { familyOf, tagsOf } from './catalogue.js';
+import { tagsOf } from './catalogue.js';
 import { says, wordsAsked } from './contents.js';
 import { factColumns, factLabel, placeInWords, type FactColumn, type MatrixClaim, type MatrixColumn, type MatrixDivision, type MatrixTable, type PlacedNote } from './matrixTable.js';
 

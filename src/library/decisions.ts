@@ -90,6 +90,22 @@ export function markSame(library: Library, key: string, otherKey: string): Decid
   return replaced(library, [key, otherKey], [decidedNoMore(one, keysOf(other))], claimsMoved(library.claims, otherKey, key));
 }
 
+/** Several works are one: the first is kept, as `markSame` has it. */
+export function markAllSame(library: Library, [kept, ...others]: readonly string[]): Decided {
+  let decided: Decided = { library };
+  for (const other of others) if ('library' in decided) decided = markSame(decided.library, kept!, other);
+  return decided;
+}
+
+/** Takes items out of a library, with the claims that they support. What sources cite of them stays out at later imports. */
+export function deleteItems(library: Library, keys: readonly string[]): Decided {
+  const gone = new Set(keys);
+  const missing = keys.find((key) => !itemIn(library, key));
+  if (missing !== undefined) return noWork(missing);
+  const isOf = ({ reference, source }: Claim): boolean => gone.has(reference ?? source.reference);
+  return { library: { ...library, items: library.items.filter(({ id }) => !gone.has(id)), claims: library.claims.filter((claim) => !isOf(claim)) } };
+}
+
 const decidedNoMore = (item: LibraryItem, keys: readonly string[]): LibraryItem => {
   const { same, different } = provenanceOf(item)!;
   return withProvenance(item, { same: unlisted(same, keys), different: unlisted(different, keys) });

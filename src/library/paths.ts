@@ -5,11 +5,13 @@ export function join(folder: string, name: string): string {
 }
 
 /** The folder that a file stands in. */
+export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
 export const parent = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
 
 /** "txt" of "notes/a.TXT"; '' where there is none. */
 export function extension(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = fileName(path);
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
 }

@@ -32,7 +32,7 @@ const idOf = ({ id }: Claim): string => id;
 const isSame = (a: unknown, b: unknown): boolean => a === b || canonical(a) === canonical(b);
 
 /** Rows by their keys, but for those whose key stands twice: nobody can tell which of these is which. */
-function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
+export function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row> {
   const found = new Map<string, Row>();
   const twice = new Set<string>();
   for (const row of rows) {
@@ -133,7 +133,7 @@ function undoChange(library: Library, change: LibraryChange): { library: Library
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
-const byPlace = (a: Claim, b: Claim): number =>
+export const byPlace = (a: Claim, b: Claim): number =>
   compare(a.source.file, b.source.file) || a.source.start - b.source.start || a.source.end - b.source.end || compare(a.id, b.id);
 
 /** The rows with those that are taken back in place of what they are now. */
