@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Passage } from '../text/passage.js';
 import type { Problem } from '../text/problem.js';
 import { quotations } from '../text/quotations.js';
@@ -130,7 +131,7 @@ export function cutProblem(statement: Statement): Problem | null {
   if (/[.?!…:;][)\]’”"'»]*$/u.test(statement.claim) || statement.claim.length < 40) return null;
   return {
     code: 'claim-cut',
-    message: 'This sentence breaks off in the source as extracted. Look at the original before you rely on it.',
+    message: l10n.t('This sentence breaks off in the source as extracted. Look at the original before you rely on it.'),
     start: statement.start,
     end: statement.end,
   };

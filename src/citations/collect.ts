@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GivenMarker, Note, Page, SourceDocument } from '../documents/document.js';
 import { append } from '../text/multimap.js';
 import type { Passage } from '../text/passage.js';
@@ -82,7 +83,7 @@ class Collector {
     if (!marker.note) {
       this.problems.push({
         code: 'note-missing',
-        message: `Note ${marker.label} is missing from the source as extracted. The claim is kept without a reference; look the note up in the original.`,
+        message: l10n.t('Note {0} is missing from the source as extracted. The claim is kept without a reference; look the note up in the original.', marker.label),
         ...marker.source,
       });
     }
@@ -178,7 +179,7 @@ function pageAt(pages: readonly Page[], offset: number): Page | undefined {
 function unmarkedProblem(note: Note): Problem {
   return {
     code: 'note-unmarked',
-    message: `The number of note ${note.label} was not found in the text. Its references are in the library, but without a claim.`,
+    message: l10n.t('The number of note {0} was not found in the text. Its references are in the library, but without a claim.', note.label),
     start: note.start,
     end: note.end,
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BibliographyEntry } from '../documents/document.js';
 import type { CslFields, CslName } from '../csl.js';
 import { parseNote } from '../references/parse.js';
@@ -48,7 +49,7 @@ class EntryReader {
     for (const problem of problems) this.problems.push({ ...problem, ...inSource(problem) });
     const [reference, ...more] = references;
     if (!reference || (!reference.item.title && !reference.item.author)) {
-      this.problems.push({ code: 'reference-unparsed', message: 'No work could be made of this entry; add it by hand if you need it.', start: entry.start, end: entry.end });
+      this.problems.push({ code: 'reference-unparsed', message: l10n.t('No work could be made of this entry; add it by hand if you need it.'), start: entry.start, end: entry.end });
       return null;
     }
     const item = repeated && !repeated.groups!['more'] ? { ...reference.item, author: [...this.authors] } : reference.item;

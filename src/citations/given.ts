@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GivenMarker } from '../documents/document.js';
 import { parseLocator } from '../references/normalise/locator.js';
 import { closedBehind, openBefore } from '../text/brackets.js';
@@ -115,8 +116,8 @@ const noBibliography = '';
 function missing({ targets }: GivenMarker, works: ReadonlyMap<string, number>, told: Set<string>): string[] {
   const lost = [...new Set(targets.map(({ id }) => id))].filter((id) => !works.has(id) && !told.has(id) && !told.has(noBibliography));
   for (const id of lost) told.add(id);
-  if (works.size > 0) return lost.map((id) => `“${id}” is cited here, but the source’s bibliography has no such entry. The claim is kept without a reference.`);
+  if (works.size > 0) return lost.map((id) => l10n.t('“{0}” is cited here, but the source’s bibliography has no such entry. The claim is kept without a reference.', id));
   if (lost.length === 0) return [];
   told.add(noBibliography);
-  return [`“${lost[0]}” is cited here, but this source comes without the bibliography that its citations name. Put that beside it and import it again; until then its claims are kept without references.`];
+  return [l10n.t('“{0}” is cited here, but this source comes without the bibliography that its citations name. Put that beside it and import it again; until then its claims are kept without references.', lost[0]!)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BibliographyEntry, Block } from '../documents/document.js';
 import { parseLocator } from '../references/normalise/locator.js';
 import type { Passage } from '../text/passage.js';
@@ -149,7 +150,7 @@ export class InText {
       this.works.mention(work, mention);
       return work;
     }
-    this.problems.push({ code: 'short-form-unsettled', message: `“${citation.label}” fits more than one work in the bibliography.`, ...span });
+    this.problems.push({ code: 'short-form-unsettled', message: l10n.t('“{0}” fits more than one work in the bibliography.', citation.label), ...span });
     return null;
   }
 

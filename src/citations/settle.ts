@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Note } from '../documents/document.js';
 import { leadsDown } from '../references/crossReference.js';
 import type { CslName, Locator } from '../csl.js';
@@ -10,6 +11,7 @@ import type { Span } from '../text/span.js';
 import { bookFields, withBook, type ReadReference } from './chapter.js';
 import { announcedIn, families, letters, shortFormOf, wordsOf, type ShortForm } from './shortForm.js';
 import type { Settled, Works } from './works.js';
+import { formatNumber } from '../words.js';
 
 /** One work that a note points to, settled, or null where the note's words could not be settled. */
 export interface Citation {
@@ -238,8 +240,8 @@ class Settler {
   }
 
   private titles(works: readonly number[]): string {
-    const named = works.slice(0, mostNamed).map((work) => this.works.list[work]!.item.title ?? 'a work without a title');
-    return [...named, ...(works.length > mostNamed ? [`${works.length - mostNamed} more`] : [])].join('; ');
+    const named = works.slice(0, mostNamed).map((work) => this.works.list[work]!.item.title ?? l10n.t('a work without a title'));
+    return [...named, ...(works.length > mostNamed ? [l10n.t('{0} more', formatNumber(works.length - mostNamed))] : [])].join('; ');
   }
 
   /** Surname and short title, surname and year, or one of them. */
@@ -250,12 +252,12 @@ class Settler {
       // A work is cited in full before it is cited by a surname.
       const [before, ...more] = this.citedOf(settled.several);
       if (before !== undefined && more.length === 0) return { work: before, confidence: sure.made };
-      this.report(note, 'short-form-unsettled', `Note ${note.label} may mean more than one work: ${this.titles(settled.several)}. Choose one in claims.json.`, reference);
+      this.report(note, 'short-form-unsettled', l10n.t('Note {0} may mean more than one work: {1}. Choose one in claims.json.', note.label, this.titles(settled.several)), reference);
       return null;
     }
     if (isRemark(reference)) return null;
     if (!reference.item.title && !reference.item.issued) {
-      this.report(note, 'short-form-unsettled', `Note ${note.label} names no work that this source cites elsewhere.`, reference);
+      this.report(note, 'short-form-unsettled', l10n.t('Note {0} names no work that this source cites elsewhere.', note.label), reference);
       return null;
     }
     // The full citation is missing from the source: the work is made of what is known.
@@ -265,29 +267,29 @@ class Settler {
 
   /** Ibid. is the last work before it: in its own note, else in the note before, if that one is there and has one work only. */
   private ibid({ note, index, before }: Place, reference: Reference): Found | null {
-    const without = (why: string): null => {
-      this.report(note, 'ibid-without-work', `Note ${note.label} says ibid., but ${why}.`, reference);
+    const without = (message: string): null => {
+      this.report(note, 'ibid-without-work', message, reference);
       return null;
     };
     const own = before.at(-1);
-    if (own) return own.work === null ? without('what stands before it could not be settled') : { work: own.work, confidence: own.confidence, locator: null };
+    if (own) return own.work === null ? without(l10n.t('Note {0} says ibid., but what stands before it could not be settled.', note.label)) : { work: own.work, confidence: own.confidence, locator: null };
     let certainty = 1;
     for (let at = index - 1, label = Number(note.label); at >= 0; at--, label--) {
       const previous = this.read[at]!.note;
-      if (Number.isFinite(label) && Number(previous.label) !== label - 1 && label !== 1) return without(`note ${label - 1}, which it means, is missing from the source`);
+      if (Number.isFinite(label) && Number(previous.label) !== label - 1 && label !== 1) return without(l10n.t('Note {0} says ibid., but note {1}, which it means, is missing from the source.', note.label, label - 1));
       const citations = this.settled.get(previous) ?? [];
       const last = citations.at(-1);
-      if (last) return last.work === null ? without('the note before it could not be settled') : this.ibidOf(note, reference, citations, certainty);
+      if (last) return last.work === null ? without(l10n.t('Note {0} says ibid., but the note before it could not be settled.', note.label)) : this.ibidOf(note, reference, citations, certainty);
       certainty *= remarkBetween;
     }
-    return without('no work stands before it');
+    return without(l10n.t('Note {0} says ibid., but no work stands before it.', note.label));
   }
 
   private ibidOf(note: Note, reference: Reference, citations: readonly Citation[], certainty: number): Found {
     const distinct = new Set(citations.map(({ work }) => work));
     const last = citations.at(-1)!;
     if (distinct.size > 1) {
-      this.report(note, 'ibid-ambiguous', `Note ${note.label} says ibid. after a note with ${distinct.size} works; the last of them was taken.`, reference);
+      this.report(note, 'ibid-ambiguous', l10n.t('Note {0} says ibid. after a note with {1} works; the last of them was taken.', note.label, distinct.size), reference);
       return { work: last.work!, confidence: sure.ambiguous * certainty };
     }
     // "Ibid." alone repeats the page as well.
@@ -342,8 +344,8 @@ class Settler {
     if (settled && 'work' in settled) return { work: settled.work, confidence: settled.confidence * sure.moved };
     const [only, ...more] = works;
     if (settled || only === undefined || more.length > 0) return this.unsettled(place.note, reference, at, works);
-    const taken = `which cites only ${this.titles(works)}: that was taken, though the name is another`;
-    this.report(place.note, 'cross-reference-unsettled', `Note ${place.note.label} points to note ${reference.note}, ${taken}.`, reference);
+    const message = l10n.t('Note {0} points to note {1}, which cites only {2}: that was taken, though the name is another.', place.note.label, reference.note!, this.titles(works));
+    this.report(place.note, 'cross-reference-unsettled', message, reference);
     return { work: only, confidence: sure.doubtful };
   }
 
@@ -354,12 +356,13 @@ class Settler {
   }
 
   private unsettled(note: Note, reference: Reference, at: number | null, works: readonly number[]): null {
-    const why =
-      at === null ? 'which is missing from the source'
-      : works.length === 0 ? 'where no work could be found'
-      : works.length === 1 ? `which cites another work: ${this.titles(works)}`
-      : `which cites several works: ${this.titles(works)}. Choose one in claims.json`;
-    this.report(note, 'cross-reference-unsettled', `Note ${note.label} points to note ${reference.note}, ${why}.`, reference);
+    const notes = [note.label, reference.note!] as const;
+    const message =
+      at === null ? l10n.t('Note {0} points to note {1}, which is missing from the source.', ...notes)
+      : works.length === 0 ? l10n.t('Note {0} points to note {1}, where no work could be found.', ...notes)
+      : works.length === 1 ? l10n.t('Note {0} points to note {1}, which cites another work: {2}.', ...notes, this.titles(works))
+      : l10n.t('Note {0} points to note {1}, which cites several works: {2}. Choose one in claims.json.', ...notes, this.titles(works));
+    this.report(note, 'cross-reference-unsettled', message, reference);
     return null;
   }
 
@@ -369,11 +372,11 @@ class Settler {
     if (settled && 'work' in settled) return { work: settled.work, confidence: Math.min(settled.confidence, this.lastCited.has(settled.work) ? sure.named : sure.made) };
     const [last, ...more] = this.citedOf(settled?.several ?? []);
     if (last !== undefined && more.length === 0) return { work: last, confidence: sure.made };
-    const why =
-      last !== undefined ? `may mean more than one work: ${this.titles([last, ...more])}. The one cited last was taken`
-      : settled ? `may mean more than one work: ${this.titles(settled.several)}. Choose one in claims.json`
-      : 'points to a work that this source does not cite elsewhere';
-    this.report(note, 'short-form-unsettled', `Note ${note.label} ${why}.`, reference);
+    const message =
+      last !== undefined ? l10n.t('Note {0} may mean more than one work: {1}. The one cited last was taken.', note.label, this.titles([last, ...more]))
+      : settled ? l10n.t('Note {0} may mean more than one work: {1}. Choose one in claims.json.', note.label, this.titles(settled.several))
+      : l10n.t('Note {0} points to a work that this source does not cite elsewhere.', note.label);
+    this.report(note, 'short-form-unsettled', message, reference);
     return last === undefined ? null : { work: last, confidence: sure.last };
   }
 }

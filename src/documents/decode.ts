@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Problem } from '../text/problem.js';
+import { formatNumber } from '../words.js';
 
 /** Text of a source as decoded, without a byte order mark, so that offsets agree with what an editor shows. */
 export interface Decoded {
@@ -63,7 +65,7 @@ export function decodeSource(bytes: Uint8Array): Decoded {
       problems: [
         {
           code: 'binary-source',
-          message: 'This file is not text. If it is a PDF or a Word document, save its text as .txt and import that.',
+          message: l10n.t('This file is not text. If it is a PDF or a Word document, save its text as .txt and import that.'),
           start: 0,
           end: 0,
         },
@@ -77,7 +79,7 @@ export function decodeSource(bytes: Uint8Array): Decoded {
   if (declared) return checked(declared);
   // Old exports are Windows-1252: there every accent and curly quote is one byte that UTF-8 can't read.
   const plausible = count(text, 'é') + count(text, '’') + count(text, '“') === 0;
-  return plausible ? withEncodingProblem(decodeWindows1252(bytes), 'It was read as Windows-1252') : checked(text);
+  return plausible ? withEncodingProblem(decodeWindows1252(bytes), l10n.t('This file is not valid UTF-8. It was read as Windows-1252; check accents and quotation marks, or save the file as UTF-8 and import it again.')) : checked(text);
 }
 
 /** `<meta charset="iso-8859-2">`, `<?xml version="1.0" encoding="koi8-r"?>` within a file's first 2 kB. Group 1 or 2 is the encoding's name. */
@@ -109,7 +111,7 @@ function checked(text: string): Decoded {
       problems: [
         {
           code: 'empty-source',
-          message: 'This file holds no text. If it is a scan, run text recognition on it first.',
+          message: l10n.t('This file holds no text. If it is a scan, run text recognition on it first.'),
           start: 0,
           end: 0,
         },
@@ -117,16 +119,21 @@ function checked(text: string): Decoded {
     };
   }
   const at = text.indexOf('\ufffd');
-  return at < 0 ? { text, problems: [] } : withEncodingProblem(text, `${count(text, '\ufffd')} characters could not be read`, at);
+  return at < 0 ? { text, problems: [] } : withEncodingProblem(text, unreadCharacters(count(text, '\ufffd')), at);
 }
 
-function withEncodingProblem(text: string, what: string, at = 0): Decoded {
+const unreadCharacters = (number: number): string =>
+  number === 1
+    ? l10n.t('This file is not valid UTF-8. 1 character could not be read; check accents and quotation marks, or save the file as UTF-8 and import it again.')
+    : l10n.t('This file is not valid UTF-8. {0} characters could not be read; check accents and quotation marks, or save the file as UTF-8 and import it again.', formatNumber(number));
+
+function withEncodingProblem(text: string, message: string, at = 0): Decoded {
   return {
     text,
     problems: [
       {
         code: 'invalid-encoding',
-        message: `This file is not valid UTF-8. ${what}; check accents and quotation marks, or save the file as UTF-8 and import it again.`,
+        message,
         start: at,
         end: at + 1,
       },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Problem } from '../text/problem.js';
 import type { Furniture } from './furniture.js';
 import { authorFirst, blankLine, numbered, pageBreak } from './bibliography.js';
@@ -218,7 +219,7 @@ class Divider {
     if (this.labels.has(label)) {
       problems.push({
         code: 'note-number-repeated',
-        message: `Two notes here are numbered ${label}. Check which one each ${label} in the text means.`,
+        message: l10n.t('Two notes here are numbered {0}. Check which one each {0} in the text means.', label),
         start: line.start,
         end: line.end,
       });

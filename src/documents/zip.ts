@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Inflate } from 'fflate';
 import type { Problem, ProblemCode } from '../text/problem.js';
 
@@ -34,7 +35,7 @@ const longestComment = 0xffff;
 /** How much is unpacked between two looks at how much has come out. */
 const step = 16 * 1024;
 
-const damaged = (what: string): Problem => ({ code: 'source-damaged', message: `${what} Save it again where it comes from, or download it anew, and import that.`, start: 0, end: 0 });
+const damaged = (what: string): Problem => ({ code: 'source-damaged', message: l10n.t('{0} Save it again where it comes from, or download it anew, and import that.', what), start: 0, end: 0 });
 
 /** The files in a ZIP archive, each unpacked when it is asked for. Nothing throws: what can't be read is null, and a problem. */
 export class Zip {
@@ -70,13 +71,13 @@ export class Zip {
   read(name: string): Uint8Array | null {
     const entry = this.entries.get(name);
     if (!entry) return null;
-    if (entry.encrypted) return this.fail('source-locked', 'This file is encrypted. Save it without a password and import that.');
+    if (entry.encrypted) return this.fail('source-locked', l10n.t('This file is encrypted. Save it without a password and import that.'));
     const room = Math.min(this.limits.entry, this.limits.total - this.unpacked);
-    if (entry.size > room) return this.fail('source-too-large', `A part of this file (${name}) is larger than Ibid reads when unpacked.`);
+    if (entry.size > room) return this.fail('source-too-large', l10n.t('A part of this file ({0}) is larger than Ibid reads when unpacked.', name));
     const packed = this.packed(entry);
     const content = packed && (entry.stored ? packed : inflate(packed, room));
-    if (content === 'too-large') return this.fail('source-too-large', `A part of this file (${name}) is larger than Ibid reads when unpacked.`);
-    if (!content || content.length !== entry.size) this.report(damaged(`A part of this file (${name}) is broken.`));
+    if (content === 'too-large') return this.fail('source-too-large', l10n.t('A part of this file ({0}) is larger than Ibid reads when unpacked.', name));
+    if (!content || content.length !== entry.size) this.report(damaged(l10n.t('A part of this file ({0}) is broken.', name)));
     this.unpacked += content?.length ?? 0;
     return content;
   }
@@ -100,21 +101,21 @@ export class Zip {
   private readDirectory(): string | null {
     const { bytes, view } = this;
     const end = this.findEnd();
-    if (end < 0) return 'This file breaks off, or is not what its name says.';
+    if (end < 0) return l10n.t('This file breaks off, or is not what its name says.');
     const count = view.getUint16(end + 10, true);
-    if (count > this.limits.entries) return 'This file has more parts than any document.';
+    if (count > this.limits.entries) return l10n.t('This file has more parts than any document.');
     let at = view.getUint32(end + 16, true);
     const spans: { start: number; end: number }[] = [];
     for (let index = 0; index < count; index++) {
-      if (at + directoryLength > end || view.getUint32(at, true) !== directorySignature) return 'The list of this file’s parts is broken.';
+      if (at + directoryLength > end || view.getUint32(at, true) !== directorySignature) return l10n.t('The list of this file’s parts is broken.');
       const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true)) as [number, number, number];
       const method = view.getUint16(at + 10, true);
       const entry: Entry = {
         at: view.getUint32(at + 42, true), packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true),
         stored: method === 0, encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       };
-      if (method !== 0 && method !== 8) return 'This file is packed in a way that Ibid does not know.';
-      if (entry.at + localLength > bytes.length || view.getUint32(entry.at, true) !== localSignature) return 'A part of this file is not where it should be.';
+      if (method !== 0 && method !== 8) return l10n.t('This file is packed in a way that Ibid does not know.');
+      if (entry.at + localLength > bytes.length || view.getUint32(entry.at, true) !== localSignature) return l10n.t('A part of this file is not where it should be.');
       spans.push({ start: entry.at, end: entry.at + localLength + entry.packed });
       const name = new TextDecoder().decode(bytes.subarray(at + directoryLength, at + directoryLength + nameLength));
       if (!name.endsWith('/')) this.entries.set(name, entry);
@@ -122,7 +123,7 @@ export class Zip {
     }
     spans.sort((a, b) => a.start - b.start);
     const overlap = spans.some(({ start }, index) => index > 0 && start < spans[index - 1]!.end);
-    return overlap ? 'Parts of this file lie over each other.' : null;
+    return overlap ? l10n.t('Parts of this file lie over each other.') : null;
   }
 
   /** The end record stands last but for a comment. */

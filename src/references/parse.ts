@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { findContainer, findCrossReference, type CrossReference } from './crossReference.js';
@@ -9,6 +10,7 @@ import { tidied } from './model/tidy.js';
 import { parseLocator } from './normalise/locator.js';
 import type { ParsedNote, Reference, ReferenceForm } from './reference.js';
 import { segment, type ReferenceSegment } from './segment.js';
+import { formatNumber } from '../words.js';
 
 /** No note is longer; what is over stays unread, as a remark. In UTF-16 code units. */
 export const longestNote = 20_000;
@@ -16,13 +18,13 @@ export const longestNote = 20_000;
 /** Fields below this are named in a problem. */
 const doubtful = 0.65;
 
-const messages: Partial<Record<ProblemCode, string>> = {
-  'note-cut': 'The note breaks off here. What it says so far was kept; complete the entry from the work itself.',
-  'reference-unparsed': 'No work could be made of these words. They were kept; add the entry by hand if they cite one.',
-  'input-too-long': `The text is longer than ${longestNote.toLocaleString('en')} characters. Only that much was read; cut it into its references.`,
-};
+const messages = (): Partial<Record<ProblemCode, string>> => ({
+  'note-cut': l10n.t('The note breaks off here. What it says so far was kept; complete the entry from the work itself.'),
+  'reference-unparsed': l10n.t('No work could be made of these words. They were kept; add the entry by hand if they cite one.'),
+  'input-too-long': l10n.t('The text is longer than {0} characters. Only that much was read; cut it into its references.', formatNumber(longestNote)),
+});
 
-function problem(code: ProblemCode, { start, end }: Span, message = messages[code]!): Problem {
+function problem(code: ProblemCode, { start, end }: Span, message = messages()[code]!): Problem {
   return { code, message, start, end };
 }
 
@@ -112,7 +114,7 @@ function doubts(reference: Reference): Problem[] {
   if (reference.form !== 'full') return [];
   const fields = (Object.keys(confidence) as CslVariable[]).filter((variable) => variable !== 'type' && confidence[variable]! < doubtful);
   if (fields.length === 0) return [];
-  return [problem('field-doubtful', reference, `Check ${fields.join(', ')} of this entry: the words of the source leave it open what they are.`)];
+  return [problem('field-doubtful', reference, l10n.t('Check {0} of this entry: the words of the source leave it open what they are.', fields.join(', ')))];
 }
 
 /**

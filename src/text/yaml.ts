@@ -2,6 +2,7 @@
  * What the parser of YAML is not given. It goes down into what is nested, which may end the process; of an empty place between commas it makes an error with
  * all that led to it; and it looks for what each alias repeats among all anchors.
  */
+import * as l10n from '@vscode/l10n';
 
 /** So many brackets may be open at once, and so far in may a line stand. */
 const mostOpen = 100;
@@ -28,8 +29,8 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 /** Why a text is not to be parsed as YAML, after "it is not valid: "; null where it may be. Takes time by the length of the text. */
 export function unsafeYaml(text: string): string | null {
-  if (isTooDeep(text)) return 'it is nested too deeply';
-  if (count(text, empty) > mostEmpty) return 'it has too many commas with nothing between them';
-  if (count(text, alias) > mostAliases) return 'it repeats too much by aliases (*)';
+  if (isTooDeep(text)) return l10n.t('it is nested too deeply');
+  if (count(text, empty) > mostEmpty) return l10n.t('it has too many commas with nothing between them');
+  if (count(text, alias) > mostAliases) return l10n.t('it repeats too much by aliases (*)');
   return null;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslFields } from '../../csl.js';
 import { own } from '../../text/own.js';
 import { conflictsIn, cutEntries, layoutWidth, place, wrong, type BibLayout } from './entries.js';
@@ -44,11 +45,11 @@ const longestLine = 8;
 /** So many entries are asked at most for what one inherits. */
 const mostParents = 100;
 
-const wrongs: readonly (readonly [sign: number, message: string, lost: boolean])[] = [
-  [wrong.unclosed, 'the closing bracket is missing', true],
-  [wrong.noBracket, 'the opening bracket is missing', false],
-  [wrong.noType, 'the kind of entry is missing, so it was taken for @misc', false],
-  [wrong.noComma, 'the comma behind the cite key is missing', false],
+const wrongs = (): readonly (readonly [sign: number, message: string, lost: boolean])[] => [
+  [wrong.unclosed, l10n.t('the closing bracket is missing'), true],
+  [wrong.noBracket, l10n.t('the opening bracket is missing'), false],
+  [wrong.noType, l10n.t('the kind of entry is missing, so it was taken for @misc'), false],
+  [wrong.noComma, l10n.t('the comma behind the cite key is missing'), false],
 ];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -148,7 +149,7 @@ export class BibFile {
     const inherited = this.inherited(entry, type, values, 0, parents);
     // a value that is not closed takes the entry's bracket with it
     const sum = this.at(entry, 'wrong') & ~(ofFields.some(({ unclosed }) => unclosed) ? wrong.unclosed : 0);
-    const faults = sum === 0 ? ofFields : [...wrongs.flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...ofFields];
+    const faults = sum === 0 ? ofFields : [...wrongs().flatMap(([sign, message, lost]) => ((sum & sign) === 0 ? [] : { message, lost, start: 0, end: 0 })), ...ofFields];
     return { values, usesMacros, type, inherited, parents, faults };
   }
 

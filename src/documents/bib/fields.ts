@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../../text/span.js';
 
 /** Something wrong with an entry, said for a person. Offsets are UTF-16 code units. */
@@ -89,15 +90,15 @@ class FieldReader {
     const from = this.at;
     if (from >= text.length) return false;
     const end = this.behind(endsName, from);
-    if (end === from) return this.skip(from, 'there are words where a field should begin');
+    if (end === from) return this.skip(from, l10n.t('there are words where a field should begin'));
     const name = lower(text.slice(from, end));
     this.at = this.behindSpace(end);
-    if (text.charCodeAt(this.at) !== Sign.equals) return this.skip(from, `an equals sign is missing behind “${text.slice(from, Math.min(end, from + 40))}”`);
-    if (!this.separated) this.tell(`a comma is missing before “${name}”`, from, end, false);
+    if (text.charCodeAt(this.at) !== Sign.equals) return this.skip(from, l10n.t('an equals sign is missing behind “{0}”', text.slice(from, Math.min(end, from + 40))));
+    if (!this.separated) this.tell(l10n.t('a comma is missing before “{0}”', name), from, end, false);
     this.at++;
     this.separated = false;
     const value = this.value(name);
-    if (value === null) return this.skip(from, `the value of “${name}” is missing or not closed`);
+    if (value === null) return this.skip(from, l10n.t('the value of “{0}” is missing or not closed', name));
     if (!this.values.has(name)) this.values.set(name, value);
     return true;
   }
@@ -110,7 +111,7 @@ class FieldReader {
       if (sign === Sign.comma) this.separated = true;
       else if (sign === Sign.percent) this.at = this.lineEnd();
       else if (sign === Sign.close) {
-        if (this.closed) this.tell('a closing bracket stands here that nothing opens', this.at, this.at + 1, false);
+        if (this.closed) this.tell(l10n.t('a closing bracket stands here that nothing opens'), this.at, this.at + 1, false);
       } else if (!isSpace(sign)) {
         if (!this.beginsLine() || !matchAt(conflictLine, text, this.at)) return;
         this.separated = true;
@@ -187,7 +188,7 @@ class FieldReader {
     const macroName = word.toLowerCase();
     const macro = this.macros.get(macroName);
     if (!months.has(macroName)) this.usesMacros = true;
-    if (macro === undefined) this.tell(`“${word}” (in “${name}”) is no @string of this file; it was taken as it stands`, this.at - word.length, this.at, false);
+    if (macro === undefined) this.tell(l10n.t('“{0}” (in “{1}”) is no @string of this file; it was taken as it stands', word, name), this.at - word.length, this.at, false);
     return macro ?? word;
   }
 
@@ -240,7 +241,7 @@ class FieldReader {
   private unclosed(): string {
     const { text, at } = this;
     const until = matchAt(fieldWithin, text, at)?.index ?? text.length;
-    this.tell(`the value that begins with “${text.slice(at, at + 30).replace(/\s+/g, ' ').trim()}” is not closed`, at, until, true);
+    this.tell(l10n.t('the value that begins with “{0}” is not closed', text.slice(at, at + 30).replace(/\s+/g, ' ').trim()), at, until, true);
     this.faults.at(-1)!.unclosed = true;
     this.at = until;
     this.separated = true;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs';
 import type { Problem, ProblemCode } from '../../text/problem.js';
 
@@ -77,8 +78,8 @@ async function titleOf(document: PDFDocumentProxy): Promise<string | null> {
 function openingProblem(error: unknown): Problem {
   const locked = error instanceof Error && error.name === 'PasswordException';
   const [code, message]: [ProblemCode, string] = locked
-    ? ['source-locked', 'This PDF is encrypted with a password. Save a copy without one and import that.']
-    : ['source-damaged', 'This file is broken, or no PDF: no page of it could be read. Get the article again and import that.'];
+    ? ['source-locked', l10n.t('This PDF is encrypted with a password. Save a copy without one and import that.')]
+    : ['source-damaged', l10n.t('This file is broken, or no PDF: no page of it could be read. Get the article again and import that.')];
   return { code, message, start: 0, end: 0 };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslFields } from '../../csl.js';
 import type { Problem } from '../../text/problem.js';
 import { decodeSource } from '../decode.js';
@@ -24,7 +25,7 @@ export function readDocx(bytes: Uint8Array): SourceDocument {
   const body = mainPart(zip);
   const xml = partOf(zip, body);
   if (zip.problems.length > 0 && xml === '') return unreadable(zip.problems);
-  if (xml === '') return unreadable([{ code: 'source-damaged', message: 'This file holds no Word document. Open it in Word, save it anew, and import that.', start: 0, end: 0 }]);
+  if (xml === '') return unreadable([{ code: 'source-damaged', message: l10n.t('This file holds no Word document. Open it in Word, save it anew, and import that.'), start: 0, end: 0 }]);
   const beside = (name: string): string => partOf(zip, body.replace(/[^/]*$/u, name));
   const context: Context = { styles: new Styles(beside('styles.xml')), sources: wordSources(zip), works: new Map(), noteLabels: new Map(), counts: new Map() };
   const { parts, titles, authors } = assemble(bodyParagraphs(xml, context), countedLists(beside('numbering.xml')));
@@ -42,8 +43,8 @@ const isCompoundFile = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11, 0xe0].
 function notZipped(bytes: Uint8Array): Problem {
   const isEncrypted = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1)).includes('EncryptedPackage');
   return isEncrypted
-    ? { code: 'source-locked', message: 'This Word document has a password. Save it without one and import that.', start: 0, end: 0 }
-    : { code: 'unsupported-format', message: 'This is a Word document of before 2007. Open it in Word, save it as .docx, and import that.', start: 0, end: 0 };
+    ? { code: 'source-locked', message: l10n.t('This Word document has a password. Save it without one and import that.'), start: 0, end: 0 }
+    : { code: 'unsupported-format', message: l10n.t('This is a Word document of before 2007. Open it in Word, save it as .docx, and import that.'), start: 0, end: 0 };
 }
 
 function partOf(zip: Zip, name: string): string {

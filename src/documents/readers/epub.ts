@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { unreadable, type SourceDocument } from '../document.js';
 import { isLocked, readPackage, textOf, within } from '../epub/package.js';
 import { Apparatus } from '../html/apparatus.js';
@@ -13,8 +14,8 @@ export function readEpub(bytes: Uint8Array): SourceDocument {
   const zip = Zip.open(bytes);
   const book = readPackage(zip);
   if (zip.problems.length > 0 && !book?.chapters.length) return unreadable(zip.problems);
-  if (isLocked(zip)) return unreadable([{ code: 'source-locked', message: 'This book is protected against copying, and its text can’t be read. Import a copy without protection.', start: 0, end: 0 }]);
-  if (!book || book.chapters.length === 0) return unreadable([{ code: 'source-damaged', message: 'This file holds no book. Download it anew and import that.', start: 0, end: 0 }]);
+  if (isLocked(zip)) return unreadable([{ code: 'source-locked', message: l10n.t('This book is protected against copying, and its text can’t be read. Import a copy without protection.'), start: 0, end: 0 }]);
+  if (!book || book.chapters.length === 0) return unreadable([{ code: 'source-damaged', message: l10n.t('This file holds no book. Download it anew and import that.'), start: 0, end: 0 }]);
   const chapters = book.chapters.map((path) => chapterOf(zip, path, book.pages));
   const apparatus = new Apparatus(chapters);
   const parts = new Parts();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Problem } from '../../text/problem.js';
 import { unreadable, type BibliographyEntry, type Block, type GivenMarker, type Note, type SourceDocument } from '../document.js';
 import { Mender } from '../mend.js';
@@ -12,6 +13,7 @@ import { paragraphsOf } from '../pdf/paragraphs.js';
 import { offsetIn, raisedIn, settleRaised, type Marker } from '../pdf/raised.js';
 import { Rendition } from '../pdf/rendition.js';
 import type { ReadOptions } from './readers.js';
+import { formatNumber } from '../../words.js';
 
 /** Most pages that are read. */
 const mostPages = 3000;
@@ -55,17 +57,32 @@ function pageProblems({ count, empty, broken, slow }: { count: number; empty: nu
   const at = { start: 0, end: 0 };
   const problems: Problem[] = [];
   if (empty.length === count) {
-    problems.push({ code: 'source-without-text', message: 'The pages of this PDF are pictures without text. Run text recognition (OCR) on it and import the result.', ...at });
+    problems.push({ code: 'source-without-text', message: l10n.t('The pages of this PDF are pictures without text. Run text recognition (OCR) on it and import the result.'), ...at });
   } else if (empty.length > 0) {
-    problems.push({ code: 'source-without-text', message: `${pagesNamed(empty)} without text: empty, or pictures. If something is printed there, run text recognition (OCR) on the file and import the result.`, ...at });
+    problems.push({ code: 'source-without-text', message: emptyPages(empty), ...at });
   }
-  if (broken.length > 0) problems.push({ code: 'source-damaged', message: `${pagesNamed(broken)} broken and could not be read; the rest was. Get the article again if you need them.`, ...at });
-  if (slow.length > 0) problems.push({ code: 'source-slow', message: `${pagesNamed(slow)} left unread, since reading took too long.`, ...at });
-  if (count > mostPages) problems.push({ code: 'source-cut', message: `Only the first ${mostPages} of ${count} pages were read. Split the file and import the parts.`, ...at });
+  if (broken.length > 0) problems.push({ code: 'source-damaged', message: brokenPages(broken), ...at });
+  if (slow.length > 0) problems.push({ code: 'source-slow', message: slowPages(slow), ...at });
+  if (count > mostPages) problems.push({ code: 'source-cut', message: l10n.t('Only the first {0} of {1} pages were read. Split the file and import the parts.', formatNumber(mostPages), formatNumber(count)), ...at });
   return problems;
 }
 
-/** "Pages 3, 5–9 are" */
+const emptyPages = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? l10n.t('Page {0} of the file is without text: empty, or pictures. If something is printed there, run text recognition (OCR) on the file and import the result.', pagesNamed(numbers))
+    : l10n.t('Pages {0} of the file are without text: empty, or pictures. If something is printed there, run text recognition (OCR) on the file and import the result.', pagesNamed(numbers));
+
+const brokenPages = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? l10n.t('Page {0} of the file is broken and could not be read; the rest was. Get the article again if you need it.', pagesNamed(numbers))
+    : l10n.t('Pages {0} of the file are broken and could not be read; the rest was. Get the article again if you need them.', pagesNamed(numbers));
+
+const slowPages = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? l10n.t('Page {0} of the file was left unread, since reading took too long.', pagesNamed(numbers))
+    : l10n.t('Pages {0} of the file were left unread, since reading took too long.', pagesNamed(numbers));
+
+/** "3, 5–9" */
 function pagesNamed(numbers: readonly number[]): string {
   const ranges: [number, number][] = [];
   for (const number of numbers) {
@@ -74,8 +91,8 @@ function pagesNamed(numbers: readonly number[]): string {
     else ranges.push([number, number]);
   }
   const named = ranges.slice(0, 10).map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
-  const more = ranges.length > named.length ? ' and others' : '';
-  return numbers.length === 1 ? `Page ${named[0]} of the file is` : `Pages ${named.join(', ')}${more} of the file are`;
+  const listed = named.join(', ');
+  return ranges.length > named.length ? l10n.t('{0} and others', listed) : listed;
 }
 
 function takeApart(pages: readonly TypePage[], file: PdfFile, problems: Problem[]): SourceDocument {

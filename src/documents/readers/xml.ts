@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Element } from 'domhandler';
 import { unreadable, type SourceDocument } from '../document.js';
 import { childElements, localName, parseMarkup } from '../markup.js';
@@ -17,13 +18,15 @@ export function readXml(text: string): SourceDocument {
   if (!read) return unreadable([{ code: 'unsupported-format', message: unknownKind(root), start: 0, end: 0 }]);
   const document = read(text, root);
   if (readable < text.length) {
-    document.problems.push({ code: 'source-damaged', message: 'Elements are nested deeper than in any article; what follows was left unread.', start: readable, end: text.length });
+    document.problems.push({ code: 'source-damaged', message: l10n.t('Elements are nested deeper than in any article; what follows was left unread.'), start: readable, end: text.length });
   }
   return document;
 }
 
 const unknownKind = (root: Element | undefined): string =>
-  `Of XML, Ibid reads articles in JATS and texts in TEI; ${root ? `this file is of another kind (“${root.name.slice(0, 60)}”)` : 'this file holds no element'}. Export it as HTML or PDF and import that.`;
+  root
+    ? l10n.t('Of XML, Ibid reads articles in JATS and texts in TEI; this file is of another kind (“{0}”). Export it as HTML or PDF and import that.', root.name.slice(0, 60))
+    : l10n.t('Of XML, Ibid reads articles in JATS and texts in TEI; this file holds no element. Export it as HTML or PDF and import that.');
 
 /** No article nests its elements so deep; the time a parser takes grows with the square of it. */
 const deepest = 1000;

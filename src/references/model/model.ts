@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { kinds } from './forms.js';
 import { stateCount } from './states.js';
 import { Sums, type FeatureTable } from './sums.js';
@@ -30,7 +31,7 @@ interface TransitionWeights {
 /** The bytes are no model of this version. */
 export class ModelError extends Error {
   constructor(what: string) {
-    super(`The reference model can't be read: ${what}. Install Ibid again, or make the model again with \`npm run train\`.`);
+    super(l10n.t('The reference model can’t be read: {0}. Install Ibid again, or make the model again with `npm run train`.', what));
     this.name = 'ModelError';
   }
 }
@@ -54,12 +55,12 @@ export const headerWords = 9;
  */
 export function readModel(bytes: Uint8Array): Model {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < headerWords * 4 || view.getUint32(0, true) !== magic) throw new ModelError('it is not a model');
+  if (bytes.length < headerWords * 4 || view.getUint32(0, true) !== magic) throw new ModelError(l10n.t('it is not a model'));
   const [version, stateTotal, kindTotal, features, entries, keyBytes] = Array.from({ length: 6 }, (_, index) => view.getUint32(4 + 4 * index, true)) as [number, number, number, number, number, number];
-  if (version !== formatVersion || stateTotal !== stateCount || kindTotal !== kindCount) throw new ModelError('it was made for another version');
+  if (version !== formatVersion || stateTotal !== stateCount || kindTotal !== kindCount) throw new ModelError(l10n.t('it was made for another version'));
   let at = headerWords * 4;
   const weightBytes = (transitionWeightCount + stateCount) * 2;
-  if (bytes.length !== at + weightBytes + keyBytes + features + 2 * entries) throw new ModelError('it is cut short');
+  if (bytes.length !== at + weightBytes + keyBytes + features + 2 * entries) throw new ModelError(l10n.t('it is cut short'));
   const weights = Int16Array.from({ length: transitionWeightCount + stateCount }, (_, index) => view.getInt16(at + 2 * index, true));
   at += weightBytes;
   const scale = view.getFloat32(28, true);
