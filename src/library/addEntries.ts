@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslFields } from '../csl.js';
 import { WorkIndex } from '../references/sameWork.js';
 import { citeKey } from './citeKey.js';
@@ -98,7 +99,7 @@ export const removeEntries = (added: readonly LibraryItem[]): Decision => (libra
   const unchanged = new Map(added.map((item) => [item.id, canonical(item)]));
   const used = new Set(library.claims.flatMap(({ reference, source }) => [reference, source.reference]));
   const items = library.items.filter((item) => unchanged.get(item.id) !== canonical(unmarked(item)) || used.has(item.id));
-  if (items.length + added.length > library.items.length) return { refused: 'What was added has been changed since, so it stays. Delete it in references.json.' };
+  if (items.length + added.length > library.items.length) return { refused: l10n.t('What was added has been changed since, so it stays. Delete it in references.json.') };
   return { library: { ...library, items } };
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { BibVersion } from './bibVersion.js';
@@ -120,5 +121,5 @@ export class BibliographyFile {
 }
 
 const goneProblem = (file: string): FileProblem => ({
-  code: 'library-broken', message: `${file} is not there any more. Its items stay as they were last read, until it is back.`, file, start: 0, end: 0,
+  code: 'library-broken', message: l10n.t('{0} is not there any more. Its items stay as they were last read, until it is back.', file), file, start: 0, end: 0,
 });

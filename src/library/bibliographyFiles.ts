@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { BibliographyFile } from './bibliographyFile.js';
 import { readBibitems } from './formats/bibitem.js';
 import { isOwnBibtex } from './formats/bibtex.js';
@@ -30,7 +31,7 @@ const encoder = new TextEncoder();
 /** What a file is that has none of the formats' extensions, and does not look like any. */
 const unknown = (file: string): Rows<LibraryItem> => ({
   rows: [], verbatim: new Map(), kept: [], broken: true,
-  problems: [{ code: 'library-broken', message: `${file} is in none of the formats that Ibid reads (.bib, CSL-JSON, CSL-YAML, RIS, EndNote, Hayagriva, .nbib, RefWorks, \\bibitem).`, file, start: 0, end: 0 }],
+  problems: [{ code: 'library-broken', message: l10n.t('{0} is in none of the formats that Ibid reads (.bib, CSL-JSON, CSL-YAML, RIS, EndNote, Hayagriva, .nbib, RefWorks, \\bibitem).', file), file, start: 0, end: 0 }],
 });
 
 const readAny = (text: string, file: string): Rows<LibraryItem> => formatOf(file, text)?.read(text, file) ?? unknown(file);
@@ -118,7 +119,7 @@ class SharedKeys {
   }
 
   private report(key: string, first: string, file: BibliographyFile): void {
-    const message = `${key} stands in ${first} too, whose entry counts. Give one of them another key.`;
+    const message = l10n.t('{0} stands in {1} too, whose entry counts. Give one of them another key.', key, first);
     this.problems.push({ code: 'key-shared', message, file: file.file, ...file.placeOf(key) });
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Confidence, CslFields } from '../csl.js';
 import { citeKey } from './citeKey.js';
 import { canonical } from './digest.js';
@@ -12,7 +13,7 @@ type Mentions = Provenance['from'];
 
 const byId = (a: LibraryItem, b: LibraryItem): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const itemIn = ({ items }: Library, key: string): LibraryItem | undefined => items.find(({ id }) => id === key);
-const noWork = (key: string): Decided => ({ refused: `The library has no work ${key}.` });
+const noWork = (key: string): Decided => ({ refused: l10n.t('The library has no work {0}.', key) });
 
 /** Items in place of those of these keys. */
 function replaced(library: Library, keys: readonly string[], items: readonly LibraryItem[], claims: readonly Claim[] = library.claims): Decided {
@@ -80,10 +81,10 @@ const claimsMoved = (claims: readonly Claim[], from: string, to: string): Claim[
 export function markSame(library: Library, key: string, otherKey: string): Decided {
   const [kept, other] = [itemIn(library, key), itemIn(library, otherKey)];
   if (!kept) return noWork(key);
-  if (key === otherKey) return { refused: `${key} is one work already.` };
+  if (key === otherKey) return { refused: l10n.t('{0} is one work already.', key) };
   if (!other) return replaced(library, [key], [decided(kept, 'same', [otherKey])]);
   const [ours, theirs] = [provenanceOf(kept), provenanceOf(other)];
-  if (ours?.source && theirs?.source) return { refused: `${key} and ${otherKey} are two sources, each with claims of its own, and so stay two. Remove one of the files and its entry instead.` };
+  if (ours?.source && theirs?.source) return { refused: l10n.t('{0} and {1} are two sources, each with claims of its own, and so stay two. Remove one of the files and its entry instead.', key, otherKey) };
   const into = ours ? withProvenance(kept, { merged: undefined, source: undefined }) : kept;
   const claims = library.claims.filter(({ reference }) => reference === otherKey).map(({ id }) => id);
   const one = withProvenance(united(kept, other), { merged: [...(ours?.merged ?? []), { item: other, into, claims }] });
@@ -122,7 +123,7 @@ export function markDifferent(library: Library, key: string, otherKey: string): 
   }
   const other = itemIn(library, otherKey);
   if (!other) return replaced(library, [key], [decided(item, 'different', [otherKey])]);
-  if (key === otherKey) return { refused: `${key} is one work. To take it apart, split it.` };
+  if (key === otherKey) return { refused: l10n.t('{0} is one work. To take it apart, split it.', key) };
   const [names, otherNames] = [item, other].map((one) => [ownKey(one), ...keysOf(one)]);
   return replaced(library, [key, otherKey], [decided(item, 'different', otherNames!), decided(other, 'different', names!)]);
 }
@@ -197,11 +198,11 @@ export function split(library: Library, key: string, read: ReadWords, reading?: 
   const undone = reading ? merged.find((one) => provenanceOf(one.item as LibraryItem)?.from.some(isMeant)) : merged.at(-1);
   if (undone) return unmerged(library, item, undone);
   const files = [...new Set([...from.map(({ file }) => file), ...(source ? [source.file] : [])])];
-  if (!reading) return { refused: `${key} was not merged by you. Say which file’s words are another work: ${files.join(', ')}.` };
+  if (!reading) return { refused: l10n.t('{0} was not merged by you. Say which file’s words are another work: {1}.', key, files.join(', ')) };
   const [moved, rest] = [from.filter(isMeant), from.filter((mention) => !isMeant(mention))];
   const takesSource = source?.file === reading.file && reading.text === undefined;
-  if (moved.length === 0 && !takesSource) return { refused: `Nothing of ${key} was read in ${reading.file}, but in: ${files.join(', ')}.` };
-  if (rest.length === 0 && (takesSource || !source)) return { refused: `${key} was read from nothing else, so there is nothing to take apart.` };
+  if (moved.length === 0 && !takesSource) return { refused: l10n.t('Nothing of {0} was read in {1}, but in: {2}.', key, reading.file, files.join(', ')) };
+  if (rest.length === 0 && (takesSource || !source)) return { refused: l10n.t('{0} was read from nothing else, so there is nothing to take apart.', key) };
   return apart(library, item, { moved, rest, takesSource }, read, reserved);
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The outside world, as small as the library needs it. Paths are absolute, with `/`. The editor, the terminal and the tests each have one. */
 export interface FileSystem {
   /** The bytes, or null where there is no such file. Throws `FileSystemError` otherwise. */
@@ -18,17 +20,17 @@ export interface FileSystem {
   unlock(folder: string): Promise<void>;
 }
 
-const reasons = {
-  missing: 'it is not there',
-  'no-permission': 'you have no permission',
-  'too-large': 'it is too large',
-  'no-space': 'there is no space left',
-  'not-a-file': 'there is a folder of this name',
-  busy: 'another program is using it',
-  other: 'the file system failed',
-} as const;
+const reasons = () => ({
+  missing: l10n.t('it is not there'),
+  'no-permission': l10n.t('you have no permission'),
+  'too-large': l10n.t('it is too large'),
+  'no-space': l10n.t('there is no space left'),
+  'not-a-file': l10n.t('there is a folder of this name'),
+  busy: l10n.t('another program is using it'),
+  other: l10n.t('the file system failed'),
+});
 
-export type Reason = keyof typeof reasons;
+export type Reason = keyof ReturnType<typeof reasons>;
 
 /** A disk that fails. `message` is for a person. */
 export class FileSystemError extends Error {
@@ -39,6 +41,6 @@ export class FileSystemError extends Error {
 
   /** @param details what is known beside the reason, in words */
   static because(reason: Reason, path: string, details = ''): FileSystemError {
-    return new FileSystemError(reason, path, `${path}: ${reasons[reason]}${details === '' ? '' : ` (${details})`}.`);
+    return new FileSystemError(reason, path, `${path}: ${reasons()[reason]}${details === '' ? '' : ` (${details})`}.`);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { FileProblem } from '../text/problem.js';
 import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
@@ -88,7 +89,7 @@ function understand(content: Content): LoadedLibrary {
 
 function notUtf8<Row>(name: FileName): Rows<Row> {
   const file = libraryFiles[name];
-  const message = `${file} is not in UTF-8, so it was left as it is, and nothing was written over it. Save it as UTF-8 and import again.`;
+  const message = l10n.t('{0} is not in UTF-8, so it was left as it is, and nothing was written over it. Save it as UTF-8 and import again.', file);
   return { rows: [], verbatim: new Map(), kept: [], broken: true, problems: [{ code: 'library-broken', message, file, start: 0, end: 0 }] };
 }
 
@@ -101,10 +102,18 @@ function withoutKnownClaims(items: readonly LibraryItem[]): LibraryItem[] {
   });
 }
 
-function notOurs(file: string, what: string): FileProblem {
-  const message = `${file} ${what}, so it was left as it is. Choose another folder for the library, or adopt the file (ibid import --adopt): what is in it stays, and Ibid adds to it.`;
+function notOurs(name: FileName): FileProblem {
+  const file = libraryFiles[name];
+  const message = l10n.t('{0} Choose another folder for the library, or adopt the file (ibid import --adopt): what is in it stays, and Ibid adds to it.', whoseItIs[name](file));
   return { code: 'library-not-ours', message, file, start: 0, end: 0 };
 }
+
+const whoseItIs: Record<FileName, (file: string) => string> = {
+  references: (file) => l10n.t('{0} was not made by Ibid, so it was left as it is.', file),
+  claims: (file) => l10n.t('{0} does not hold Ibid’s claims, so it was left as it is.', file),
+  bibtex: (file) => l10n.t('{0} holds entries that are not Ibid’s, so it was left as it is.', file),
+  problems: (file) => l10n.t('{0} does not hold Ibid’s problems, so it was left as it is.', file),
+};
 
 /**
  * Ibid's own are: a references.json beside a claims.json or with an item that Ibid read; a references.bib with its first line or its
@@ -114,9 +123,9 @@ function strangers({ content, items, claims }: LibraryState): FileProblem[] {
   const problems: FileProblem[] = [];
   const hasItems = items.rows.length + items.kept.length > 0;
   if (hasItems && content.text.claims === null && !items.rows.some(provenanceOf)) {
-    problems.push(notOurs(libraryFiles.references, 'was not made by Ibid'));
+    problems.push(notOurs('references'));
   }
-  if (claims.rows.length === 0 && claims.kept.length > 0) problems.push(notOurs(libraryFiles.claims, 'does not hold Ibid’s claims'));
+  if (claims.rows.length === 0 && claims.kept.length > 0) problems.push(notOurs('claims'));
   return problems;
 }
 
@@ -126,12 +135,12 @@ function bibtexToLeave({ text, undecodable }: Content, adopt: boolean): FileProb
   if (undecodable.has('bibtex')) return notUtf8('bibtex').problems;
   const conflict = conflictIn(bib);
   if (conflict) return [conflictInBibtex(conflict)];
-  return adopt || isOwnBibtex(bib) ? [] : [notOurs(libraryFiles.bibtex, 'holds entries that are not Ibid’s')];
+  return adopt || isOwnBibtex(bib) ? [] : [notOurs('bibtex')];
 }
 
 function conflictInBibtex({ offset, line, message }: JsonFault): FileProblem {
   const file = libraryFiles.bibtex;
-  const what = `${file}, line ${line}: ${message}. The file was left as it is, with the entries of both sides. Keep what you want of them and import again.`;
+  const what = l10n.t('{0}, line {1}: {2}. The file was left as it is, with the entries of both sides. Keep what you want of them and import again.', file, line, message);
   return { code: 'library-broken', message: what, file, start: offset, end: offset };
 }
 
@@ -223,7 +232,7 @@ function plan({ library: before, problems: found, state }: LoadedLibrary, { upda
 function withProblems(planned: Plan, content: Content, earlier: Earlier): Plan {
   const merged = mergedProblems(content, planned.problems, earlier);
   if (merged) return { ...planned, texts: [...planned.texts, ['problems', writeJson(merged)]] };
-  return { ...planned, problems: [...planned.problems, notOurs(libraryFiles.problems, 'does not hold Ibid’s problems')] };
+  return { ...planned, problems: [...planned.problems, notOurs('problems')] };
 }
 
 /** A change made in memory to the files as they were just then. */
@@ -248,7 +257,7 @@ async function prepare(fs: FileSystem, folder: string, change: Change): Promise<
 }
 
 function unsaved({ before, saved }: Prepared, why: string, file: string = libraryFiles.references): Saved {
-  const message = `The library could not be written: ${why} It is as it was; put that right and import again.`;
+  const message = l10n.t('The library could not be written: {0} It is as it was; put that right and import again.', why);
   return { library: before.library, problems: [...saved.problems, { code: 'library-unwritable', message, file, start: 0, end: 0 }], written: [], saved: false };
 }
 
@@ -296,7 +305,7 @@ async function write(fs: FileSystem, folder: string, first: Prepared, change: Ch
     if (await isUnchanged(fs, folder, prepared.before.state.content)) return replaceAll(fs, folder, prepared);
     prepared = await prepare(fs, folder, change);
   }
-  return unsaved(prepared, 'another program changed its files each time before that was done.');
+  return unsaved(prepared, l10n.t('another program changed its files each time before that was done.'));
 }
 
 async function isUnchanged(fs: FileSystem, folder: string, { text }: Content): Promise<boolean> {

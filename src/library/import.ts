@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { readSource, sha256 } from '../citations/read.js';
 import type { ReadSource } from '../citations/source.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
@@ -82,9 +83,9 @@ export async function importSources(
 /** Lets whatever else waits have its turn: keystrokes, a click on Cancel. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-const vanished = 'The file vanished while Ibid was reading. Put it back and import again; what it said before stays in the library.';
-const nothingThere = 'There is no such file or folder. Give files or folders of sources.';
-const gone = 'This source is no longer here; what it said stays in the library. If you moved it, import it from where it is now.';
+const vanished = (): string => l10n.t('The file vanished while Ibid was reading. Put it back and import again; what it said before stays in the library.');
+const nothingThere = (): string => l10n.t('There is no such file or folder. Give files or folders of sources.');
+const gone = (): string => l10n.t('This source is no longer here; what it said stays in the library. If you moved it, import it from where it is now.');
 
 /** What was found out since the library was last saved. */
 class Batch {
@@ -166,7 +167,7 @@ class Import {
   private async take(path: string, file: string, isNamed: boolean): Promise<void> {
     try {
       const bytes = await this.fs.read(path);
-      if (bytes === null) return this.batch.report('source-unreadable', file, vanished);
+      if (bytes === null) return this.batch.report('source-unreadable', file, vanished());
       if (isNamed && this.takeOver(bytes, file)) return;
       const standing = await this.known.standing(file, await sha256(bytes));
       if (standing.kind === 'fresh') return await this.readFresh(bytes, path, file);
@@ -204,7 +205,7 @@ class Import {
 
   private reportMissing(files: readonly string[]): void {
     for (const file of files) {
-      if (!this.known.hasMoved(file)) this.batch.report('source-unreadable', file, this.known.has(file) ? gone : nothingThere);
+      if (!this.known.hasMoved(file)) this.batch.report('source-unreadable', file, this.known.has(file) ? gone() : nothingThere());
     }
   }
 
@@ -269,10 +270,10 @@ class Import {
 /** Why a source could not be read. One that a reader fails on is our fault, and costs no more than itself. */
 function failure(error: unknown): { code: ProblemCode; message: string } {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof FileSystemError) return { code: 'source-unreadable', message: `${message} The other sources were read.` };
+  if (error instanceof FileSystemError) return { code: 'source-unreadable', message: l10n.t('{0} The other sources were read.', message) };
   if (error instanceof SourceGivenUp) return { code: 'source-slow', message };
   return {
     code: 'source-damaged',
-    message: `Ibid failed at this file with an error of its own (${message}), and left it unread. What it said before stays in the library.`,
+    message: l10n.t('Ibid failed at this file with an error of its own ({0}), and left it unread. What it said before stays in the library.', message),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslFields } from '../csl.js';
 import { ComparedWork, WorkIndex, type Likeness, type Part } from '../references/sameWork.js';
 import type { LibraryItem } from './library.js';
@@ -41,23 +42,23 @@ export interface Joined {
   repeated: { first: Entry; again: Entry }[];
 }
 
-const reasons: Readonly<Record<Part, string>> = {
-  kind: 'they are of different kinds',
-  date: 'the dates differ',
-  numbers: 'volume, number or edition differ',
-  pages: 'the first pages differ',
-  names: 'the names differ',
-  container: 'they stand in different places',
-  title: 'the titles differ',
-  DOI: 'the DOIs differ',
-  untitled: 'of one only author and year are known',
-};
+const reasons = (): Readonly<Record<Part, string>> => ({
+  kind: l10n.t('they are of different kinds'),
+  date: l10n.t('the dates differ'),
+  numbers: l10n.t('volume, number or edition differ'),
+  pages: l10n.t('the first pages differ'),
+  names: l10n.t('the names differ'),
+  container: l10n.t('they stand in different places'),
+  title: l10n.t('the titles differ'),
+  DOI: l10n.t('the DOIs differ'),
+  untitled: l10n.t('of one only author and year are known'),
+});
 
 export const doubtfulPair = (own: string, other: string, { score, differs }: Likeness): DoubtfulPair => ({
   own,
   other,
   score: Math.round(score * 100) / 100,
-  why: differs.length > 0 ? differs.map((part) => reasons[part]).join(', ') : 'several small things differ',
+  why: differs.length > 0 ? differs.map((part) => reasons()[part]).join(', ') : l10n.t('several small things differ'),
 });
 
 /** What a person said of an item and the entries of these keys. */

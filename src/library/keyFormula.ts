@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslFields } from '../csl.js';
 import { BracketReader, Fault, FormulaReader, type Call, type Given, type Term } from './keySyntax.js';
 import { bounded, fieldNamed, fieldOf, filters, functions, keyOf, type Arguments } from './keyWords.js';
@@ -23,13 +24,13 @@ const longestKey = 200;
  */
 export function parseFormula(text: string): ReadFormula {
   try {
-    if (text.length > longestFormula) throw new Fault(longestFormula, `a formula has at most ${longestFormula} characters`);
+    if (text.length > longestFormula) throw new Fault(longestFormula, l10n.t('a formula has at most {0} characters', longestFormula));
     const reader = /^\s*\[/.test(text) ? new BracketReader(text.trim()) : new FormulaReader(text);
     return { formula: formulaOf(reader.read().map(alternativeOf)), fault: null };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { offset } = error;
-    return { formula: null, fault: { offset, message: `The formula for cite keys can’t be read at character ${offset + 1}: ${error.message}.` } };
+    return { formula: null, fault: { offset, message: l10n.t('The formula for cite keys can’t be read at character {0}: {1}.', offset + 1, error.message) } };
   }
 }
 
@@ -105,7 +106,7 @@ function alternativeOf(terms: readonly Term[]): Alternative {
 function suffixOf(call: Call): Suffix {
   const { format, start } = argumentsOf(call, { format: '%(a)s', start: 0 });
   const [before, , , after] = String(format).split(placeholder);
-  if (after === undefined) throw new Fault(call.offset, `“${call.name}” needs %(a)s, %(A)s or %(n)s, the letter or number that tells keys apart`);
+  if (after === undefined) throw new Fault(call.offset, l10n.t('“{0}” needs %(a)s, %(A)s or %(n)s, the letter or number that tells keys apart', call.name));
   const kept = String(format).slice(before!.length, String(format).length - after.length);
   const asKey = (text: string): string => keyOf(text, { type: 'document' });
   return { format: `${asKey(before!)}${kept}${asKey(after)}`, start: Number(start) };
@@ -134,8 +135,7 @@ function functionOf(call: Call): Part {
   if (field !== undefined) return (item) => fieldOf(item, field);
   const called = functions.get(call.name.toLowerCase());
   if (!called) {
-    const names = `There are ${namesOf(functions)}, and fields in capitals: Title, Publisher`;
-    throw new Fault(call.offset, `there is no function or field “${call.name}”. ${names}`);
+    throw new Fault(call.offset, l10n.t('there is no function or field “{0}”. There are {1}, and fields in capitals: Title, Publisher', call.name, namesOf(functions)));
   }
   const args = called.rest ? { all: call.given.map(({ value }) => String(value)).join('/') } : argumentsOf(call, called.takes);
   return (item) => called.act(item, args);
@@ -143,7 +143,7 @@ function functionOf(call: Call): Part {
 
 function filterOf(call: Call): (text: string, item: CslFields) => string | null {
   const filter = filters.get(call.name.toLowerCase());
-  if (!filter) throw new Fault(call.offset, `there is no filter “${call.name}”. There are ${namesOf(filters)}`);
+  if (!filter) throw new Fault(call.offset, l10n.t('there is no filter “{0}”. There are {1}', call.name, namesOf(filters)));
   const args = argumentsOf(call, filter.takes);
   return (text, item) => filter.act(text, args, item);
 }
@@ -159,13 +159,19 @@ function argumentsOf({ name, given }: Call, takes: Arguments): Arguments {
     if (parameter === undefined || !Object.hasOwn(takes, parameter)) throw new Fault(one.offset, notTaken(name, one, parameters));
     const kind = typeof takes[parameter];
     const value = kind === 'string' ? String(one.value) : one.value;
-    if (typeof value !== kind) throw new Fault(one.offset, `“${parameter}” of “${name}” is to be ${kinds[kind]}`);
+    if (typeof value !== kind) throw new Fault(one.offset, wrongKinds[kind]!(parameter, name));
     args[parameter] = value;
   }
   return args;
 }
 
-const kinds: Record<string, string> = { number: 'a number', boolean: 'true or false', string: 'a text' };
+const wrongKinds: Record<string, (parameter: string, name: string) => string> = {
+  number: (parameter, name) => l10n.t('“{0}” of “{1}” is to be a number', parameter, name),
+  boolean: (parameter, name) => l10n.t('“{0}” of “{1}” is to be true or false', parameter, name),
+};
 
-const notTaken = (name: string, { name: parameter }: Given, parameters: readonly string[]): string =>
-  `“${name}” takes ${parameters.length === 0 ? 'nothing in parentheses' : parameters.join(', ')}${parameter === null ? '' : `, and no “${parameter}”`}`;
+function notTaken(name: string, { name: parameter }: Given, parameters: readonly string[]): string {
+  const taken = parameters.join(', ');
+  if (parameter === null) return taken === '' ? l10n.t('“{0}” takes nothing in parentheses', name) : l10n.t('“{0}” takes {1}', name, taken);
+  return taken === '' ? l10n.t('“{0}” takes nothing in parentheses, and no “{1}”', name, parameter) : l10n.t('“{0}” takes {1}, and no “{2}”', name, taken, parameter);
+}

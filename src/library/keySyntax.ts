@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** One name in a formula with what is given to it: `shorttitle(3, 3)`, `.replace(find="a", replace="b")`. Offsets in UTF-16 code units. */
 export interface Call {
   name: string;
@@ -65,7 +67,7 @@ export class FormulaReader extends Reader {
 
   read(): Term[][] {
     const alternatives = this.alternatives();
-    return this.at === this.text.length ? alternatives : this.fail('“+”, “.”, “|” or the end was expected');
+    return this.at === this.text.length ? alternatives : this.fail(l10n.t('“+”, “.”, “|” or the end was expected'));
   }
 
   private sign(signs: RegExp): boolean {
@@ -103,9 +105,9 @@ export class FormulaReader extends Reader {
     const text = this.quoted();
     if (text !== null) return { text };
     if (!this.sign(open)) return { call: this.call() };
-    if (++this.depth > deepest) this.fail('there are too many parentheses within one another');
+    if (++this.depth > deepest) this.fail(l10n.t('there are too many parentheses within one another'));
     const anyOf = this.alternatives();
-    if (!this.sign(close)) this.fail('“)” was expected');
+    if (!this.sign(close)) this.fail(l10n.t('“)” was expected'));
     this.depth--;
     return { anyOf };
   }
@@ -117,13 +119,13 @@ export class FormulaReader extends Reader {
 
   private call(): Call {
     const offset = this.at;
-    const called = this.take(name)?.[0] ?? this.fail('a function, a field or a text in quotes was expected');
+    const called = this.take(name)?.[0] ?? this.fail(l10n.t('a function, a field or a text in quotes was expected'));
     const given: Given[] = [];
     if (!this.sign(open)) return { name: called, given, offset };
     if (this.sign(close)) return { name: called, given, offset };
     do given.push(this.given());
     while (this.sign(comma));
-    if (!this.sign(close)) this.fail('“,” or “)” was expected');
+    if (!this.sign(close)) this.fail(l10n.t('“,” or “)” was expected'));
     return { name: called, given, offset };
   }
 
@@ -140,7 +142,7 @@ export class FormulaReader extends Reader {
     if (text !== undefined) return text;
     const digits = this.take(number)?.[0];
     if (digits !== undefined) return Number(digits);
-    return this.fail(this.take(pattern) ? 'only words can be looked for, in quotes, and no patterns' : 'a number or a text in quotes was expected');
+    return this.fail(this.take(pattern) ? l10n.t('only words can be looked for, in quotes, and no patterns') : l10n.t('a number or a text in quotes was expected'));
   }
 }
 
@@ -179,7 +181,7 @@ export class BracketReader extends Reader {
     if (text !== undefined) return { text: text.trim(), filters: [] };
     const condition = this.condition(offset);
     if (condition) return condition;
-    if (!this.take(bracket)) this.fail('“[” was expected');
+    if (!this.take(bracket)) this.fail(l10n.t('“[” was expected'));
     const call = this.call();
     const filters: Call[] = /^[a-z]/.test(call.name) ? [{ name: 'clean', given: [], offset }] : [];
     while (!this.take(bracketEnd)) filters.push(this.filter());
@@ -201,7 +203,7 @@ export class BracketReader extends Reader {
 
   private call(): Call {
     const offset = this.at;
-    const [, written, n, m] = this.take(called) ?? this.fail('a function or a field was expected');
+    const [, written, n, m] = this.take(called) ?? this.fail(l10n.t('a function or a field was expected'));
     const given: Given[] = [n, m].filter((digits) => digits !== undefined).map((digits) => ({ name: null, value: Number(digits), offset }));
     if (this.take(initials)) given.push({ name: 'initials', value: true, offset });
     return { name: renamed[written!.toLowerCase()] ?? written!.replace(/[.-]/g, ''), given, offset };
@@ -213,7 +215,7 @@ export class BracketReader extends Reader {
     if (instead) return { name: 'default', given: [{ name: null, value: instead[1]!, offset }], offset };
     const least = this.take(longer);
     if (least) return { name: 'len', given: [{ name: 'length', value: Number(least[1]), offset }], offset };
-    const found = this.take(filter)?.[1] ?? this.fail('“:” and a filter, or “]” was expected');
+    const found = this.take(filter)?.[1] ?? this.fail(l10n.t('“:” and a filter, or “]” was expected'));
     const all: Given[] = [];
     for (let one = this.take(given); one; one = this.take(given)) all.push({ name: null, value: asWritten(unescaped(one[1]!)), offset });
     return { name: found.replace(/-/g, ''), given: all, offset };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LibraryItem } from './library.js';
 import { absolutePath, extension } from './paths.js';
 
@@ -103,8 +104,8 @@ function zoteroLinks(item: LibraryItem): ItemLink[] {
   const fields = [id, uri, url, note, ...Object.values(kept(item))].filter((field) => typeof field === 'string').map((field) => field.slice(0, longestField));
   return fields.flatMap((field) => {
     const [whole, group, key] = onZotero.exec(field) ?? [];
-    if (whole !== undefined) return [{ kind: 'zotero', label: 'Open in Zotero', uri: `zotero://select/${group ?? 'library'}/items/${key}` } as const];
-    return Array.from(field.matchAll(inZotero), ([found, verb]) => ({ kind: 'zotero', label: verb === 'select' ? 'Open in Zotero' : 'Open PDF in Zotero', uri: found }) as const);
+    if (whole !== undefined) return [{ kind: 'zotero', label: l10n.t('Open in Zotero'), uri: `zotero://select/${group ?? 'library'}/items/${key}` } as const];
+    return Array.from(field.matchAll(inZotero), ([found, verb]) => ({ kind: 'zotero', label: verb === 'select' ? l10n.t('Open in Zotero') : l10n.t('Open PDF in Zotero'), uri: found }) as const);
   });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ReadClaim, ReadSource } from '../citations/source.js';
 import { append } from '../text/multimap.js';
 import type { FileProblem } from '../text/problem.js';
@@ -117,7 +118,7 @@ export function giveKeys(works: readonly Work[], items: readonly LibraryItem[], 
 function deletedProblems(key: string, work: Work): FileProblem[] {
   return work.readings.map(({ file, mentions }) => ({
     code: 'item-deleted',
-    message: `${key} was deleted from the library, but is still cited here. It stays deleted; to have it back, add an entry with this key to references.json and import again.`,
+    message: l10n.t('{0} was deleted from the library, but is still cited here. It stays deleted; to have it back, add an entry with this key to references.json and import again.', key),
     file,
     start: mentions[0]?.start ?? 0,
     end: mentions[0]?.end ?? 0,
@@ -132,7 +133,7 @@ function deletedSources(items: readonly LibraryItem[], sources: readonly ReadSou
 
 const deletedSource = ({ file, item }: ReadSource): FileProblem => ({
   code: 'item-deleted',
-  message: `This source’s own entry (“${item.title ?? file}”) was deleted from the library, so the source was not read into it again; what it said before stays. To have it back, add an entry with its title to references.json and import again.`,
+  message: l10n.t('This source’s own entry (“{0}”) was deleted from the library, so the source was not read into it again; what it said before stays. To have it back, add an entry with its title to references.json and import again.', item.title ?? file),
   file,
   start: 0,
   end: 0,

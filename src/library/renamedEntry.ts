@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { jsonValues, stringOf, type JsonValue } from '../text/jsonValues.js';
 import type { Span } from '../text/span.js';
 import { entryKeys } from './entryKeys.js';
@@ -11,10 +12,10 @@ export interface Edit extends Span {
 
 /** What is wrong with a cite key: no sign that ends a key, or means something else, in BibTeX, LaTeX, Markdown, MyST or Typst. Null where nothing is. */
 export function keyFault(key: string): string | null {
-  if (key === '') return 'A cite key has at least one letter.';
+  if (key === '') return l10n.t('A cite key has at least one letter.');
   const unfit = /[\s,;{}()[\]<>=\\%#~"'`@|\p{Cc}\p{Cs}]/u.exec(key)?.[0];
   if (unfit === undefined) return null;
-  return /\s/.test(unfit) ? 'A cite key has no spaces.' : `A cite key can’t have “${unfit}” in it. Letters, digits and - _ . : + / are safe everywhere.`;
+  return /\s/.test(unfit) ? l10n.t('A cite key has no spaces.') : l10n.t('A cite key can’t have “{0}” in it. Letters, digits and - _ . : + / are safe everywhere.', unfit);
 }
 
 /**

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { readableExtensions } from '../documents/readers/readers.js';
 import type { FileProblem, ProblemCode } from '../text/problem.js';
 import { itemFormats } from './formats/formats.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { extension, join, relativePath } from './paths.js';
+import { formatNumber } from '../words.js';
 
 const mostBytes = 64 * 1024 * 1024;
 /** Deeper than any person files things: a link that leads back into its own folder. */
@@ -38,10 +40,10 @@ export class SourceSearch {
       if (stat?.kind === 'folder') await this.walk(path, depth);
       else if (stat?.kind === 'file') this.take(path, stat.size, named);
       else if (named && stat === null) this.missing.push(path);
-      else if (named) this.report('source-unreadable', path, 'This is neither a file nor a folder. Give files or folders of sources.');
+      else if (named) this.report('source-unreadable', path, l10n.t('This is neither a file nor a folder. Give files or folders of sources.'));
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      this.report('source-unreadable', path, `${error.message} Nothing in it was read. Give yourself the right to read it, and import again.`);
+      this.report('source-unreadable', path, l10n.t('{0} Nothing in it was read. Give yourself the right to read it, and import again.', error.message));
     }
   }
 
@@ -54,13 +56,13 @@ export class SourceSearch {
 
   private take(path: string, size: number, named: boolean): void {
     if (!isReadable(path) && !(named && isBibliography(path))) {
-      if (named) this.report('unsupported-format', path, `Ibid reads ${readableExtensions.map((name) => `.${name}`).join(', ')} files. Save the text of this one as .txt and import that.`);
+      if (named) this.report('unsupported-format', path, l10n.t('Ibid reads {0} files. Save the text of this one as .txt and import that.', readableExtensions.map((name) => `.${name}`).join(', ')));
       return;
     }
     if (named) this.named.add(path);
     if (size > mostBytes) {
       const megabytes = Math.round(size / 1024 / 1024);
-      this.report('source-too-large', path, `This file has ${megabytes} MB; Ibid reads up to ${mostBytes / 1024 / 1024} MB. Split it and import the parts.`);
+      this.report('source-too-large', path, l10n.t('This file has {0} MB; Ibid reads up to {1} MB. Split it and import the parts.', formatNumber(megabytes), formatNumber(mostBytes / 1024 / 1024)));
       return;
     }
     this.files.add(path);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { readSource } from '../citations/read.js';
 import type { ReadSource } from '../citations/source.js';
 import type { ReadOptions } from '../documents/readers/readers.js';
@@ -59,7 +60,7 @@ export class ThreadReader {
 
   /** Ends the thread; what it reads just then is given up. The next source begins another. */
   end(): void {
-    this.giveUp('Reading was stopped.');
+    this.giveUp(l10n.t('Reading was stopped.'));
   }
 
   private begin(): { thread: Thread; remote: Remote } {
@@ -67,7 +68,7 @@ export class ThreadReader {
     const running = { thread, remote: new Remote(thread) };
     thread.onEnd((error) => {
       if (this.running === running) this.running = undefined;
-      running.remote.end(error && isOutOfMemory(error) ? new SourceGivenUp(memoryMessage) : (error ?? new Error('The thread that reads sources ended.')));
+      running.remote.end(error && isOutOfMemory(error) ? new SourceGivenUp(memoryMessage()) : (error ?? new Error('The thread that reads sources ended.')));
     });
     return running;
   }
@@ -85,5 +86,6 @@ const besides = ({ beside }: ReadOptions): Functions => (beside ? { beside: (_ca
 const isOutOfMemory = (error: Error): boolean => (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
 
 const slowMessage = (milliseconds: number): string =>
-  `Reading this file took longer than ${Math.round(milliseconds / 1000)} seconds, so it was left unread. Split it, or save its text as .txt, and import that.`;
-const memoryMessage = 'Reading this file took more memory than a source is given, so it was left unread. Split it, or save its text as .txt, and import that.';
+  l10n.t('Reading this file took longer than {0} seconds, so it was left unread. Split it, or save its text as .txt, and import that.', Math.round(milliseconds / 1000));
+const memoryMessage = (): string =>
+  l10n.t('Reading this file took more memory than a source is given, so it was left unread. Split it, or save its text as .txt, and import that.');

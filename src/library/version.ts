@@ -1,13 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import type { FileProblem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import type { IndexedItem } from './indexedWords.js';
 import type { ItemRows, PackedRows } from './itemRows.js';
 import type { LibraryItem } from './library.js';
+import { formatNumber } from '../words.js';
 
 /** Told where items are shown that the file does not hold now, but may still: it is being written, or something in it hides them. */
 export const keptProblem = (file: string, count: number): FileProblem => ({
   code: 'library-broken',
-  message: `${file} is cut off or broken: ${count === 1 ? 'an item that is' : `${count} items that are`} missing from it stay as they were last read, until the file is whole again.`,
+  message:
+    count === 1
+      ? l10n.t('{0} is cut off or broken: an item that is missing from it stays as it was last read, until the file is whole again.', file)
+      : l10n.t('{0} is cut off or broken: {1} items that are missing from it stay as they were last read, until the file is whole again.', file, formatNumber(count)),
   file, start: 0, end: 0,
 });
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslName } from '../../csl.js';
 import { fromTex } from '../../documents/bib/fromTex.js';
 import { bibitems, namesOfLabel } from '../../documents/latex/bibliography.js';
@@ -25,12 +26,16 @@ export function readBibitems(text: string, file: string): Rows<LibraryItem> {
   const problems: Rows<LibraryItem>['problems'] = [];
   for (const { id, label, passage, start, end } of bibitems(source)) {
     const key = id ?? '';
-    const fault = key === '' ? 'has no cite key' : rows.has(key) ? `has the same cite key as one before it (${key})` : null;
-    if (fault === null) rows.set(key, itemOf(key, passage.text, label ?? null, texOf(text.slice(start, end))));
-    else problems.push({ code: 'item-invalid', message: `A \\bibitem of ${file} ${fault}, so it was left out: “${passage.text.slice(0, 60)}”.`, file, start, end });
+    if (key !== '' && !rows.has(key)) rows.set(key, itemOf(key, passage.text, label ?? null, texOf(text.slice(start, end))));
+    else problems.push({ code: 'item-invalid', message: unfitKey(key, file, passage.text.slice(0, 60)), file, start, end });
   }
   return { rows: [...rows.values()], verbatim: new Map(), kept: [], broken: false, problems };
 }
+
+const unfitKey = (key: string, file: string, words: string): string =>
+  key === ''
+    ? l10n.t('A \\bibitem of {0} has no cite key, so it was left out: “{1}”.', file, words)
+    : l10n.t('A \\bibitem of {0} has the same cite key as one before it ({1}), so it was left out: “{2}”.', file, key, words);
 
 interface Tex {
   label?: string;

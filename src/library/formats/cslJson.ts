@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { LineNumbers } from '../../text/lines.js';
 import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
@@ -28,7 +29,7 @@ const listOf = (value: unknown): unknown[] | null => {
 function namedEntries(values: readonly unknown[], spans: readonly Span[], lines: LineNumbers): Entry[] {
   return values.map((value, at): Entry => {
     const { start, end } = spans[at] ?? { start: 0, end: 0 };
-    return { value, name: `The entry in line ${lines.at(start)}`, start, end };
+    return { value, name: l10n.t('The entry in line {0}', lines.at(start)), start, end };
   });
 }
 
@@ -45,7 +46,7 @@ function readPieces(text: string, file: string, lines: LineNumbers): Rows<Librar
       entries.push(...namedEntries([value], [{ start, end }], lines));
       continue;
     }
-    const message = `The entry in line ${lines.at(start)} of ${file} can’t be read: ${fault.message} (line ${lines.at(start + fault.offset)}). It was left out; mend it there.`;
+    const message = l10n.t('The entry in line {0} of {1} can’t be read: {2} (line {3}). It was left out; mend it there.', lines.at(start), file, fault.message, lines.at(start + fault.offset));
     problems.push({ code: 'item-invalid', message, file, start, end });
   }
   const rows = itemsOf(entries, file);
@@ -63,11 +64,11 @@ export function readCslJson(source: string, file: string): Rows<LibraryItem> {
     // where entries stand is only found out for those of which something is to be told
     return rows.problems.length === 0 ? rows : itemsOf(namedEntries(list, objectsOf(text), lines), file);
   }
-  if (!fault) return brokenFile(file, `${file} can’t be read: it should be a list of references in square brackets. Check that it is the file you mean.`);
+  if (!fault) return brokenFile(file, l10n.t('{0} can’t be read: it should be a list of references in square brackets. Check that it is the file you mean.', file));
   const rows = readPieces(text, file, lines);
-  if (rows.rows.length === 0) return brokenFile(file, `${file} can’t be read: line ${fault.line}, column ${fault.column}: ${fault.message}. Mend it there.`, fault.offset);
+  if (rows.rows.length === 0) return brokenFile(file, l10n.t('{0} can’t be read: line {1}, column {2}: {3}. Mend it there.', file, fault.line, fault.column, fault.message), fault.offset);
   if (rows.problems.length > 0) return rows;
-  const message = `${file}: line ${fault.line}, column ${fault.column}: ${fault.message}. Its entries were read one by one; mend it there.`;
+  const message = l10n.t('{0}: line {1}, column {2}: {3}. Its entries were read one by one; mend it there.', file, fault.line, fault.column, fault.message);
   return { ...rows, problems: [{ code: 'item-invalid', message, file, start: fault.offset, end: fault.offset }] };
 }
 

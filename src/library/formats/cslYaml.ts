@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cslDateVariables, cslNameVariables, cslNumberVariables, cslStandardVariables, type CslDate } from '../../csl.js';
 import { dateOf } from '../../documents/bib/dates.js';
 import type { LibraryItem } from '../library.js';
@@ -57,10 +58,10 @@ function itemOf(value: unknown): unknown {
 export function readCslYaml(text: string, file: string): Rows<LibraryItem> {
   const { entries, problems, fault } = readYamlEntries(text, file, 'references');
   if (entries.length === 0 && text.trim() !== '' && !/^references:/m.test(text)) {
-    return brokenFile(file, `${file} can’t be read: it has no list of references below “references:”. Check that it is the file you mean.`);
+    return brokenFile(file, l10n.t('{0} can’t be read: it has no list of references below “references:”. Check that it is the file you mean.', file));
   }
-  if (fault !== null) return brokenFile(file, `${file} can’t be read: ${fault}. Mend it there.`);
-  const rows = itemsOf(entries.map(({ value, start, end }, at): Entry => ({ value: itemOf(value), name: `Entry ${at + 1}`, start, end })), file);
+  if (fault !== null) return brokenFile(file, l10n.t('{0} can’t be read: {1}. Mend it there.', file, fault));
+  const rows = itemsOf(entries.map(({ value, start, end }, at): Entry => ({ value: itemOf(value), name: l10n.t('Entry {0}', at + 1), start, end })), file);
   return { ...rows, problems: [...problems, ...rows.problems] };
 }
 

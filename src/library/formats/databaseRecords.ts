@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cslNameVariables, type CslName, type CslType } from '../../csl.js';
 import { doiOf } from '../../documents/structured.js';
 import { append } from '../../text/multimap.js';
@@ -95,7 +96,7 @@ const doiMark = /\s?\[doi\]$/;
 const articleId = (value: string): string | null => (doiMark.test(value) && doiOf(value.replace(doiMark, '')) !== undefined ? 'DOI' : null);
 
 const medline: Database = {
-  name: 'medline', label: 'PubMed’s format', endTag: null,
+  name: 'medline', label: () => l10n.t('PubMed’s format'), endTag: null,
   line: /^([A-Z]{2,4}) {0,2}- ?([^\n]*)$/,
   opens: (tag) => tag === 'PMID',
   typeTag: 'PT', otherwise: 'article-journal',
@@ -117,7 +118,7 @@ const medline: Database = {
 };
 
 const refworks: Database = {
-  name: 'refworks', label: 'RefWorks’ tagged format', endTag: null,
+  name: 'refworks', label: () => l10n.t('RefWorks’ tagged format'), endTag: null,
   line: /^([A-Z][A-Z\d]) ([^\n]*)$/,
   opens: (tag) => tag === 'RT',
   typeTag: 'RT', otherwise: 'document',

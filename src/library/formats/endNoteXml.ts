@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Element, Text } from 'domhandler';
 import { decodeXML } from 'entities';
 import { attribute, childElements, descendants, localName, parseMarkup, spanOf, visit } from '../../documents/markup.js';
@@ -96,14 +97,14 @@ function itemOf(record: Element): LibraryItem {
 export function readEndNoteXml(text: string, file: string): Rows<LibraryItem> {
   const lines = new LineNumbers(text);
   const records = [...descendants(parseMarkup(text, { xml: true }))].filter((element) => localName(element) === 'record');
-  if (records.length === 0 && !/<records\s*\/?>/.test(text)) return brokenFile(file, `${file} can’t be read: it holds no records of EndNote. Check that it is the file you mean.`);
+  if (records.length === 0 && !/<records\s*\/?>/.test(text)) return brokenFile(file, l10n.t('{0} can’t be read: it holds no records of EndNote. Check that it is the file you mean.', file));
   const entries = records.map((record): Entry => {
     const span = spanOf(record);
-    return { value: itemOf(record), name: `The record in line ${lines.at(span.start)}`, ...span };
+    return { value: itemOf(record), name: l10n.t('The record in line {0}', lines.at(span.start)), ...span };
   });
   const rows = itemsOf(entries, file);
   if (/<\/records>\s*(?:<\/xml>\s*)?$/.test(text.slice(-200)) || records.length === 0) return rows;
-  const message = `${file} breaks off: its last records may be missing or incomplete. Export it again.`;
+  const message = l10n.t('{0} breaks off: its last records may be missing or incomplete. Export it again.', file);
   return { ...rows, problems: [...rows.problems, { code: 'item-invalid', message, file, start: text.length, end: text.length }] };
 }
 

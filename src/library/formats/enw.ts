@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LibraryItem } from '../library.js';
 import type { Rows } from './rows.js';
 import { readTaggedLines, writeTaggedLines, type LineSyntax } from './taggedLines.js';
@@ -20,7 +21,7 @@ const tags: LineSyntax['tags'] = {
 };
 
 const syntax: LineSyntax = {
-  format: 'enw', label: 'EndNote’s tagged format', kindBy: 'name', kindTag: '0', tags, remainderTag: '<', arranged: (fields) => fields, slashedDates: false, namesInOrder: true,
+  format: 'enw', label: () => l10n.t('EndNote’s tagged format'), kindBy: 'name', kindTag: '0', tags, remainderTag: '<', arranged: (fields) => fields, slashedDates: false, namesInOrder: true,
   isTag: (tag) => /^(?!0)[\x21-\x7e]$/.test(tag),
   line: /^%([\x21-\x7e])(?: ([^\n]*))?$/,
   opens: (tag, isFirstOfParagraph, text) => (/^%0/m.test(text) ? tag === '0' : isFirstOfParagraph),

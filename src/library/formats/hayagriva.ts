@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cslDateVariables, cslNameVariables, type CslDate, type CslName, type CslType } from '../../csl.js';
 import { dateOf } from '../../documents/bib/dates.js';
 import { append } from '../../text/multimap.js';
@@ -343,11 +344,11 @@ function itemOf(key: string, entry: Fields): LibraryItem {
 
 export function readHayagriva(text: string, file: string): Rows<LibraryItem> {
   const { entries, problems, fault } = readYamlEntries(text, file, 'mapping');
-  if (fault !== null) return brokenFile(file, `${file} can’t be read: ${fault}. Mend it there.`);
+  if (fault !== null) return brokenFile(file, l10n.t('{0} can’t be read: {1}. Mend it there.', file, fault));
   if (text.trim() !== '' && !entries.some(({ value }) => isEntry(value))) {
-    return brokenFile(file, `${file} can’t be read: it holds no references in Hayagriva’s YAML. Check that it is the file you mean.`);
+    return brokenFile(file, l10n.t('{0} can’t be read: it holds no references in Hayagriva’s YAML. Check that it is the file you mean.', file));
   }
-  const rows = itemsOf(entries.map(({ key, value, start, end }): Entry => ({ value: isEntry(value) ? itemOf(key, value) : value, name: `The entry “${key}”`, start, end })), file);
+  const rows = itemsOf(entries.map(({ key, value, start, end }): Entry => ({ value: isEntry(value) ? itemOf(key, value) : value, name: l10n.t('The entry “{0}”', key), start, end })), file);
   return { ...rows, problems: [...problems, ...rows.problems] };
 }
 

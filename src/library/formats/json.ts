@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Where a text stops being JSON; lines and columns from 1, `offset` in UTF-16 code units. */
 export interface JsonFault {
   offset: number;
@@ -14,7 +16,7 @@ const mergeConflict = /^(?:<{7}|>{7})(?: |\r?$)/m;
 /** Where git has left both sides of a merge in a text; null where it has not. */
 export function conflictIn(text: string): JsonFault | null {
   const conflict = mergeConflict.exec(text);
-  return conflict && faultAt(text, conflict.index, 'a merge conflict of git stands here');
+  return conflict && faultAt(text, conflict.index, l10n.t('a merge conflict of git stands here'));
 }
 
 /** Parses JSON, with or without a byte order mark; of text that isn't, tells where it goes wrong. */
@@ -42,7 +44,7 @@ const scalar = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(
 
 /** Walks JSON as far as it is JSON. `JSON.parse` says in words that differ by engine where it stopped, or not at all. */
 class Scan {
-  expected = 'a value was expected';
+  expected = l10n.t('a value was expected');
   /** The closing brackets that are still to come. */
   private readonly open: ('}' | ']')[] = [];
 
@@ -68,7 +70,7 @@ class Scan {
   /** Reads up to where a value is complete, or an object's or a list's first value is to come. */
   private value(): boolean {
     for (;;) {
-      this.expected = 'a value was expected';
+      this.expected = l10n.t('a value was expected');
       const character = this.next();
       if (character !== '{' && character !== '[') return character === '"' ? this.quoted() : this.skip(scalar);
       this.at++;
@@ -83,17 +85,17 @@ class Scan {
   }
 
   private quoted(): boolean {
-    this.expected = 'a text in double quotes, closed on the same line, was expected';
+    this.expected = l10n.t('a text in double quotes, closed on the same line, was expected');
     return this.skip(string);
   }
 
   private name(): boolean {
     if (this.next() !== '"') {
-      this.expected = 'the name of a field, in double quotes, was expected';
+      this.expected = l10n.t('the name of a field, in double quotes, was expected');
       return false;
     }
     if (!this.quoted()) return false;
-    this.expected = 'a colon was expected';
+    this.expected = l10n.t('a colon was expected');
     if (this.next() !== ':') return false;
     this.at++;
     return true;
@@ -104,7 +106,7 @@ class Scan {
     for (;;) {
       const character = this.next();
       const close = this.open.at(-1);
-      this.expected = close === undefined ? 'nothing more was expected' : `a comma or ${close} was expected`;
+      this.expected = close === undefined ? l10n.t('nothing more was expected') : l10n.t('a comma or {0} was expected', close);
       if (close !== undefined && character === ',') {
         this.at++;
         return close === ']' || this.name();

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { BibFile, type BibReading } from '../../documents/bib/bibFile.js';
 import type { BibFault } from '../../documents/bib/fields.js';
 import { itemOf } from '../../documents/bib/item.js';
@@ -51,18 +52,16 @@ interface Fault {
 
 /** What is wrong with a .bib as a person is told, in the order of the file, with lines. */
 export function problemsOf(bib: BibFile, file: string, { works, faults, kept, mended = -1 }: BibFaults): FileProblem[] {
-  const nameOf = (entry: number): string => (bib.keyOf(entry) === '' ? `An entry of type @${bib.typeOf(entry)}` : `The entry ${bib.keyOf(entry)}`);
   const header = (entry: number): Pick<Fault, 'start' | 'end'> => ({ start: bib.at(entry, 'start'), end: bib.at(entry, 'fields') });
-  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, works, nameOf, header, kept)];
+  const found: Fault[] = [...conflicts(bib, file), ...keyFaults(bib, file, works, header, kept)];
   for (const [entry, list] of faults) {
-    const now = kept?.has(entry) ? ' Its last good version is used until it is mended.' : '';
     for (const { message, start, end } of list) {
       const span = end === 0 ? header(entry) : { start: bib.byteAt(entry, start), end: bib.byteAt(entry, end) };
-      found.push({ ...span, say: (lineOf) => `${message.charAt(0).toUpperCase()}${message.slice(1)} (line ${lineOf(span.start)}), in ${inText(nameOf(entry))} of ${file}.${now}` });
+      found.push({ ...span, say: (lineOf) => brokenEntry(capitalised(message), lineOf(span.start), nameOf(bib, entry), file, kept?.has(entry) ?? false) });
     }
   }
   if (mended >= 0) {
-    found.push({ start: mended, end: mended + 1, say: (lineOf) => `${file} is not all UTF-8: what is not, from line ${lineOf(mended)}, was read as Windows-1252. Check its accents, or save the file as UTF-8.` });
+    found.push({ start: mended, end: mended + 1, say: (lineOf) => l10n.t('{0} is not all UTF-8: what is not, from line {1}, was read as Windows-1252. Check its accents, or save the file as UTF-8.', file, lineOf(mended)) });
   }
   if (found.length === 0) return [];
   const positions = positionsOf(bib.bytes, found.flatMap(({ start, end, names = [] }) => [start, end, ...names]));
@@ -72,16 +71,24 @@ export function problemsOf(bib: BibFile, file: string, { works, faults, kept, me
     .map(({ start, end, say }) => ({ code: 'item-invalid', message: say((byte) => at(byte).line), file, start: at(start).offset, end: at(end).offset }));
 }
 
-const inText = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+/** As it stands within a sentence. */
+const nameOf = (bib: BibFile, entry: number): string => (bib.keyOf(entry) === '' ? l10n.t('an entry of type @{0}', bib.typeOf(entry)) : l10n.t('the entry {0}', bib.keyOf(entry)));
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const brokenEntry = (fault: string, line: number, entry: string, file: string, isKept: boolean): string =>
+  isKept
+    ? l10n.t('{0} (line {1}), in {2} of {3}. Its last good version is used until it is mended.', fault, line, entry, file)
+    : l10n.t('{0} (line {1}), in {2} of {3}.', fault, line, entry, file);
 
 function* conflicts(bib: BibFile, file: string): Generator<Fault> {
   for (const start of bib.conflicts) {
-    yield { start, end: start + '<<<<<<<'.length, say: (lineOf) => `A merge conflict of git stands in line ${lineOf(start)} of ${file}. The entries of both sides are used; of two with the same key, the first.` };
+    yield { start, end: start + '<<<<<<<'.length, say: (lineOf) => l10n.t('A merge conflict of git stands in line {0} of {1}. The entries of both sides are used; of two with the same key, the first.', lineOf(start), file) };
   }
 }
 
 /** Entries that would be works, but have no key, or one that another has. */
-function* keyFaults(bib: BibFile, file: string, works: Int32Array, nameOf: (entry: number) => string, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
+function* keyFaults(bib: BibFile, file: string, works: Int32Array, header: (entry: number) => Pick<Fault, 'start' | 'end'>, kept?: ReadonlySet<number>): Generator<Fault> {
   const passed = new Uint8Array(bib.size);
   for (const entry of works) passed[entry] = 1;
   let firsts: Map<string, number> | undefined;
@@ -89,14 +96,18 @@ function* keyFaults(bib: BibFile, file: string, works: Int32Array, nameOf: (entr
     if (passed[entry] === 1 || notWorks.has(bib.typeOf(entry))) continue;
     const { start, end } = header(entry);
     const key = bib.keyOf(entry);
+    const name = capitalised(nameOf(bib, entry));
     if (key === '') {
-      const instead = kept?.has(entry) ? 'the entry that stood here before is used' : 'it was left out';
-      yield { start, end, say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has no cite key, so ${instead}.` };
+      const say: Fault['say'] = (lineOf) =>
+        kept?.has(entry)
+          ? l10n.t('{0} in line {1} of {2} has no cite key, so the entry that stood here before is used.', name, lineOf(start), file)
+          : l10n.t('{0} in line {1} of {2} has no cite key, so it was left out.', name, lineOf(start), file);
+      yield { start, end, say };
       continue;
     }
     firsts ??= new Map(Array.from(works, (one): [string, number] => [bib.keys()[one]!, bib.at(one, 'start')]));
     const first = firsts.get(key)!;
-    yield { start, end, names: [first], say: (lineOf) => `${nameOf(entry)} in line ${lineOf(start)} of ${file} has the same cite key as the one in line ${lineOf(first)}, which is used; this one was left out.` };
+    yield { start, end, names: [first], say: (lineOf) => l10n.t('{0} in line {1} of {2} has the same cite key as the one in line {3}, which is used; this one was left out.', name, lineOf(start), file, lineOf(first)) };
   }
 }
 

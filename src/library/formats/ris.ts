@@ -37,7 +37,7 @@ function parted(fields: readonly Field[]): readonly Field[] {
 }
 
 const syntax: LineSyntax = {
-  format: 'ris', label: 'RIS', kindBy: 'ris', kindTag: 'TY', tags, remainderTag: 'U5', arranged: (fields) => fields, slashedDates: true, namesInOrder: false,
+  format: 'ris', label: () => 'RIS', kindBy: 'ris', kindTag: 'TY', tags, remainderTag: 'U5', arranged: (fields) => fields, slashedDates: true, namesInOrder: false,
   isTag: (tag) => /^(?!TY|ER)[A-Z][A-Z\d]$/.test(tag),
   line: /^([A-Z][A-Z\d]) {1,2}-(?: ([^\n]*))?$/,
   opens: (tag) => tag === 'TY', endTag: 'ER', joined, parted,

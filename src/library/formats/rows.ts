@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
@@ -71,7 +72,7 @@ function withOneKindOfNumber(item: z.infer<typeof itemSchema>): LibraryItem {
 /** What of a row is not valid: "author.0.family". */
 function whereInvalid(error: z.core.$ZodError): string {
   const path = error.issues[0]?.path.join('.') ?? '';
-  return path === '' ? 'it is not an object with fields' : `its “${path}” is missing or of the wrong kind`;
+  return path === '' ? l10n.t('it is not an object with fields') : l10n.t('its “{0}” is missing or of the wrong kind', path);
 }
 
 function keyOf(row: unknown): string | null {
@@ -104,10 +105,10 @@ function takeRows<Row extends { id: string }>(entries: Iterable<Entry>, file: st
       continue;
     }
     result.kept.push(value);
-    const why = deep ? 'it is nested too deeply' : parsed.success ? 'another entry before it has the same id' : whereInvalid(parsed.error);
+    const why = deep ? l10n.t('it is nested too deeply') : parsed.success ? l10n.t('another entry before it has the same id') : whereInvalid(parsed.error);
     result.problems.push({
       code: 'item-invalid',
-      message: `${name} of ${file}${key === null || key === '' ? '' : ` (${key})`} is not valid: ${why}. It is kept as it is, but not used; mend it there.`,
+      message: l10n.t('{0} of {1} is not valid: {2}. It is kept as it is, but not used; mend it there.', name, key === null || key === '' ? file : `${file} (${key})`, why),
       file,
       start,
       end,
@@ -125,11 +126,13 @@ function readRows<Row extends { id: string }>(content: string | null, file: stri
   if (content === null || content.replace('\ufeff', '').trim() === '') return emptyRows();
   const { value, fault } = readJson(content);
   if (fault || !Array.isArray(value)) {
-    const at = fault ? `line ${fault.line}, column ${fault.column}: ${fault.message}` : 'it should be a list in square brackets';
-    const message = `${file} can’t be read: ${at}. It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.`;
+    const why = fault
+      ? l10n.t('{0} can’t be read: line {1}, column {2}: {3}.', file, fault.line, fault.column, fault.message)
+      : l10n.t('{0} can’t be read: it should be a list in square brackets.', file);
+    const message = l10n.t('{0} It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.', why);
     return brokenFile(file, message, fault?.offset);
   }
-  const entries = (value as unknown[]).map((row, index): Entry => ({ value: row, name: `Entry ${index + 1}`, start: 0, end: 0 }));
+  const entries = (value as unknown[]).map((row, index): Entry => ({ value: row, name: l10n.t('Entry {0}', index + 1), start: 0, end: 0 }));
   const rows = takeRows(entries, file, schema, take);
   if (rows.problems.length === 0) return rows;
   // where entries stand is only found out for those of which something is to be told
@@ -157,8 +160,9 @@ export function itemsOf(entries: readonly Entry[], file: string): Rows<LibraryIt
   const taken = new Set(entries.map(({ value }) => keyOf(value) ?? ''));
   const used = new Set(['']);
   const told: FileProblem[] = [];
-  const tell = ({ name, start, end }: Entry, what: string): void => {
-    told.push({ code: 'item-invalid', message: `${name} of ${file} ${what}`, file, start, end });
+  const tell = ({ name, start, end }: Entry, key: string, id: string): void => {
+    const message = l10n.t('{0} of {1} has the key “{2}”, as another before it has. It is used as “{3}”; give it a key of its own there.', name, file, key, id);
+    told.push({ code: 'item-invalid', message, file, start, end });
   };
   const keyed = entries.map((entry): Entry => {
     const { value } = entry;
@@ -171,7 +175,7 @@ export function itemsOf(entries: readonly Entry[], file: string): Rows<LibraryIt
     if (!parsed.success) return { ...entry, value: { ...value, id: key } };
     const id = freeKey(takeItem(parsed.data), taken);
     taken.add(id);
-    if (key !== '') tell(entry, `has the key “${key}”, as another before it has. It is used as “${id}”; give it a key of its own there.`);
+    if (key !== '') tell(entry, key, id);
     return { ...entry, value: { ...value, id } };
   });
   const rows = takeRows(keyed, file, itemSchema, takeItem);

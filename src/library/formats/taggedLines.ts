@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { LineNumbers } from '../../text/lines.js';
 import type { LibraryItem } from '../library.js';
 import { fieldsOf, itemOfFields, type Field, type Syntax } from './endNote.js';
@@ -5,7 +6,8 @@ import { brokenFile, itemsOf, type Entry, type Rows } from './rows.js';
 
 /** A format with a field a line, behind its tag; a line without one goes on with the field above it. */
 export interface TaggedLines {
-  label: string;
+  /** As a sentence has it behind "in". */
+  label: () => string;
   /** A line that opens a field: tag, value. At the beginning of the line. */
   line: RegExp;
   /** Whether a tag opens a record though one is open; any tag does where none is. */
@@ -53,12 +55,12 @@ function recordsOf(text: string, { line, opens, endTag }: TaggedLines): LineReco
 export function readRecords(source: string, file: string, syntax: TaggedLines, itemOf: (fields: readonly Field[]) => unknown): Rows<LibraryItem> {
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const records = recordsOf(text, syntax);
-  if (records.length === 0 && text.trim() !== '') return brokenFile(file, `${file} can’t be read: it holds no reference in ${syntax.label}. Check that it is the file you mean.`);
+  if (records.length === 0 && text.trim() !== '') return brokenFile(file, l10n.t('{0} can’t be read: it holds no reference in {1}. Check that it is the file you mean.', file, syntax.label()));
   const lines = new LineNumbers(text);
-  const entries = records.map(({ fields, start, end }): Entry => ({ value: itemOf(fields), name: `The reference in line ${lines.at(start)}`, start, end }));
+  const entries = records.map(({ fields, start, end }): Entry => ({ value: itemOf(fields), name: l10n.t('The reference in line {0}', lines.at(start)), start, end }));
   const rows = itemsOf(entries, file);
   const unclosed = records.filter(({ isClosed }) => !isClosed).map(({ start, end }): Rows<LibraryItem>['problems'][number] => {
-    const message = `The reference in line ${lines.at(start)} of ${file} does not end in ${syntax.endTag}, so it may be cut off. What is there was read; check it, and add that line.`;
+    const message = l10n.t('The reference in line {0} of {1} does not end in {2}, so it may be cut off. What is there was read; check it, and add that line.', lines.at(start), file, syntax.endTag!);
     return { code: 'item-invalid', message, file, start, end };
   });
   return { ...rows, problems: [...rows.problems, ...unclosed].sort((a, b) => a.start - b.start) };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type DocumentOptions, type ParseOptions, type ScalarTag, type SchemaOptions, type YAMLError } from 'yaml';
 import { LineNumbers } from '../../text/lines.js';
 import type { FileProblem } from '../../text/problem.js';
@@ -25,15 +26,15 @@ const options: ParseOptions & DocumentOptions & SchemaOptions = { ...schema, uni
 const mostRepeated = 10_000;
 
 /** What is wrong, in words of people who write YAML by hand. */
-const faults: Partial<Record<YAMLError['code'], string>> = {
-  BLOCK_AS_IMPLICIT_KEY: 'a value with a colon and a space in it has to stand in quotation marks',
-  MISSING_CHAR: 'a quotation mark, bracket, comma or colon is missing',
-  BAD_INDENT: 'a bracket is not closed, or a line is not set in as far as those above',
-  TAB_AS_INDENT: 'a tab stands where the line should be set in by spaces',
-  BAD_ALIAS: 'an alias (*) names nothing above it',
-};
+const faults = (): Partial<Record<YAMLError['code'], string>> => ({
+  BLOCK_AS_IMPLICIT_KEY: l10n.t('a value with a colon and a space in it has to stand in quotation marks'),
+  MISSING_CHAR: l10n.t('a quotation mark, bracket, comma or colon is missing'),
+  BAD_INDENT: l10n.t('a bracket is not closed, or a line is not set in as far as those above'),
+  TAB_AS_INDENT: l10n.t('a tab stands where the line should be set in by spaces'),
+  BAD_ALIAS: l10n.t('an alias (*) names nothing above it'),
+});
 
-const faultOf = ({ code, message }: YAMLError): string => faults[code] ?? `it is no YAML (${message.replace(/\.$/, '')})`;
+const faultOf = ({ code, message }: YAMLError): string => faults()[code] ?? l10n.t('it is no YAML ({0})', message.replace(/\.$/, ''));
 
 /** An entry of a file: its key in a mapping, what it holds, and where it stands. */
 export interface YamlEntry extends Span {
@@ -66,7 +67,7 @@ function read(text: string): Read | { fault: string; at: number } {
     if (error) return { fault: faultOf(error), at: error.pos[0] };
     return { value: document.toJS({ maxAliasCount: mostRepeated }), document };
   } catch (error) {
-    const fault = error instanceof ReferenceError ? 'an alias (*) names nothing above it, or is repeated too often' : 'it is nested too deeply';
+    const fault = error instanceof ReferenceError ? l10n.t('an alias (*) names nothing above it, or is repeated too often') : l10n.t('it is nested too deeply');
     return { fault, at: 0 };
   }
 }
@@ -131,14 +132,17 @@ export function readYamlEntries(source: string, file: string, collection: Collec
     const found = entry.read ? entriesOf(entry.read, collection) : [];
     entries.push(...found.map((one) => ({ ...one, start: start + one.start, end: start + one.end })));
     if (entry.fault === null) continue;
-    const what = found.length > 0 ? 'It was read as it is meant; mend it there.' : 'It was left out; mend it there.';
-    const message = `The entry in line ${lines.at(start)} of ${file} is not valid: ${entry.fault} (line ${lines.at(start + entry.at)}). ${what}`;
+    const where = [lines.at(start), file, entry.fault, lines.at(start + entry.at)] as const;
+    const message =
+      found.length > 0
+        ? l10n.t('The entry in line {0} of {1} is not valid: {2} (line {3}). It was read as it is meant; mend it there.', ...where)
+        : l10n.t('The entry in line {0} of {1} is not valid: {2} (line {3}). It was left out; mend it there.', ...where);
     problems.push({ code: 'item-invalid', message, file, start, end: start + piece.trimEnd().length });
   }
   if (isRead) return { entries, problems, fault: null };
-  if (entries.length === 0) return { entries, problems: [], fault: `${whole.fault} (line ${lines.at(whole.at)})` };
+  if (entries.length === 0) return { entries, problems: [], fault: l10n.t('{0} (line {1})', whole.fault, lines.at(whole.at)) };
   if (problems.length === 0) {
-    const message = `${file}: ${whole.fault} (line ${lines.at(whole.at)}). Its entries were read one by one; mend it there.`;
+    const message = l10n.t('{0}: {1} (line {2}). Its entries were read one by one; mend it there.', file, whole.fault, lines.at(whole.at));
     problems.push({ code: 'item-invalid', message, file, start: whole.at, end: whole.at });
   }
   return { entries, problems, fault: null };
