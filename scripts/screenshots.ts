@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { cacheFolder, projectFolder } from './vscode/install.js';
+import { webviewPage } from './vscode/accessibility.js';
 import { focusedCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
 import { paper, writePaper } from './vscode/paper.js';
 import { calm, openSession } from './vscode/session.js';
@@ -50,6 +51,7 @@ const scenes: Scene[] = [
   ['fix', showFix],
   ['lists', showLists],
   ['decorations', showDecorations],
+  ['matrix', showMatrix],
 ];
 
 function chosenScenes(): Scene[] {
@@ -185,6 +187,26 @@ async function showDecorations(page: Page, camera: Camera): Promise<void> {
   await openFile(page, 'references.bib', 1);
   await page.locator('.codelens-decoration', { hasText: /claim/ }).first().waitFor();
   await camera('code-lens');
+}
+
+/** What the works are cited for, as a table with a note; then one of them with all that is said of it. */
+async function showMatrix(page: Page, camera: Camera): Promise<void> {
+  const matrix = webviewPage(page);
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'draft.md', 17);
+  await runCommand(page, 'View: Close Primary Side Bar');
+  await runCommand(page, 'Ibid: Show Literature Matrix');
+  await matrix.locator('.body .claim').first().waitFor();
+  await page.mouse.move(640, 790);
+  await camera('matrix');
+  await matrix.locator('.body [data-column^="source:"]', { has: matrix.locator('.claim') }).first().click({ position: { x: 3, y: 60 } });
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Compare with what the teachers say.');
+  await page.keyboard.press('Enter');
+  await matrix.locator('.note').waitFor();
+  await matrix.locator('.more').first().click();
+  await matrix.locator('.row.open').first().waitFor();
+  await camera('matrix-open');
 }
 
 /** What asks for an answer. */

@@ -41,10 +41,17 @@ function inCsv({ headings, rows }: WordedMatrix): Uint8Array {
   return encoder.encode(`\ufeff${records.map((fields) => fields.map(csvField).join(',')).join('\r\n')}\r\n`);
 }
 
+/** Figures have little room, and words share what is left of the line. */
+function latexColumns(areNumbers: readonly boolean[]): string {
+  const numbers = areNumbers.filter(Boolean).length;
+  const wide = `>{\\raggedright\\arraybackslash}p{\\dimexpr(\\linewidth-${4 * numbers}em)/${areNumbers.length - numbers}-2\\tabcolsep\\relax}`;
+  const narrow = '>{\\raggedleft\\arraybackslash}p{\\dimexpr4em-2\\tabcolsep\\relax}';
+  return areNumbers.map((isNumber) => (isNumber ? narrow : wide)).join('');
+}
+
 /** A table that goes on over pages, to be read into a document by `\input`. */
 function inLatex({ headings, rows }: WordedMatrix): Uint8Array {
   const heads = [citeKeyLabel(), ...headings.map(({ label }) => label)].map((label) => escapeFor('latex', label));
-  const count = heads.length;
   const body = rows.map(({ citeKey, cells }) => {
     const citation = writeCitation('latex', { works: [{ key: citeKey }], manner: 'behind', command: 'cite' });
     return [citation, ...cells.map((lines) => lines.map((line) => escapeFor('latex', line)).join(' \\newline '))].join(' & ');
@@ -52,7 +59,7 @@ function inLatex({ headings, rows }: WordedMatrix): Uint8Array {
   const rule = (lines: readonly string[]): string => lines.map((line) => `${line} \\tabularnewline`).join('\n\\addlinespace\n');
   const text = [
     '% Needs \\usepackage{array,booktabs,longtable} in the preamble.',
-    `\\begin{longtable}{@{}*{${count}}{>{\\raggedright\\arraybackslash}p{\\dimexpr\\linewidth/${count}-2\\tabcolsep\\relax}}@{}}`,
+    `\\begin{longtable}{@{}${latexColumns([false, ...headings.map(({ isNumber }) => isNumber)])}@{}}`,
     '\\toprule',
     `${heads.join(' & ')} \\tabularnewline`,
     '\\midrule',
