@@ -72,7 +72,7 @@ function claimContent(claim: Claim, { division, openClaim, openRow }: CellConten
     <button class=${classMap({ claim: true, unsure: claim.uncertain !== null })} tabindex="-1" title=${l10n.t('Open the source at this sentence')} @click=${() => openClaim(claim.id)}>${claim.text}</button>
     <div class="where muted">
       <span>${where}</span>
-      ${more > 0 ? html`<button class="more" tabindex="-1" aria-label=${l10n.t('Show all {0} claims', more + 1)} @click=${openRow}>+${more}</button>` : nothing}
+      ${more > 0 ? html`<button class="more" tabindex="-1" title=${l10n.t('Show all {0} claims', more + 1)} @click=${openRow}>+${more}</button>` : nothing}
     </div>
   `;
 }

@@ -24,13 +24,13 @@ let isColumnsOpen = false;
 
 render(
   html`
-    <h1 class="unseen">${l10n.t('Literature Matrix')}</h1>
-    <div class="toolbar" role="toolbar" aria-label=${l10n.t('Literature Matrix')}></div>
     <main>
+      <h1 class="unseen">${l10n.t('Literature Matrix')}</h1>
+      <div class="toolbar" role="group" aria-label=${l10n.t('What Is Shown')}></div>
       <div class="message" hidden></div>
       <div class="grid" role="grid" aria-label=${l10n.t('Works and their claims')} hidden></div>
+      <div class="unseen" role="status"></div>
     </main>
-    <div class="unseen" role="status"></div>
   `,
   document.body,
 );
