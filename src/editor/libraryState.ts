@@ -51,7 +51,7 @@ export class LibraryState implements vscode.Disposable {
       works: view.size, sources: (await library?.opened())?.sources.length ?? 0, bibliographies: bibliographies.length,
       problems: library?.problems.length ?? 0, isBroken: library?.problems.some(({ code }) => code === 'library-broken') ?? false,
     };
-    void vscode.commands.executeCommand('setContext', 'ibid.hasLibrary', facts.sources > 0);
+    void vscode.commands.executeCommand('setContext', 'ibid.hasLibrary', ((await library?.opened())?.own.rows.size ?? 0) > 0);
     void vscode.commands.executeCommand('setContext', 'ibid.libraryBroken', facts.isBroken);
     if (this.importing || document !== vscode.window.activeTextEditor?.document) return;
     // whoever does not write, and has no library, is left alone

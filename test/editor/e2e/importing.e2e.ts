@@ -65,7 +65,7 @@ describe('Importing in VS Code', function () {
     await page.keyboard.press('Enter');
     await dialog.locator('.label-name', { hasText: /^many$/ }).waitFor({ state: 'hidden' });
     await dialog.locator('.monaco-button', { hasText: 'Import' }).click();
-    await toast(/Read 6 sources: \d+ new works, \d+ new claims\./).waitFor();
+    await toast(/Read 6 sources\. New: \d+ works and \d+ claims\./).waitFor();
     await hoverShows((await claimOfCited()).claim);
   });
 
@@ -90,7 +90,7 @@ describe('Importing in VS Code', function () {
     await importing.waitFor();
     await importing.locator('.monaco-button', { hasText: 'Cancel' }).click();
     const message = await toast(/Cancelled/).locator('.notification-list-item-message').innerText();
-    const read = Number(/^Cancelled: (\d+) of 200 sources were read: \d+ new works, \d+ new claims\./.exec(message)?.[1]);
+    const read = Number(/^Cancelled: (\d+) of 200 sources were read\. New: \d+ works and \d+ claims\./.exec(message)?.[1]);
     assert.ok(read > 0 && read < many, message);
     const sources = ((await readJson('references.json')) as LibraryItem[]).filter((item) => provenanceOf(item)?.source?.file.startsWith('many/'));
     assert.equal(sources.length, read, message);
