@@ -6,18 +6,24 @@ import { build } from 'esbuild';
 import * as z from 'zod/mini';
 import { shippedStyles } from '../src/language/styles.js';
 import { claimSchema } from '../src/library/library.js';
+import { matrixSchema } from '../src/library/saveMatrix.js';
 import { features, languageNames, worksIn } from './support/features.js';
 
 const root = new URL('../', import.meta.url);
 const read = (name: string): Promise<string> => readFile(new URL(name, root), 'utf8');
 
-describe('media/claims.schema.json', () => {
-  it('is the schema that claims.json is validated with', async () => {
-    const described = { title: 'claims.json', description: 'The claims of an Ibid library: what each work was cited for, and where.' };
-    const { $schema, ...schema } = z.toJSONSchema(z.array(claimSchema));
-    assert.deepEqual(JSON.parse(await read('media/claims.schema.json')), { $schema, ...described, ...schema });
+const schemas: [file: string, schema: z.ZodMiniType, description: string][] = [
+  ['claims', z.array(claimSchema), 'The claims of an Ibid library: what each work was cited for, and where.'],
+  ['matrix', matrixSchema, 'What a person keeps of the literature matrix of an Ibid library: themes, and notes in its cells.'],
+];
+for (const [file, validated, description] of schemas) {
+  describe(`media/${file}.schema.json`, () => {
+    it(`is the schema that ${file}.json is validated with`, async () => {
+      const { $schema, ...schema } = z.toJSONSchema(validated);
+      assert.deepEqual(JSON.parse(await read(`media/${file}.schema.json`)), { $schema, title: `${file}.json`, description, ...schema });
+    });
   });
-});
+}
 
 describe('media/styles', () => {
   it('keeps the licence of every style and locale', async () => {
