@@ -38,6 +38,7 @@ import { reviewWorks } from './editor/reviewWorks.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
 import { openSourceAtClaim, showClaims } from './editor/showClaims.js';
 import { showLibrary } from './editor/showLibrary.js';
+import { SourceDecorations } from './editor/sourceDecorations.js';
 import { SourceTexts } from './editor/sourceTexts.js';
 import { SourceWatcher } from './editor/sourceWatcher.js';
 import { Styles } from './editor/styles.js';
@@ -95,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
     open,
     pdfs,
     texts,
+    new SourceDecorations(libraries, views, reading, styles, vscode.Uri.joinPath(context.extensionUri, 'media')),
     claims,
     styles,
     new MatrixPage({ assets, views, open, background: reading, claims }),

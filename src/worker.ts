@@ -22,6 +22,7 @@ import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
 import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
 import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
 import { matrixFormats } from './language/matrixFormats.js';
+import { supportingSentences, type SupportingSentence } from './language/sourceClaims.js';
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
@@ -187,6 +188,9 @@ new Remote(
       const file = await loadMatrixFile(filesFor(caller, onDisk), folder);
       return matrixFormats.find((format) => format.extension === extension)!.write(wordedMatrix(asShown(folder, shown), selection, file));
     },
+    /** Which sentences of a source support what. @param file as the library names it @param text of the source as it is now */
+    supportingSentences: (_caller: Caller, folder: string, file: string, text: string): SupportingSentence[] =>
+      supportingSentences(text, ownOf(folder).claims.filter(({ source }) => source.file === file)),
     /** As language/literatureMap.ts has it. */
     literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),

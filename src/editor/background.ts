@@ -7,6 +7,7 @@ import type { CitingDocument, FoundBibliographies } from '../language/bibliograp
 import type { LiteratureMap } from '../language/literatureMap.js';
 import type { MatrixSelection } from '../language/matrix.js';
 import type { MatrixDivision } from '../language/matrixTable.js';
+import type { SupportingSentence } from '../language/sourceClaims.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
 import type { NewEntry, SavedEntries } from '../library/addEntries.js';
@@ -37,7 +38,7 @@ const pathsOf = ({ onDisk }: Files) => (path: string): string => (onDisk ? path.
 export class Background implements vscode.Disposable {
   private running: { thread: Thread; remote: Remote } | undefined;
   private atWork = 0;
-  /** The bibliographies that the thread keeps, and is kept for: it knows which of their entries have changed. */
+  /** The libraries and bibliographies that the thread keeps, and is kept for: it is asked about them without reading them again. */
   private readonly needed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private extensions: Promise<string[]> | undefined;
@@ -61,8 +62,10 @@ export class Background implements vscode.Disposable {
   }
 
   /** As library/files.ts has it, packed for `openLibrary`. */
-  loadLibrary(files: Files, folder: string): Promise<LoadedLibrary> {
-    return this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions: functionsFor(files) }) as Promise<LoadedLibrary>;
+  async loadLibrary(files: Files, folder: string): Promise<LoadedLibrary> {
+    const loaded = (await this.call('loadLibrary', [files.onDisk, pathsOf(files)(folder)], { functions: functionsFor(files) })) as LoadedLibrary;
+    if (loaded.library.sources.length > 0) this.needed.add(folder);
+    return loaded;
   }
 
   /** What is wrong with a formula for cite keys, in words for a person; null where nothing is. */
@@ -175,6 +178,11 @@ export class Background implements vscode.Disposable {
   /** As library/undoEdit.ts has it. */
   undoEdit(files: Files, folder: string, change: LibraryChange): Promise<SavedDecision> {
     return this.call('undoEdit', [files.onDisk, pathsOf(files)(folder), change], { functions: functionsFor(files) }) as Promise<SavedDecision>;
+  }
+
+  /** Which sentences of a source support what, in a library as it was last loaded. @param file as the library names it @param text of the source as it is now */
+  supportingSentences(files: Files, folder: string, file: string, text: string): Promise<SupportingSentence[]> {
+    return this.call('supportingSentences', [pathsOf(files)(folder), file, text]) as Promise<SupportingSentence[]>;
   }
 
   /** Who cites whom in a library, as it was last loaded. */

@@ -20,13 +20,21 @@ export class CitationHoverProvider implements vscode.HoverProvider {
 
 export const cardString = (card: Card): vscode.MarkdownString => shown(cardMarkdown(card, linkToClaim, linkToFile));
 
+/** The card of a work with links that cite it, and that show it in the library. */
+export const cardStringInSource = (card: Card): vscode.MarkdownString =>
+  shown(`${cardMarkdown(card, linkToClaim, linkToFile)}\n\n${linksInSource().map(([words, command]) => `[${words}](${commandLink(command, [card.key])})`).join(' · ')}`);
+
+const linksInSource = (): [words: string, command: string][] => [
+  [vscode.l10n.t('Cite'), 'ibid.citeFromLibrary'], [vscode.l10n.t('Show in Library'), 'ibid.showInLibrary'], [vscode.l10n.t('Go to Entry'), 'ibid.showEntry'],
+];
+
 export const claimString = (...claims: readonly CardClaim[]): vscode.MarkdownString => shown(claims.map((claim) => claimBlock(claim, linkToClaim)).join('\n\n'));
 
-/** Markdown as VS Code shows it. All that a link in it can do is open a claim by its id, or a file by its item's key and its number there. */
+/** Markdown as VS Code shows it. All that a link in it can do is open a claim by its id or a file by its item's key and its number there, or cite or show an item by its key. */
 function shown(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text, true);
   markdown.supportHtml = true;
-  markdown.isTrusted = { enabledCommands: [openClaimCommand, openFileCommand] };
+  markdown.isTrusted = { enabledCommands: [openClaimCommand, openFileCommand, ...linksInSource().map(([, command]) => command)] };
   return markdown;
 }
 

@@ -15,6 +15,7 @@ import { draggedKeys, LibraryTree, type LibraryNode } from './libraryTree.js';
 import type { ClaimOpener } from './openClaim.js';
 import type { OpenDocuments } from './openDocuments.js';
 import { openFile } from './openFile.js';
+import { sourceIn } from './sourceDecorations.js';
 import type { Styles } from './styles.js';
 import type { Views } from './views.js';
 import { copyReferencesOf } from './writtenReferences.js';
@@ -52,9 +53,10 @@ async function divideLibrary(library: LibraryTree): Promise<void> {
   if (chosen) await library.divideBy(chosen.division);
 }
 
-/** The keys of what a menu was opened on, and of all that is selected with it. */
+/** The key that a link gives, or those of what a menu was opened on, and of all that is selected with it. */
 function keysOf(library: LibraryTree, given: readonly unknown[]): string[] {
-  const [clicked, chosen] = given as [LibraryNode | undefined, LibraryNode[] | undefined];
+  const [clicked, chosen] = given as [LibraryNode | string | undefined, LibraryNode[] | undefined];
+  if (typeof clicked === 'string') return [clicked];
   const nodes = chosen ?? (clicked ? [clicked] : library.tree.selection);
   // a work may have been chosen on several shelves
   return [...new Set(nodes.flatMap((node) => (node.kind === 'item' ? [node.item.key] : [])))];
@@ -64,14 +66,23 @@ const written = (document: DocumentCitations, keys: readonly string[]): string =
   writeCitation(document.language, { works: keys.map((key) => ({ key })), manner: 'behind', command: commandFor(document, 'behind') });
 
 /** Cites works at the cursor of the document in front. */
-async function citeFromLibrary(open: OpenDocuments, keys: readonly string[]): Promise<void> {
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => syntaxes.has(document.languageId));
-  if (!editor || !syntaxes.has(editor.document.languageId)) {
+async function citeFromLibrary(open: OpenDocuments, libraries: Libraries, keys: readonly string[]): Promise<void> {
+  const editor = await writingEditor(libraries);
+  if (!editor) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open the Markdown, LaTeX or Typst document that you write in, and put the cursor where the work is to be cited.'));
     return;
   }
   await vscode.window.showTextDocument(editor.document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
   await editor.edit((edit) => editor.selections.forEach(({ active }) => edit.insert(active, written(open.of(editor.document), keys))));
+}
+
+/** The editor in front in which something can be cited; a source that is read beside it is none. */
+async function writingEditor(libraries: Libraries): Promise<vscode.TextEditor | undefined> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  for (const editor of activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors) {
+    if (syntaxes.has(editor.document.languageId) && !(await sourceIn(libraries, editor.document.uri))) return editor;
+  }
+  return undefined;
 }
 
 /** Works that are dragged from the library into a document are cited there. */
@@ -111,7 +122,7 @@ export function libraryViews({ views, open, reading, styles, libraries, entries,
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),
     registerCommand('ibid.showInLibrary', (key: unknown, options?: { focus?: boolean }) => showInLibrary(library, key, options?.focus ?? true)),
-    onWorks('ibid.citeFromLibrary', (keys) => citeFromLibrary(open, keys)),
+    onWorks('ibid.citeFromLibrary', (keys) => citeFromLibrary(open, libraries, keys)),
     onWorks('ibid.copyCiteKey', (keys) => vscode.env.clipboard.writeText(keys.join(', '))),
     onWorks('ibid.copyReferenceFromLibrary', (keys) => copyReferences(library, styles, keys)),
     onWorks('ibid.exportFromLibrary', (keys) => exportFromLibrary(library, reading, keys)),

@@ -61,4 +61,7 @@ export class SourceTexts implements vscode.TextDocumentContentProvider, vscode.D
 /** The tab is named by the path: "article.pdf.txt". */
 const textUri = (source: vscode.Uri): vscode.Uri => source.with({ scheme, path: `${source.path}.txt`, query: source.scheme });
 
+/** The source of which a document has the text: another file, or the document itself. */
+export const sourceOf = (uri: vscode.Uri): vscode.Uri => (uri.scheme === scheme ? sourceUri(uri) : uri);
+
 const sourceUri = (uri: vscode.Uri): vscode.Uri => uri.with({ scheme: uri.query, path: uri.path.replace(/\.txt$/, ''), query: '' });

@@ -38,23 +38,32 @@ const longestInterruption = 6000;
 /** How much of a claim's letters its source may lack, where mending brought back what a PDF had lost ("con ict"). */
 const lostShare = 0.1;
 
-/**
- * Where a claim stands in its source as it is now: where it was read if its words are there still, else where they stand now,
- * the nearest if several times; null where they are gone. Offsets in UTF-16 code units.
- */
-export function claimSpan(text: string, { claim, source }: Pick<Claim, 'claim' | 'source'>): Span | null {
-  const words = lettersOf(claim).letters;
-  if (words === '') return null;
-  const there = lettersOf(text.slice(source.start, source.end)).letters;
-  const same = commonLength(words, there, 0, 1) + commonLength(words, there, -1, -1);
-  if (same >= words.length * sameShare) return { start: source.start, end: source.end };
-  const whole = lettersOf(text);
-  for (const length of telling) {
-    const span = nearest(spansOf(words, whole, length), source.start);
-    if (span) return span;
+/** The text of a source as it is now, in which its claims are looked for. */
+export class SourceText {
+  private letters: Letters | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /**
+   * Where a claim stands: where it was read if its words are there still, else where they stand now, the nearest if several times; null where they are
+   * gone. Offsets in UTF-16 code units.
+   */
+  spanOf({ claim, source }: Pick<Claim, 'claim' | 'source'>): Span | null {
+    const words = lettersOf(claim).letters;
+    if (words === '') return null;
+    const there = lettersOf(this.text.slice(source.start, source.end)).letters;
+    const same = commonLength(words, there, 0, 1) + commonLength(words, there, -1, -1);
+    if (same >= words.length * sameShare) return { start: source.start, end: source.end };
+    this.letters ??= lettersOf(this.text);
+    for (const length of telling) {
+      const span = nearest(spansOf(words, this.letters, length), source.start);
+      if (span) return span;
+    }
+    return null;
   }
-  return null;
 }
+
+export const claimSpan = (text: string, claim: Pick<Claim, 'claim' | 'source'>): Span | null => new SourceText(text).spanOf(claim);
 
 /** How many letters two texts share, from the start on (0, 1) or from the end back (-1, -1). */
 function commonLength(a: string, b: string, from: number, step: number): number {

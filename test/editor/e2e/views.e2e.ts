@@ -53,7 +53,7 @@ describe('The library in VS Code', function () {
     await runCommand(page, 'View: Close All Editors');
     await openFile(page, 'draft.md', 17, 5);
     const state = page.locator('#ibid\\.ibid\\.ibid\\.state a');
-    assert.match((await state.getAttribute('aria-label')) ?? '', /^Ibid: \d+ works, 6 sources$/);
+    assert.match((await state.getAttribute('aria-label')) ?? '', /^Ibid: \d+ works and 6 sources$/);
     await state.click();
     await pane('Library').locator('.monaco-list:focus').waitFor();
   });
@@ -77,5 +77,64 @@ describe('The library in VS Code', function () {
     await press('Enter');
     await rows('Library').first().filter({ hasText: /^20\d\d/ }).waitFor();
     assert.match(await rows('Library').first().getAttribute('aria-label') ?? '', /^20\d\d, \d+ works?$/);
+  });
+
+  const notification = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words });
+  const label = async (row: Locator): Promise<string> => (await row.getAttribute('aria-label')) ?? '';
+  /** By keyboard alone: the library without a filter, by author, focused on its first work. */
+  const firstWork = async (): Promise<string> => {
+    await runCommand(page, 'Ibid: Filter Library');
+    await page.locator('.quick-input-widget input:focus').waitFor();
+    await page.keyboard.type('lions cubs');
+    await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
+    await press('Enter');
+    await pane('Library').locator('.monaco-list:focus').waitFor();
+    await press('Home');
+    await page.locator('.monaco-list-row.focused', { hasText: 'Vale 2018' }).waitFor();
+    return label(rows('Library').first());
+  };
+
+  it('deletes a work by keyboard, and brings it back with all its claims', async () => {
+    const before = await firstWork();
+    await press('Delete');
+    await notification('Vale 2018 was deleted from the library.').waitFor();
+    await pane('Library').getByText('No work fits').or(rows('Library').first().filter({ hasNotText: 'Vale 2018' })).first().waitFor();
+    await notification('was deleted').getByRole('button', { name: 'Undo' }).click();
+    await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
+    assert.equal(await label(rows('Library').first()), before);
+  });
+
+  it('copies a key and a reference, and has the rest in its menu', async () => {
+    await firstWork();
+    await press('Control+C', 'Shift+F10');
+    const menu = page.locator('.context-view .action-menu-item, .monaco-menu .action-menu-item');
+    await menu.first().waitFor();
+    assert.deepEqual((await menu.allInnerTexts()).map((text) => text.split('\n')[0]!.trim()), ['Cite', 'Go to Entry', 'Copy Cite Key', 'Copy Reference', 'Export…', 'Delete']);
+    await press('Escape');
+  });
+
+  it('shows in a source which sentences support what, and leads from there to the work', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await firstWork();
+    await press('ArrowRight', 'ArrowDown', 'Enter');
+    await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
+    await page.locator('.editor-instance .cgmr[class*="ced-"]').first().waitFor();
+    await press('Control+K', 'Control+I');
+    const hover = page.locator('.monaco-hover', { hasText: 'Vale' });
+    await hover.getByRole('link', { name: 'Cite', exact: true }).waitFor();
+    await hover.getByRole('link', { name: 'Show in Library' }).click();
+    await page.locator('.pane .monaco-list:focus .monaco-list-row.selected', { hasText: 'Vale 2018' }).waitFor();
+  });
+
+  it('tells of a claim what stands before it, and opens it by keyboard', async () => {
+    await firstWork();
+    await press('Enter');
+    await pane('Claims').locator('.description', { hasText: 'Vale 2018' }).waitFor();
+    await runCommand(page, 'Ibid: Focus on Claims View');
+    await pane('Claims').locator('.monaco-list:focus').waitFor();
+    await press('Home', 'ArrowRight');
+    await rows('Claims').filter({ hasText: /^Source/ }).waitFor();
+    await press('Enter');
+    await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
   });
 });
