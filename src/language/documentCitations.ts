@@ -17,6 +17,15 @@ interface Block extends Required<ReadBlock> {
   placed: readonly Citation[];
 }
 
+/** A part of a document that is read by itself: a paragraph, most often. */
+export interface CitingBlock {
+  text: string;
+  /** Its citations with offsets of its text; the same array until somebody writes in it. */
+  citations: readonly Citation[];
+  /** The same with the document's offsets. */
+  placed: readonly Citation[];
+}
+
 /**
  * The citations of a document that is being written. All features ask this one, so that they can never disagree. An edit costs reading the blocks
  * that it touches, and those behind them only as far as it opens or closes something: a code block, a comment.
@@ -71,6 +80,22 @@ export class DocumentCitations {
   /** All of them, in the order of the document. */
   get all(): readonly Citation[] {
     return (this.known ??= this.citationsOf(0, this.blocks.length));
+  }
+
+  /** The blocks that have any, in their order. */
+  get citingBlocks(): CitingBlock[] {
+    const starts = this.blockStarts();
+    return this.blocks.flatMap((block, index) => {
+      if (block.citations.length === 0) return [];
+      const { text, citations } = block;
+      return [{ text, citations, placed: placed(block, starts[index]!) }];
+    });
+  }
+
+  /** Whether something that looks like a citation is one: in Typst, `@fig` is none where `<fig>` stands. */
+  cites({ works }: Citation): boolean {
+    const labels = this.labels.names;
+    return labels.size === 0 || !works.every(({ key }) => labels.has(key.key));
   }
 
   /** The keys of all of them, each once; the same set as long as they are the same, since it has no places, which every keystroke moves. */
@@ -154,8 +179,7 @@ export class DocumentCitations {
       const block = this.blocks[index];
       if (block && block.citations.length > 0) for (const citation of placed(block, starts[index]!)) found.push(citation);
     }
-    const labels = this.labels.names;
-    return labels.size === 0 ? found : found.filter(({ works }) => !works.every(({ key }) => labels.has(key.key)));
+    return this.labels.names.size === 0 ? found : found.filter((citation) => this.cites(citation));
   }
 
   /** Takes up, or away, what some blocks have of keys and labels. */

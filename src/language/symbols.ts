@@ -4,7 +4,7 @@ import type { Span } from '../text/span.js';
 import { cut } from './bibliography.js';
 import { nameOfWork, textOf } from './brief.js';
 import { everyWork, type Citation, type CitedWork } from './citations.js';
-import type { DocumentCitations } from './documentCitations.js';
+import type { CitingBlock, DocumentCitations } from './documentCitations.js';
 import { locatorInWords } from './locators.js';
 
 /** A line of a document's outline. Its span is that of the citation that it leads to. */
@@ -25,8 +25,8 @@ const longestTitle = 100;
 const longestWords = 60;
 
 interface Cited {
-  citation: Citation;
   work: CitedWork;
+  symbol: CitedSymbol;
 }
 
 /** The works that a document cites, as its outline shows them. */
@@ -44,14 +44,25 @@ export function citedWorks(document: DocumentCitations, library: LibraryView): W
     byWork.set(work, [...(byWork.get(work) ?? []), ...cited]);
   }
   return [...byWork].map(([key, all]) => {
-    const { start, end } = all[0]!.citation;
-    return { ...nameAndTitle(key, library), start, end, citations: all.map((one) => citationSymbol(one, document)) };
+    const citations = all.map(({ symbol }) => symbol);
+    const { start, end } = citations[0]!;
+    return { ...nameAndTitle(key, library), start, end, citations };
   });
 }
 
 function citedIn(document: DocumentCitations): Cited[] {
-  const cited = document.all.flatMap((citation) => citation.works.map((work): Cited => ({ citation, work })));
-  return cited.filter(({ work: { key } }) => key.key !== everyWork).slice(0, mostCited);
+  const cited: Cited[] = [];
+  for (const block of document.citingBlocks) {
+    const outlined = outlinedIn(block);
+    for (const [index, citation] of block.placed.entries()) {
+      if (!document.cites(citation)) continue;
+      const { name, details } = outlined[index]!;
+      const { start, end, works } = citation;
+      works.forEach((work, at) => work.key.key !== everyWork && cited.push({ work, symbol: { name, detail: details[at]!, start, end } }));
+      if (cited.length > mostCited) return cited.slice(0, mostCited);
+    }
+  }
+  return cited;
 }
 
 function nameAndTitle(key: string, library: LibraryView): Pick<CitedSymbol, 'name' | 'detail'> {
@@ -60,20 +71,30 @@ function nameAndTitle(key: string, library: LibraryView): Pick<CitedSymbol, 'nam
   return { name: cut(nameOfWork(item), longestTitle), detail: cut(textOf(item, 'title'), longestTitle) };
 }
 
-function citationSymbol({ citation: { start, end }, work: { locator } }: Cited, document: DocumentCitations): CitedSymbol {
-  return { name: wordsAround({ start, end }, document), detail: locator ? locatorInWords(locator) : '', start, end };
+/** What the outline says of a citation, and of each of its works. */
+interface Outlined {
+  name: string;
+  details: string[];
 }
+
+/** Of blocks that stay as they are while one writes elsewhere. */
+const known = new WeakMap<readonly Citation[], Outlined[]>();
+
+function outlinedIn({ text, citations }: CitingBlock): Outlined[] {
+  const outlined = known.get(citations) ?? citations.map((citation) => ({ name: wordsAround(citation, text), details: citation.works.map(pinpoint) }));
+  known.set(citations, outlined);
+  return outlined;
+}
+
+const pinpoint = ({ locator }: CitedWork): string => (locator ? locatorInWords(locator) : '');
 
 /** The words of the paragraph before a citation, by which one knows it again; where it opens the paragraph, those behind it. */
-function wordsAround({ start, end }: Span, document: DocumentCitations): string {
+function wordsAround({ start, end }: Span, paragraph: string): string {
   const from = Math.max(0, start - longestWords);
-  const before = document.slice({ start: from, end: start }).split(blankLine).at(-1)!;
-  const whole = from === 0 || before.length < start - from ? before : before.replace(/^\S*/, '…');
+  const before = paragraph.slice(from, start);
+  const whole = from === 0 ? before : before.replace(/^\S*/, '…');
   if (/[\p{L}\p{N}]/u.test(whole)) return inOneLine(whole);
-  const [after = ''] = document.slice({ start, end: end + longestWords }).split(blankLine);
-  return inOneLine(after.replace(/[\uD800-\uDBFF]$/, ''));
+  return inOneLine(paragraph.slice(start, end + longestWords).replace(/[\uD800-\uDBFF]$/, ''));
 }
-
-const blankLine = /\n[ \t\r]*\n/;
 
 const inOneLine = (words: string): string => (/[^\S ]| {2}/.test(words) ? words.replace(/\s+/g, ' ') : words).trim();

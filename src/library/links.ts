@@ -18,8 +18,15 @@ const mostLinks = 20;
 const longestField = 20_000;
 
 /** The files and addresses of an item, in this order: PDFs, other files, Zotero, DOI, the web. Each once. */
-export function linksOf(item: LibraryItem): ItemLink[] {
-  const links = [...attachments(item), ...zoteroLinks(item), ...addresses(item)];
+export const linksOf = (item: LibraryItem): ItemLink[] => inOrder([...attachments(kept(item)['file'] ?? ''), ...zoteroLinks(item), ...addresses(item)]);
+
+/** Those of one field of a .bib, by its name. */
+export const linksOfField: Record<'doi' | 'file', (value: string) => ItemLink[]> = {
+  doi: (value) => addresses({ DOI: value }),
+  file: (value) => inOrder([...attachments(value), ...zoteroLinksIn(value)]),
+};
+
+function inOrder(links: readonly ItemLink[]): ItemLink[] {
   const places = links.map((link) => ('path' in link ? link.path : link.uri));
   const order: ItemLink['kind'][] = ['pdf', 'file', 'zotero', 'doi', 'url'];
   const once = links.filter((_link, index) => places.indexOf(places[index]!) === index);
@@ -53,8 +60,7 @@ function kept(item: LibraryItem): Record<string, string> {
  *
  * A backslash makes the sign after it one of the name: `C\:\\papers\\vale.pdf`.
  */
-function attachments(item: LibraryItem): ItemLink[] {
-  const field = kept(item)['file'] ?? '';
+function attachments(field: string): ItemLink[] {
   return split(field.replaceAll('$\\backslash$', '\\').replace(/\{\\_\}/g, '_'), ';').flatMap((one) => attachment(one) ?? []);
 }
 
@@ -102,14 +108,16 @@ const onZotero = /^https?:\/\/(?:www\.)?zotero\.org\/(?:users\/(?:local\/)?\w{1,
 function zoteroLinks(item: LibraryItem): ItemLink[] {
   const { id, uri, URL: url, note } = item as LibraryItem & Record<'uri' | 'URL' | 'note', unknown>;
   const fields = [id, uri, url, note, ...Object.values(kept(item))].filter((field) => typeof field === 'string').map((field) => field.slice(0, longestField));
-  return fields.flatMap((field) => {
-    const [whole, group, key] = onZotero.exec(field) ?? [];
-    if (whole !== undefined) return [{ kind: 'zotero', label: l10n.t('Open in Zotero'), uri: `zotero://select/${group ?? 'library'}/items/${key}` } as const];
-    return Array.from(field.matchAll(inZotero), ([found, verb]) => ({ kind: 'zotero', label: verb === 'select' ? l10n.t('Open in Zotero') : l10n.t('Open PDF in Zotero'), uri: found }) as const);
-  });
+  return fields.flatMap(zoteroLinksIn);
 }
 
-function addresses({ DOI: doi, URL: url }: LibraryItem): ItemLink[] {
+function zoteroLinksIn(field: string): ItemLink[] {
+  const [whole, group, key] = onZotero.exec(field) ?? [];
+  if (whole !== undefined) return [{ kind: 'zotero', label: l10n.t('Open in Zotero'), uri: `zotero://select/${group ?? 'library'}/items/${key}` }];
+  return Array.from(field.matchAll(inZotero), ([found, verb]) => ({ kind: 'zotero', label: verb === 'select' ? l10n.t('Open in Zotero') : l10n.t('Open PDF in Zotero'), uri: found }));
+}
+
+function addresses({ DOI: doi, URL: url }: Pick<LibraryItem, 'DOI' | 'URL'>): ItemLink[] {
   const number = typeof doi === 'string' ? (/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s{0,9})?(10\.\d{4,9}\/\S{1,300})$/i.exec(doi.trim())?.[1] ?? null) : null;
   const links: ItemLink[] = number === null ? [] : [{ kind: 'doi', label: `doi:${number}`, uri: safe(`https://doi.org/${encodeURI(wellFormed(number)).replace(/[?#]/g, encodeURIComponent)}`) }];
   const found = typeof url === 'string' ? address(url.trim(), '') : null;
