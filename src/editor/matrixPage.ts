@@ -229,9 +229,10 @@ export class MatrixPage implements vscode.Disposable {
   }
 }
 
+/** The document in front where it is one that cites, else one that is seen beside. */
 function citingDocument(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document && syntaxes.has(document.languageId) ? document : undefined;
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  return editors.find((editor) => editor && syntaxes.has(editor.document.languageId))?.document;
 }
 
 const nameOf = ({ uri }: { uri: vscode.Uri }): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);

@@ -1,9 +1,9 @@
 // The table itself: a grid as ARIA has it, of which only what is in sight is drawn. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
+// Places are set as the property `style`, since the page's policy admits no attribute of that name, which is what lit's styleMap begins with.
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { classMap } from 'lit-html/directives/class-map.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { styleMap } from 'lit-html/directives/style-map.js';
 import { factLabel, type FactColumn } from '../../language/matrixTable.js';
 import { cellButton, claimsContent, headingContent, type Heading } from './cells.js';
 import type { Claim, State, Table } from './messages.js';
@@ -117,11 +117,11 @@ export class Grid {
     root.setAttribute('aria-colcount', String(shown.columns.length));
     render(
       html`
-        <div role="rowgroup" class="head" style=${styleMap({ width: `${width}px` })}>
-          <div role="row" class="row headings" aria-rowindex="1" style=${styleMap({ height: `${headHeight}px` })}>${repeat(columns, ({ id }) => id, (column) => this.heading(column))}</div>
+        <div role="rowgroup" class="head" .style=${`width:${width}px`}>
+          <div role="row" class="row headings" aria-rowindex="1" .style=${`height:${headHeight}px`}>${repeat(columns, ({ id }) => id, (column) => this.heading(column))}</div>
           ${repeat(shown.pinned, (row) => row, (row, index) => this.row(row, index + 2, columns, null))}
         </div>
-        <div role="rowgroup" class="body" style=${styleMap({ width: `${width}px`, height: `${this.places.top(shown.rows.length)}px` })}>
+        <div role="rowgroup" class="body" .style=${`width:${width}px;height:${this.places.top(shown.rows.length)}px`}>
           ${repeat(rows, (index) => shown.rows[index], (index) => this.row(shown.rows[index]!, index + shown.pinned.length + 2, columns, this.places.top(index)))}
         </div>
       `,
@@ -171,8 +171,8 @@ export class Grid {
   private row(row: number, rowIndex: number, columns: readonly ShownColumn[], top: number | null): TemplateResult {
     const isOpen = this.shown!.state.expanded.includes(this.shown!.table.keys[row]!);
     const height = (isOpen ? this.heights.get(row) : undefined) ?? rowHeight;
-    const style = styleMap({ height: `${height}px`, ...(top === null ? {} : { top: `${top}px` }) });
-    return html`<div role="row" class=${classMap({ row: true, pinned: top === null, open: isOpen, odd: rowIndex % 2 === 1 })} data-row=${row} aria-rowindex=${rowIndex} style=${style}>
+    const style = `height:${height}px${top === null ? '' : `;top:${top}px`}`;
+    return html`<div role="row" class=${classMap({ row: true, pinned: top === null, open: isOpen, odd: rowIndex % 2 === 1 })} data-row=${row} aria-rowindex=${rowIndex} .style=${style}>
       ${repeat(columns, ({ id }) => id, (column) => this.cell(row, column, isOpen))}
     </div>`;
   }
@@ -180,10 +180,10 @@ export class Grid {
   /** What all cells have in common. Those that are not pinned stand in the row by their places. */
   private cellFrame(role: string, { row, column }: { row: number | null; column: ShownColumn }, content: unknown, sorted?: string): TemplateResult {
     const isFocused = this.focus.row === row && this.focus.column === column.id;
-    const style = styleMap({ left: `${column.left}px`, width: `${column.width}px` });
+    const style = `left:${column.left}px;width:${column.width}px`;
     const index = this.shown!.columns.indexOf(column) + 1;
     const classes = classMap({ cell: true, pinned: column.isPinned, fact: column.number === null, number: column.id === 'claims' || column.id === 'year' });
-    return html`<div role=${role} class=${classes} data-column=${column.id} aria-colindex=${index} aria-sort=${sorted ?? nothing} tabindex=${isFocused ? 0 : -1} style=${style}>
+    return html`<div role=${role} class=${classes} data-column=${column.id} aria-colindex=${index} aria-sort=${sorted ?? nothing} tabindex=${isFocused ? 0 : -1} .style=${style}>
       <div class="content">${content}</div>
     </div>`;
   }
