@@ -25,6 +25,7 @@ import { libraryViews } from './editor/libraryCommands.js';
 import { BibliographyLinkProvider, FieldLinkProvider } from './editor/links.js';
 import { listCitations } from './editor/listCitations.js';
 import { ClaimOpener, openClaimCommand, showTextCommand } from './editor/openClaim.js';
+import { MapPage } from './editor/mapPage.js';
 import { MatrixPage } from './editor/matrixPage.js';
 import { openExample } from './editor/openExample.js';
 import { OpenDocuments } from './editor/openDocuments.js';
@@ -103,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Problems(libraries, bibliographies, views),
     diagnostics,
     ...libraryViews({ views, open, reading, styles, libraries, entries, claims, state: context.workspaceState, drop: (data) => importDropped(importing, data) }),
+    new MapPage({ assets, libraries, views, entries, background: reading }),
     new LibraryState(views, state.event),
     ...registerCompletion(new CitationCompletionProvider(open, views, cited, styles)),
     vscode.languages.registerDefinitionProvider(documents, new CitationDefinitionProvider(open, views, entries)),

@@ -18,7 +18,7 @@ import type { Library, LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions, type ImportSummary } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { packCatalogue } from './language/catalogue.js';
-import { literatureMap, type LiteratureMap } from './language/literatureMap.js';
+import { claimsBetween, literatureMap, type Ends, type FoundClaims, type LiteratureMap } from './language/literatureMap.js';
 import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
 import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
 import { matrixFormats } from './language/matrixFormats.js';
@@ -193,6 +193,7 @@ new Remote(
       supportingSentences(text, ownOf(folder).claims.filter(({ source }) => source.file === file)),
     /** As language/literatureMap.ts has it. */
     literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
+    claimsBetween: (_caller: Caller, folder: string, ends: Ends, most: number): FoundClaims => claimsBetween(ownOf(folder), ends, most),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});

@@ -4,7 +4,7 @@ import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
-import type { LiteratureMap } from '../language/literatureMap.js';
+import type { Ends, FoundClaims, LiteratureMap } from '../language/literatureMap.js';
 import type { MatrixSelection } from '../language/matrix.js';
 import type { MatrixDivision } from '../language/matrixTable.js';
 import type { SupportingSentence } from '../language/sourceClaims.js';
@@ -203,6 +203,11 @@ export class Background implements vscode.Disposable {
   /** What is shown of a matrix, as a file. @param extension which of language/matrixFormats.ts */
   exportMatrix(files: Files, folder: string, shown: ShownWorks, selection: MatrixSelection, extension: string): Promise<Uint8Array> {
     return this.call('exportMatrix', [files.onDisk, pathsOf(files)(folder), shown, selection, extension], { functions: functionsFor(files) }) as Promise<Uint8Array>;
+  }
+
+  /** As language/literatureMap.ts has it, of a library as it was last loaded. */
+  claimsBetween(files: Files, folder: string, ends: Ends, most: number): Promise<FoundClaims> {
+    return this.call('claimsBetween', [pathsOf(files)(folder), ends, most]) as Promise<FoundClaims>;
   }
 
   async closeBibliography(id: string): Promise<void> {

@@ -105,34 +105,60 @@ const drawnWork = (item: LibraryItem): MapWork => ({
 
 /** How often each source cites each work for what. */
 class Citations {
-  /** By source and work: of each purpose how many claims. */
-  private readonly counts = new Map<number, Map<number, Uint32Array>>();
+  /** By source and work: where its counts begin. */
+  private readonly places = new Map<number, Map<number, number>>();
+  /** Of each source and work as many as there are purposes. */
+  private readonly counts: number[] = [];
 
   add(source: number, work: number, purpose: Purpose): void {
-    this.of(source, work)[purposes.indexOf(purpose)]!++;
+    this.counts[this.placeOf(source, work) + purposes.indexOf(purpose)]!++;
   }
 
   /** Notes that a work stands among a source's references, whether there are claims or not. */
   list(source: number, work: number): void {
-    this.of(source, work);
+    this.placeOf(source, work);
   }
 
   rows(): Uint32Array {
     const rows: number[] = [];
-    for (const [source, works] of this.counts) {
-      for (const [work, counts] of works) {
-        if (counts.every((count) => count === 0)) rows.push(source, work, purposes.indexOf('lists'), 0);
-        counts.forEach((count, purpose) => count > 0 && rows.push(source, work, purpose, count));
+    for (const [source, works] of this.places) {
+      for (const [work, place] of works) {
+        const before = rows.length;
+        for (let purpose = 0; purpose < purposes.length; purpose++) {
+          const count = this.counts[place + purpose]!;
+          if (count > 0) rows.push(source, work, purpose, count);
+        }
+        if (rows.length === before) rows.push(source, work, purposes.indexOf('lists'), 0);
       }
     }
     return Uint32Array.from(rows);
   }
 
-  private of(source: number, work: number): Uint32Array {
-    const works = this.counts.get(source) ?? new Map<number, Uint32Array>();
-    this.counts.set(source, works);
-    const counts = works.get(work) ?? new Uint32Array(purposes.length);
-    works.set(work, counts);
-    return counts;
+  private placeOf(source: number, work: number): number {
+    const works = this.places.get(source) ?? new Map<number, number>();
+    const known = works.get(work);
+    if (known !== undefined) return known;
+    const place = this.counts.length;
+    this.places.set(source, works.set(work, place));
+    for (let purpose = 0; purpose < purposes.length; purpose++) this.counts.push(0);
+    return place;
   }
+}
+
+/** The keys of a source and of a work that it cites; null for any. */
+export interface Ends {
+  from: string | null;
+  to: string | null;
+}
+
+export interface FoundClaims {
+  claims: Claim[];
+  /** How many there are, found or left out. */
+  total: number;
+}
+
+/** The claims by which a source cites a work, of which one may be left open; at most so many. */
+export function claimsBetween({ claims }: Library, { from, to }: Ends, most: number): FoundClaims {
+  const found = claims.filter(({ reference, source }) => reference !== null && (to === null || reference === to) && (from === null || source.reference === from));
+  return { claims: found.slice(0, most), total: found.length };
 }

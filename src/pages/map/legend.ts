@@ -1,0 +1,38 @@
+import type { GraphicComponentOption } from 'echarts';
+import * as l10n from '@vscode/l10n';
+import { purposes } from '../../language/literatureMap.js';
+import { dashes, type Theme } from './theme.js';
+import { purposeName } from './words.js';
+
+/** In pixels, below a picture that is saved. */
+export const legendHeight = 34;
+const letterWidth = 0.56;
+const sample = 26;
+const gap = 8;
+
+interface Entry {
+  words: string;
+  sign: (x: number, y: number) => object;
+}
+
+/** What lines and shapes mean, in a row below the picture, which is `top` pixels high. */
+export function legendOf(theme: Theme, top: number): GraphicComponentOption[] {
+  const fontSize = theme.fontSize - 2;
+  const y = top + legendHeight / 2;
+  let x = 20;
+  return entries(theme).flatMap(({ words, sign }) => {
+    const start = x;
+    x += sample + gap + words.length * fontSize * letterWidth + gap * 2;
+    const text = { type: 'text', x: start + sample + gap, y, style: { text: words, fill: theme.foreground, font: `${fontSize}px ${theme.font}`, verticalAlign: 'middle' } };
+    return [sign(start, y), text] as GraphicComponentOption[];
+  });
+}
+
+const entries = (theme: Theme): Entry[] => [
+  { words: l10n.t('Source'), sign: (x, y) => ({ type: 'rect', shape: { x: x + sample - 14, y: y - 7, width: 14, height: 14, r: 3 }, style: { fill: theme.source } }) },
+  { words: l10n.t('Cited work'), sign: (x, y) => ({ type: 'circle', shape: { cx: x + sample - 7, cy: y, r: 6 }, style: { fill: theme.work } }) },
+  ...purposes.map((purpose): Entry => ({
+    words: purposeName(purpose),
+    sign: (x, y) => ({ type: 'line', shape: { x1: x, y1: y, x2: x + sample, y2: y }, style: { stroke: theme.purposes[purpose], lineWidth: 2, lineDash: dashes[purpose].length === 0 ? null : [...dashes[purpose]] } }),
+  })),
+];

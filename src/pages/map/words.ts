@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import { formatNumber } from '../../words.js';
+import type { Purpose } from '../../language/literatureMap.js';
+import { claimsIn, type Connection, type Work } from './literature.js';
+
+/** What a line of a purpose stands for. */
+export const purposeName = (purpose: Purpose): string =>
+  ({
+    supports: l10n.t('Supports'),
+    quotes: l10n.t('Quoted'),
+    reports: l10n.t('Reported'),
+    contrasts: l10n.t('Contrasted'),
+    points: l10n.t('Compared, see also'),
+    lists: l10n.t('Only listed'),
+  })[purpose];
+
+export const claimCount = (count: number): string => (count === 1 ? l10n.t('1 claim') : l10n.t('{0} claims', formatNumber(count)));
+export const workCount = (count: number): string => (count === 1 ? l10n.t('1 work') : l10n.t('{0} works', formatNumber(count)));
+const sourceCount = (count: number): string => (count === 1 ? l10n.t('1 source') : l10n.t('{0} sources', formatNumber(count)));
+
+/** "Source, makes 12 claims of others, cited by 1 source": what counts of a work. */
+export function standing({ isSource, makes, citedBy, claims }: Work): string {
+  return [
+    ...(isSource ? [l10n.t('Source')] : []),
+    ...(makes > 0 ? [l10n.t('cites others for {0}', claimCount(makes))] : []),
+    ...(citedBy > 0 ? [l10n.t('cited by {0} for {1}', sourceCount(citedBy), claimCount(claims))] : []),
+  ].join(' · ');
+}
+
+/** "quoted 2, contrasted 1": what the citations between two works are for. */
+export const purposesOf = ({ citations }: Pick<Connection, 'citations'>): string =>
+  citations.map(({ purpose, claims }) => (claims === 0 ? purposeName(purpose) : `${purposeName(purpose)} ${formatNumber(claims)}`)).join(', ');
+
+/** A connection as a screen reader tells it, from the work that was asked about. */
+export function connectionInWords(connection: Connection): string {
+  const { other, cites } = connection;
+  const many = claimCount(claimsIn(connection));
+  return `${cites ? l10n.t('cites {0}', other.name) : l10n.t('cited by {0}', other.name)}, ${many}: ${purposesOf(connection)}`;
+}
