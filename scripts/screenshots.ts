@@ -50,6 +50,7 @@ const scenes: Scene[] = [
   ['problems', showBroken],
   ['fix', showFix],
   ['lists', showLists],
+  ['bibliography', showBibliography],
   ['decorations', showDecorations],
   ['matrix', showMatrix],
 ];
@@ -207,6 +208,31 @@ async function showMatrix(page: Page, camera: Camera): Promise<void> {
   await matrix.locator('.more').first().click();
   await matrix.locator('.row.open').first().waitFor();
   await camera('matrix-open');
+}
+
+/** The references of a draft beside it, by author and by number. */
+async function showBibliography(page: Page, camera: Camera): Promise<void> {
+  const preview = webviewPage(page);
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, drafts[0].file, drafts[0].emptyLine);
+  await page.keyboard.type('Few asked those who left [@nobody1999].');
+  await page.keyboard.press('Escape');
+  await runCommand(page, 'Ibid: Open Bibliography Preview to the Side');
+  await preview.locator('#unknown').waitFor();
+  await openFile(page, drafts[0].file, drafts[0].line, drafts[0].column);
+  await preview.locator('.entry.current').waitFor();
+  await camera('bibliography');
+  await preview.locator('#style').click();
+  await page.locator('.quick-input-widget input[type=text]').fill('IEEE');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'IEEE' }).waitFor();
+  await camera('bibliography-styles');
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'In This Preview' }).waitFor();
+  await page.keyboard.press('Enter');
+  await preview.locator('.label').first().waitFor();
+  await camera('bibliography-numbered');
+  await openFile(page, drafts[0].file, drafts[0].emptyLine);
+  await runCommand(page, 'Delete All Left');
 }
 
 /** What asks for an answer. */

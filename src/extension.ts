@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { addReference, addReferenceCommand, addStub, addStubCommand } from './editor/addEntries.js';
 import { Background } from './editor/background.js';
 import { Bibliographies } from './editor/bibliographies.js';
+import { BibliographyPage } from './editor/bibliographyPage.js';
 import { CitedKeys } from './editor/citedKeys.js';
 import { CitationActionProvider, providedActions } from './editor/codeActions.js';
 import { citeThis, citeThisCommand } from './editor/citeThis.js';
@@ -84,6 +85,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const diagnostics = new CitationDiagnostics(open, views, bibliographies, (language) => syntaxes.has(language));
   const adding = { documents: open, views, entries, background: reading };
   const referring = { documents: open, views, styles };
+  // apart from what reads bibliographies, which completion waits for
+  const setting = new Background(startThread);
+  const references = new BibliographyPage({ assets, open, views, styles, background: setting, state: context.workspaceState });
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     folders,
@@ -100,6 +104,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new SourceDecorations(libraries, views, reading, styles, vscode.Uri.joinPath(context.extensionUri, 'media')),
     claims,
     styles,
+    setting,
+    references,
     new MatrixPage({ assets, views, open, background: reading, claims }),
     new Problems(libraries, bibliographies, views),
     diagnostics,
@@ -146,6 +152,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.copyReferenceAs', () => copyReference(referring)),
     registerCommand('ibid.insertBibliography', () => insertBibliography(referring, bibliographies)),
     registerCommand('ibid.openSourceAtClaim', () => openSourceAtClaim(open, views, claims)),
+    registerCommand('ibid.openBibliographyPreview', () => references.show(vscode.ViewColumn.Active)),
+    registerCommand('ibid.openBibliographyPreviewToSide', () => references.show(vscode.ViewColumn.Beside)),
     registerCommand('ibid.listCitations', () => listCitations(open, views)),
     registerCommand('ibid.unusedItems', () => unusedItems(citations, views, entries)),
     registerCommand('ibid.showLibrary', (...near: unknown[]) => showLibrary(libraries, nearest(near))),

@@ -26,6 +26,7 @@ import { supportingSentences, type SupportingSentence } from './language/sourceC
 import { bibliographiesOf, inOrder, type CitingDocument, type FoundBibliographies } from './language/bibliographies/bibliographies.js';
 import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './library/bibliographyFiles.js';
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
+import { ReferenceLists, type AskedStyle, type SetReferences } from './language/referenceLists.js';
 import type { EntryKey } from './library/entryKeys.js';
 import { renamedDecisions, type Edit } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
@@ -79,6 +80,7 @@ const own = new Map<string, Library>();
 const ownOf = (folder: string | null): Library => (folder === null ? undefined : own.get(folder)) ?? { items: [], claims: [] };
 const bibliographies = new BibliographyFiles();
 const citing = new CitingFiles();
+const references = new ReferenceLists();
 
 /** How the works of a library are shown: those that a person has in a bibliography, as they stand there. */
 export interface ShownWorks {
@@ -194,6 +196,7 @@ new Remote(
     /** As language/literatureMap.ts has it. */
     literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
     claimsBetween: (_caller: Caller, folder: string, ends: Ends, most: number): FoundClaims => claimsBetween(ownOf(folder), ends, most),
+    listReferences: (_caller: Caller, style: AskedStyle, items: LibraryItem[]): Promise<SetReferences> => references.list(style, items),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),
     async readText(_caller: Caller, bytes: Uint8Array, file: string) {
       const { text, problems } = await readerFor(file)(bytes, {});

@@ -5,6 +5,7 @@ import type { ImportOptions } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { Ends, FoundClaims, LiteratureMap } from '../language/literatureMap.js';
+import type { AskedStyle, SetReferences } from '../language/referenceLists.js';
 import type { MatrixSelection } from '../language/matrix.js';
 import type { MatrixDivision } from '../language/matrixTable.js';
 import type { SupportingSentence } from '../language/sourceClaims.js';
@@ -208,6 +209,11 @@ export class Background implements vscode.Disposable {
   /** As language/literatureMap.ts has it, of a library as it was last loaded. */
   claimsBetween(files: Files, folder: string, ends: Ends, most: number): Promise<FoundClaims> {
     return this.call('claimsBetween', [pathsOf(files)(folder), ends, most]) as Promise<FoundClaims>;
+  }
+
+  /** As language/referenceLists.ts has it. */
+  listReferences(style: AskedStyle, items: readonly LibraryItem[]): Promise<SetReferences> {
+    return this.call('listReferences', [style, items]) as Promise<SetReferences>;
   }
 
   async closeBibliography(id: string): Promise<void> {

@@ -33,12 +33,18 @@ export class PagePanel<FromPage, ToPage> implements vscode.WebviewPanelSerialize
     return this.panel !== undefined;
   }
 
-  async show(column: vscode.ViewColumn = vscode.ViewColumn.Active): Promise<void> {
+  /** @param preserveFocus leaves the focus in the editor that has it */
+  async show(column: vscode.ViewColumn = vscode.ViewColumn.Active, preserveFocus = false): Promise<void> {
     if (this.panel) {
-      this.panel.reveal();
+      this.panel.reveal(undefined, preserveFocus);
       return;
     }
-    await this.fill(vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title(), column));
+    await this.fill(vscode.window.createWebviewPanel(this.kind.viewType, this.kind.title(), { viewColumn: column, preserveFocus }));
+  }
+
+  /** What the tab is called from now on. */
+  retitle(title: string): void {
+    if (this.panel) this.panel.title = title;
   }
 
   /** Nothing where the page is not open. */

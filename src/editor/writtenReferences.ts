@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { withLabel, type Bibliography } from '../language/bibliography.js';
+import type { Bibliography } from '../language/bibliography.js';
+import { withLabel } from '../language/runs.js';
 import { formOf } from '../language/markup.js';
 import { citedItems, ownBibliography, referenceFormats, writeReferences, type ReferenceFormat } from '../language/references.js';
 import { libraryFiles, type LibraryItem } from '../library/library.js';

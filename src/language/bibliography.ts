@@ -1,37 +1,7 @@
 import type { Engine } from 'citeproc';
 import type { LibraryItem } from '../library/library.js';
 import { container, creators, textOf, year } from './brief.js';
-
-/** A run of text, set as a style asks. */
-export interface Run {
-  text: string;
-  italic?: boolean;
-  bold?: boolean;
-  smallCaps?: boolean;
-  raised?: boolean;
-  lowered?: boolean;
-}
-
-/** A reference as it stands in a bibliography. */
-export interface Entry {
-  /** The cite key. */
-  key: string;
-  /** What the style numbers it by: `[1]`; '' where it does not. */
-  label: string;
-  runs: readonly Run[];
-  /** The `a` of 2018a; '' for none. */
-  yearSuffix: string;
-}
-
-/** A whole bibliography, as its style asks. */
-export interface EntryList {
-  /** In the order of the style. */
-  entries: readonly Entry[];
-  /** The second line of an entry is set in. */
-  isHanging: boolean;
-  /** The style has notes alone: entries are as they stand in a first note. */
-  isOfNotes: boolean;
-}
+import type { Entry, EntryList, Run } from './runs.js';
 
 /** Sets references in one CSL style. */
 export interface Bibliography {
@@ -196,8 +166,6 @@ const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': 
 
 const leftMargin = /<div class="csl-left-margin">([^<]*)<\/div>/;
 
-/** The entry with its number, where the style has one: "[1] J. Powell". */
-export const withLabel = ({ label, runs }: Entry): readonly Run[] => (label === '' ? runs : [{ text: `${label} ` }, ...runs]);
 
 /** citeproc's HTML as runs. It writes a few tags of its own and escapes all others. */
 function runsOf(html: string): Run[] {

@@ -1,5 +1,6 @@
 import type { ItemLink } from '../library/links.js';
-import { cut, type Run } from './bibliography.js';
+import { cut } from './bibliography.js';
+import type { Run } from './runs.js';
 import type { Card, CardClaim } from './card.js';
 
 // Text from a source or a library is hostile until escaped. Every character that could mean something to Markdown, to HTML or

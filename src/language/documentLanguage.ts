@@ -1,4 +1,5 @@
 import { metadataBlocks } from './bibliographies/metadata.js';
+import { own } from '../text/own.js';
 import { formOf, type Form } from './markup.js';
 
 /** https://pandoc.org/MANUAL.html#language-variables, https://quarto.org/docs/authoring/language.html */
@@ -17,7 +18,7 @@ const latexLanguages: Readonly<Record<string, string>> = {
 
 const readers: Readonly<Record<Form, (text: string) => string | null>> = {
   pandoc: (text) => metadataBlocks(text).reduce<string | null>((found, { start, end }) => inYaml.exec(text.slice(start, end))?.[1] ?? found, null),
-  latex: (text) => latexLanguages[babelLanguage(text) ?? ofPolyglossia.exec(text)?.[1] ?? ''] ?? null,
+  latex: (text) => own(latexLanguages, babelLanguage(text) ?? ofPolyglossia.exec(text)?.[1] ?? '') ?? null,
   typst(text) {
     const [, language, region] = ofTypst.exec(text) ?? [];
     return language === undefined ? null : region === undefined ? language : `${language}-${region}`;
@@ -27,7 +28,7 @@ const readers: Readonly<Record<Form, (text: string) => string | null>> = {
 function babelLanguage(text: string): string | undefined {
   const options = (ofBabel.exec(text)?.[1] ?? '').split(',').map((option) => option.trim());
   const main = options.find((option) => option.startsWith('main='))?.slice('main='.length);
-  return main ?? options.findLast((option) => option in latexLanguages);
+  return main ?? options.findLast((option) => own(latexLanguages, option) !== undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { unicodeTex } from '../library/formats/tex.js';
-import type { Run } from './bibliography.js';
+import type { Run } from './runs.js';
 
 /** How documents are written in which things can be cited. */
 export type Form = 'pandoc' | 'latex' | 'typst';
@@ -22,8 +22,7 @@ export const formOf = (language: string): Form => forms.get(language) ?? 'pandoc
 interface Markup {
   /** Words so that the language shows just these. */
   escape(plain: string): string;
-  italic(written: string): string;
-  bold(written: string): string;
+  styles: Readonly<Record<Exclude<keyof Run, 'text'>, (written: string) => string>>;
   /** What would begin a heading, a list, a comment at the start of a line, and how it is kept from that. */
   lineStart: readonly [RegExp, string];
 }
@@ -40,20 +39,35 @@ const typstLineStart = /^[-+=/]|(?<=^\d{1,9})\./;
 const markups: Readonly<Record<Form, Markup>> = {
   pandoc: {
     escape: (plain) => plain.replace(markdownSigns, escaped),
-    italic: (written) => `*${written}*`,
-    bold: (written) => `**${written}**`,
+    styles: {
+      italic: (written) => `*${written}*`,
+      bold: (written) => `**${written}**`,
+      smallCaps: (written) => `[${written}]{.smallcaps}`,
+      raised: (written) => `^${written.replace(/ /g, '\\ ')}^`,
+      lowered: (written) => `~${written.replace(/ /g, '\\ ')}~`,
+    },
     lineStart: [markdownLineStart, escaped],
   },
   latex: {
     escape: unicodeTex.text,
-    italic: (written) => `\\emph{${written}}`,
-    bold: (written) => `\\textbf{${written}}`,
+    styles: {
+      italic: (written) => `\\emph{${written}}`,
+      bold: (written) => `\\textbf{${written}}`,
+      smallCaps: (written) => `\\textsc{${written}}`,
+      raised: (written) => `\\textsuperscript{${written}}`,
+      lowered: (written) => `\\textsubscript{${written}}`,
+    },
     lineStart: [/^\[/, '{$&}'],
   },
   typst: {
     escape: (plain) => plain.replace(typstSigns, escaped),
-    italic: (written) => `#emph[${written}]`,
-    bold: (written) => `#strong[${written}]`,
+    styles: {
+      italic: (written) => `#emph[${written}]`,
+      bold: (written) => `#strong[${written}]`,
+      smallCaps: (written) => `#smallcaps[${written}]`,
+      raised: (written) => `#super[${written}]`,
+      lowered: (written) => `#sub[${written}]`,
+    },
     lineStart: [typstLineStart, escaped],
   },
 };
@@ -87,10 +101,13 @@ export function writeMarked(form: Form, marked: string): string {
   return runs.map((run) => writeRun(form, run)).join('');
 }
 
-function writeRun(form: Form, { text, italic, bold }: Run): string {
-  const { italic: inItalics, bold: inBold } = markups[form];
-  const line = oneLine(text);
+/** Of several styles at once the first, since none of the forms has all of them within each other. */
+const styleNames = ['italic', 'bold', 'smallCaps', 'raised', 'lowered'] as const;
+
+function writeRun(form: Form, run: Run): string {
+  const line = oneLine(run.text);
   const words = line.trim();
-  const inStyle = (written: string): string => (italic ? inItalics(written) : bold ? inBold(written) : written);
+  const style = styleNames.find((name) => run[name]);
+  const inStyle = (written: string): string => (style ? markups[form].styles[style](written) : written);
   return words === '' ? line : line.replace(words, () => inStyle(escapeFor(form, words)));
 }

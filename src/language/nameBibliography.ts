@@ -9,7 +9,7 @@ export interface Insertion {
   statement: string;
 }
 
-const lineEnd = /\r?\n/;
+export const lineEnd = /\r?\n/;
 const loadsBiblatex = /^[^%\n]{0,200}\\usepackage(?:\[[^\]]{0,500}\])?\{[^{}]{0,200}\bbiblatex\b[^{}]{0,200}\}/m;
 const isBibtex = /^[^%\n]{0,200}\\(?:bibliographystyle\{|(?:usepackage(?:\[[^\]]{0,500}\])?\{[^{}]{0,200}\bnatbib\b))/m;
 const beginsDocument = /^[ \t]{0,40}\\begin\{document\}/m;
@@ -18,9 +18,12 @@ const endsDocument = /^[ \t]{0,40}\\end\{document\}/m;
 const indexOf = (text: string, pattern: RegExp): number | null => pattern.exec(text)?.index ?? null;
 const behindLine = (text: string, offset: number): number => text.indexOf('\n', offset) + 1 || text.length;
 
-/** Into the YAML that the document begins with, as its last field; where it has none, into one of its own. */
 function inMarkdown(text: string, path: string): Insertion {
-  const statement = `bibliography: ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+  return withField(text, `bibliography: ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`);
+}
+
+/** Into the YAML that a document begins with, as its last field; where it has none, into one of its own. */
+export function withField(text: string, statement: string): Insertion {
   const [block] = metadataBlocks(text);
   const opened = /^\ufeff?---[ \t]*\r?\n$/.test(text.slice(0, block?.start));
   return block && opened

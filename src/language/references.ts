@@ -1,8 +1,9 @@
 import type { LibraryItem, LibraryView } from '../library/library.js';
 import type { Span } from '../text/span.js';
-import type { Run } from './bibliography.js';
+import { everyWork, type Citation } from './citations.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { formOf, writeRuns, type Form } from './markup.js';
+import { inHtml, plainly, type Run } from './runs.js';
 import { commandsOf } from './writeCitation.js';
 
 /** What references can be written for. */
@@ -24,29 +25,26 @@ export function writeReferences(format: ReferenceFormat, entries: readonly (read
   return entries.map((runs) => writeRuns(format, runs)).join('\n\n');
 }
 
-const plainly = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('').replace(/\s+/g, ' ').trim();
-
-const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function inHtml({ text, italic, bold }: Run): string {
-  const words = text.replace(/\s+/g, ' ').replace(/[&<>"]/g, (sign) => references[sign]!);
-  return italic ? `<i>${words}</i>` : bold ? `<b>${words}</b>` : words;
-}
-
 /** Works that are cited, each once in the order of their first citations, and the keys of those that the library does not have. */
 export interface CitedItems {
   items: readonly LibraryItem[];
   unknown: readonly string[];
 }
 
-/** What a document cites. @param span only there: all keys that it touches */
+/** So many works are taken of a library that a document cites as a whole. */
+const mostOfAll = 1000;
+
+/** What a document cites; behind it, as Pandoc has them, what its metadata name under `nocite`. @param span only there: all keys that it touches */
 export function citedItems(document: DocumentCitations, library: LibraryView, span?: Span): CitedItems {
   const citations = span ? document.near(span) : document.all;
   const touched = ({ start, end }: Span): boolean => !span || (start <= span.end && span.start <= end);
-  const keys = citations.flatMap(({ works }) => works.map(({ key }) => key)).filter(({ signed, key }) => key !== '*' && touched(signed));
-  const found = [...new Set(keys.map(({ key }) => key))].map((key) => ({ key, item: library.get(key) }));
+  const isLater = ({ manner }: Citation): boolean => manner === 'silent' && formOf(document.language) === 'pandoc';
+  const inOrder = [...citations.filter((citation) => !isLater(citation)), ...citations.filter(isLater)];
+  const keys = inOrder.flatMap(({ works }) => works.map(({ key }) => key)).filter(({ signed }) => touched(signed));
+  const found = [...new Set(keys.map(({ key }) => key))].filter((key) => key !== everyWork).map((key) => ({ key, item: library.get(key) }));
+  const all = keys.some(({ key }) => key === everyWork) ? library.search('', mostOfAll) : [];
   return {
-    items: [...new Map(found.flatMap(({ item }): [string, LibraryItem][] => (item ? [[item.id, item]] : []))).values()],
+    items: [...new Map([...found.flatMap(({ item }) => item ?? []), ...all].map((item) => [item.id, item])).values()],
     unknown: found.filter(({ item }) => !item).map(({ key }) => key),
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cut, openBibliography, withLabel, type Run } from '../../src/language/bibliography.js';
+import { cut, openBibliography } from '../../src/language/bibliography.js';
+import { withLabel, type Run } from '../../src/language/runs.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import { chicagoAuthorDate, mahlouly, powell, styleFiles, vale } from './example.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Run } from '../../src/language/bibliography.js';
+import type { Run } from '../../src/language/runs.js';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { citedItems, ownBibliography, writeReferences, type ReferenceFormat } from '../../src/language/references.js';
 import { marked } from './cursor.js';

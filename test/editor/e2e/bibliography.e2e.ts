@@ -1,0 +1,114 @@
+// A person looks at the references of what they write: the packaged Ibid, driven from outside by mouse and keyboard.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { packageFile } from '../../../scripts/package.js';
+import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
+import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
+import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { openWorkbench } from '../../../scripts/vscode/workbench.js';
+
+describe('The bibliography in VS Code', function () {
+  this.timeout(90_000);
+  let session: Session;
+  let page: Page;
+  let preview: FrameLocator;
+
+  before(async () => {
+    session = await openSession('newest', { extensions: [packageFile], settings: { ...calm, 'files.autoSave': 'off' } });
+    await writeFile(join(session.workspace, 'broken.csl'), '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text">');
+    page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
+    await libraryRead(page);
+    await openFile(page, 'draft.md', 24);
+    await runCommand(page, 'Ibid: Open Bibliography Preview to the Side');
+    preview = webviewPage(page);
+    await entry('Vale, Gina').waitFor();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await page.screenshot({ path: `out/e2e/${this.currentTest.fullTitle()}.png` });
+  });
+
+  after(() => session?.close());
+
+  const entry = (words: string) => preview.locator('.entry', { hasText: words }).first();
+  const line = (words: string) => page.locator('.monaco-editor .view-line', { hasText: words }).last();
+  const choose = async (...rows: string[]): Promise<void> => {
+    for (const row of rows) {
+      await page.locator('.quick-input-widget input[type=text]').fill(row);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+      await page.keyboard.press('Enter');
+    }
+  };
+
+  it('follows what is typed, and tells what no library has', async () => {
+    await page.locator('.monaco-editor').first().click();
+    await openFile(page, 'draft.md', 24);
+    await page.keyboard.type('As [@nobody1999] and [@powell2014talking, p. 9] say.');
+    await page.keyboard.press('Escape');
+    await preview.locator('#unknown', { hasText: 'nobody1999' }).waitFor();
+    await entry('Talking to Terrorists').locator('.place', { hasText: '24' }).waitFor();
+    assert.deepEqual(await violations(preview), []);
+  });
+
+  it('leads to where a work is cited, by mouse', async () => {
+    await preview.locator('#unknown .place').click();
+    await page.locator('#status\\.editor\\.selection', { hasText: /^Ln 24/ }).waitFor();
+  });
+
+  it('leads there by keyboard, and shows the work that the cursor is on', async () => {
+    await entry('Vale, Gina').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    const second = preview.locator('.entry').nth(1);
+    await until(() => second.evaluate((element) => element.ownerDocument.activeElement === element));
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-editor.focused').waitFor();
+    await preview.locator('.entry.current').waitFor();
+    assert.equal(await preview.locator('.entry.current').count(), 1);
+  });
+
+  it('is set in a style that is chosen for it, then for the document, which can be undone', async () => {
+    await preview.locator('#style').click();
+    await choose('IEEE', 'In This Preview');
+    await preview.locator('.label', { hasText: '[1]' }).waitFor();
+    assert.deepEqual(await violations(preview), []);
+    await preview.locator('#style').click();
+    await choose('APA', 'In the Document');
+    await entry('Vale, G. (2018').waitFor();
+    await openFile(page, 'draft.md', 4);
+    await line('csl: https://www.zotero.org/styles/apa').waitFor();
+    await page.keyboard.press('ControlOrMeta+Z');
+    await entry('Vale, Gina. 2018').waitFor();
+  });
+
+  it('tells when a style can’t be used', async () => {
+    await openFile(page, 'draft.md', 3, 1);
+    await page.keyboard.type('csl: broken.csl\n');
+    await preview.locator('.notice', { hasText: 'broken.csl is not there, or not a CSL style' }).waitFor();
+    assert.deepEqual(await violations(preview), []);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await preview.locator('.notice').waitFor({ state: 'detached' });
+  });
+
+  it('is inserted at the cursor', async () => {
+    await openFile(page, 'draft.md', 25);
+    await preview.locator('#insert').click();
+    await line('Powell, Jonathan. 2014. *Talking to Terrorists').waitFor();
+  });
+
+  it('stays with its document when it is told to, also when the window is loaded anew', async () => {
+    await preview.locator('#pin').click();
+    await preview.locator('#pin[aria-pressed=true]').waitFor();
+    await openFile(page, 'draft.tex', 1);
+    await page.locator('.tab', { hasText: 'Bibliography draft.md' }).waitFor();
+    await page.reload();
+    await page.locator('.tab', { hasText: 'Bibliography draft.md' }).waitFor();
+    await preview.locator('#pin[aria-pressed=true]').waitFor();
+    await preview.locator('#pin').click();
+    await page.locator('.tab', { hasText: 'draft.tex' }).first().click();
+    await page.locator('.tab', { hasText: 'Bibliography draft.tex' }).waitFor();
+    assert.doesNotMatch(await readFile(join(session.workspace, 'draft.tex'), 'utf8'), /thebibliography/);
+  });
+});
