@@ -2,7 +2,7 @@
 // the README. Of some scenes alone: npm run screenshots -- pinpoints paper
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { cacheFolder, projectFolder } from './vscode/install.js';
 import { webviewPage } from './vscode/accessibility.js';
 import { focusedCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
@@ -53,11 +53,32 @@ const scenes: Scene[] = [
   ['bibliography', showBibliography],
   ['decorations', showDecorations],
   ['matrix', showMatrix],
+  ['views', showViews],
 ];
 
 function chosenScenes(): Scene[] {
   const names = process.argv.slice(2);
   return names.length === 0 ? scenes : scenes.filter(([name]) => names.includes(name));
+}
+
+/** The library with a claim of a work, the claims of the key at the cursor, and a source with what its sentences support. */
+async function showViews(page: Page, camera: Camera): Promise<void> {
+  const pane = (name: string): Locator => page.locator('.pane', { has: page.locator('.pane-header', { hasText: name }) });
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'draft.md', 17, 5);
+  await runCommand(page, 'Ibid: Focus on Library View');
+  await pane('Library').locator('.monaco-list:focus').waitFor();
+  for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await pane('Library').locator('.monaco-list-row[aria-level="2"]').first().waitFor();
+  await pane('Claims').locator('.monaco-list-row').first().waitFor();
+  await runCommand(page, 'Ibid: Focus on Claims View');
+  for (const key of ['Home', 'ArrowRight']) await page.keyboard.press(key);
+  await pane('Claims').locator('.monaco-list-row[aria-level="2"]').first().waitFor();
+  await camera('views');
+  await page.keyboard.press('Enter');
+  await page.locator('.cgmr[class*="ced-"]').first().waitFor();
+  await focusedCard(page);
+  await camera('views-source');
 }
 
 async function showDraft(page: Page, camera: Camera, { file, line, column, emptyLine, typed }: (typeof drafts)[number]): Promise<void> {

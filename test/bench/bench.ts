@@ -1,5 +1,5 @@
 // Measures how Ibid's time and memory grow with what it imports, how fast it reads sources and references, its search against Fuse
-// alone, and the editor's features in a long document: `npm run bench`. Writes figures.json: first what holds on any machine, then what this one takes.
+// alone, the editor's features in a long document, and the views of a large library: `npm run bench`. Writes figures.json: first what holds on any machine, then what this one takes.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -21,6 +21,7 @@ import { bestTimes, medianOf, processorTime, rounded, type Figures } from './mea
 import { timesToRead } from './readers.js';
 import { makeReferences } from './references.js';
 import { benchSearch } from './search.js';
+import { benchViews } from './views.js';
 
 interface Bundled {
   parseNote: typeof ParseNote;
@@ -86,9 +87,10 @@ async function bench(folder: string): Promise<void> {
   const { megabytes, ...imports } = benchImport(resolve(folder, '../../media/example/sources'));
   const search = benchSearch([1_000, 10_000, 50_000, 100_000]);
   const language = benchLanguage();
+  const views = await benchViews();
   const figures = {
-    ratios: { bib: bib.ratios, import: imports.ratios, language: language.ratios, readers: readers.ratios, references: references.ratios, search: search.ratios },
-    milliseconds: { bib: bib.milliseconds, import: imports.milliseconds, language: language.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: search.milliseconds },
+    ratios: { bib: bib.ratios, import: imports.ratios, language: language.ratios, readers: readers.ratios, references: references.ratios, search: search.ratios, views: views.ratios },
+    milliseconds: { bib: bib.milliseconds, import: imports.milliseconds, language: language.milliseconds, readers: readers.milliseconds, references: references.milliseconds, search: search.milliseconds, views: views.milliseconds },
     megabytes: { bib: bib.megabytes, import: megabytes },
   };
   writeFileSync(resolve(folder, 'figures.json'), writeJson(figures));
