@@ -1,5 +1,5 @@
 // Pictures of what one sees while citing, and of what asks for an answer, dark, light and in high contrast, in .vscode-test/screenshots/: to be looked at, and for
-// the README. Of some scenes alone: npm run screenshots -- pinpoints paper
+// the README, and those of the walkthrough. Of some scenes alone: npm run screenshots -- pinpoints paper walkthrough
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { focusedCard, libraryRead, openFile, runCommand, suggestions } from './v
 import { paper, writePaper } from './vscode/paper.js';
 import { calm, openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
+import { photographWalkthroughs } from './walkthrough.js';
 
 const folder = join(cacheFolder, 'screenshots');
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
@@ -287,7 +288,9 @@ async function showDetails(page: Page): Promise<void> {
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const look of Object.keys(themes) as Look[]) await photograph(look);
+  if (chosenScenes().length > 0) for (const look of Object.keys(themes) as Look[]) await photograph(look);
+  const names = process.argv.slice(2);
+  if (names.length === 0 || names.includes('walkthrough')) await photographWalkthroughs(themes);
   console.log(`The pictures are in ${folder}.`);
 }
 

@@ -18,6 +18,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** Packages (.vsix) to install first, as a user would. */
   extensions?: string[];
+  /** Whether VS Code asks which folders are trusted; else all are. */
+  asksForTrust?: boolean;
 }
 
 const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -26,7 +28,7 @@ const startLimit = 60_000;
 const installLimit = 60_000;
 
 /** Starts the server with settings and extensions of its own, in a temporary folder. Throws when it does not answer in time. */
-export async function start(vscode: VSCode, { env = {}, extensions = [] }: ServerOptions = {}): Promise<Server> {
+export async function start(vscode: VSCode, { env = {}, extensions = [], asksForTrust = false }: ServerOptions = {}): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'ibid-vscode-'));
   const places = ['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')];
   const environment = { ...process.env, ...env, XDG_RUNTIME_DIR: data };
@@ -45,7 +47,7 @@ export async function start(vscode: VSCode, { env = {}, extensions = [] }: Serve
       await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });
     }
     const lifeline = pathToFileURL(join(__dirname, 'lifeline.mjs')).href;
-    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags, ...(extensions.length === 0 ? [driver] : [])], {
+    child = spawn(vscode.node, ['--import', lifeline, join(vscode.folder, 'out/server-main.js'), ...places, ...flags, ...(asksForTrust ? [] : ['--disable-workspace-trust']), ...(extensions.length === 0 ? [driver] : [])], {
       cwd: vscode.folder,
       env: environment,
       detached: process.platform !== 'win32',
@@ -66,7 +68,7 @@ const driver = '--enable-smoke-test-driver';
 const flags = [
   // Port 0: any that is free.
   ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-  ...['--disable-workspace-trust', '--disable-telemetry'],
+  '--disable-telemetry',
 ];
 
 function portOf(child: ChildProcess, vscode: VSCode): Promise<string> {

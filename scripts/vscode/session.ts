@@ -19,6 +19,8 @@ export interface Session {
 export interface SessionOptions extends ServerOptions {
   /** The workspace's settings. */
   settings?: Record<string, unknown>;
+  /** Whether the example's sources are imported: so it is where nothing is said. */
+  imported?: boolean;
 }
 
 /** Settings that keep VS Code to the editor: no page of welcome, no chat. */
@@ -28,9 +30,9 @@ export const calm = {
   'chat.disableAIFeatures': true,
 };
 
-export async function openSession(which: Which, { settings = {}, ...options }: SessionOptions = {}): Promise<Session> {
+export async function openSession(which: Which, { settings = {}, imported = true, ...options }: SessionOptions = {}): Promise<Session> {
   const vscode = await install(which);
-  const workspace = await exampleWorkspace(settings);
+  const workspace = await exampleWorkspace(settings, imported);
   const opened: (() => unknown)[] = [() => rm(workspace, { recursive: true, force: true })];
   const close = async () => {
     for (const end of opened.splice(0).reverse()) await end();
@@ -47,11 +49,11 @@ export async function openSession(which: Which, { settings = {}, ...options }: S
   }
 }
 
-/** The example in a temporary folder, its sources imported. */
-export async function exampleWorkspace(settings: Record<string, unknown> = {}): Promise<string> {
+/** The example in a temporary folder. @param imported whether its sources are imported */
+export async function exampleWorkspace(settings: Record<string, unknown> = {}, imported = true): Promise<string> {
   const workspace = await mkdtemp(join(tmpdir(), 'ibid-workspace-'));
   await copyExample(workspace);
-  await importExample(workspace, { quiet: true });
+  if (imported) await importExample(workspace, { quiet: true });
   await mkdir(join(workspace, '.vscode'));
   await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
   return workspace;

@@ -48,7 +48,7 @@ function sentencesOn(fresh: number, known: readonly string[], unread: Identified
   ];
 }
 
-/** What a person types or pastes, or a text file has; undefined where they have had enough. What is in the clipboard already is offered. */
+/** What a person types or pastes, or a text file has; undefined where they have had enough. */
 async function askForList(): Promise<string | undefined> {
   const fromFile: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('folder-opened'), tooltip: vscode.l10n.t('Choose a Text File…') };
   const input = vscode.window.createInputBox();
@@ -57,13 +57,10 @@ async function askForList(): Promise<string | undefined> {
   input.placeholder = '10.1000/182, 978-0-19-852663-6, arXiv:1706.03762';
   input.buttons = [fromFile];
   input.ignoreFocusOut = true;
-  const pasted = await vscode.env.clipboard.readText();
-  if (identifiedEntries(pasted).entries.length > 0) input.value = pasted.replace(/\s+/g, ' ');
   const found = (value: string): void => {
     const count = identifiedEntries(value).entries.length;
     input.validationMessage = count === 0 ? undefined : { severity: vscode.InputBoxValidationSeverity.Info, message: count === 1 ? vscode.l10n.t('1 work') : vscode.l10n.t('{0} works', formatNumber(count)) };
   };
-  found(input.value);
   input.onDidChangeValue(found);
   const list = await new Promise<string | undefined>((resolve) => {
     input.onDidAccept(() => resolve(input.value));

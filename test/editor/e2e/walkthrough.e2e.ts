@@ -1,0 +1,120 @@
+// Someone who has just installed Ibid and has read nothing, in a VS Code that knows nothing of the folder: the packaged Ibid, driven by keyboard and mouse.
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { packageFile } from '../../../scripts/package.js';
+import { newcomersPath } from '../../../scripts/vscode/newcomer.js';
+import { focusedCard, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
+import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { openWorkbench } from '../../../scripts/vscode/workbench.js';
+
+const libraryFiles = ['references.json', 'references.bib', 'claims.json', 'problems.json'];
+
+/** A session, and a page of it that is kept as a picture where a test fails. */
+function inSession(options: Parameters<typeof openSession>[1]): { page: () => Page; workspace: () => string } {
+  let session: Session;
+  let page: Page;
+  before(async () => {
+    session = await openSession('newest', { extensions: [packageFile], settings: calm, ...options });
+    page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await page.screenshot({ path: `out/e2e/${this.currentTest.fullTitle()}.png` });
+  });
+  after(() => session?.close());
+  return { page: () => page, workspace: () => session.workspace };
+}
+
+/** As if a file was dragged here from outside of the browser; run in the page. */
+const dropFile = `{
+  const data = new DataTransfer();
+  data.items.add(new File(['# Dropped\\n\\nIt is so.[^1]\\n\\n[^1]: Ann Berg, *The First Question* (London: Verso, 1960), p. 3.\\n'], 'dropped.md'));
+  const row = document.querySelector('.pane .monaco-list-row');
+  for (const type of ['dragenter', 'dragover', 'drop']) row.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+}`;
+
+const written = async (folder: string): Promise<string[]> => (await readdir(folder)).filter((name) => libraryFiles.includes(name));
+
+describe('The first five minutes', function () {
+  this.timeout(120_000);
+  const { page, workspace } = inSession({ imported: false });
+  const toast = (words: string | RegExp): Locator => page().locator('.notifications-toasts .notification-toast', { hasText: words });
+
+  it('lead from the empty library to the first claim', async () => {
+    const began = performance.now();
+    await newcomersPath(page(), 'sources', (step) => Promise.resolve(console.log(`        ${step}: ${((performance.now() - began) / 1000).toFixed(1)} s`)));
+    assert.match(await (await focusedCard(page())).innerText(), /Vale/);
+    assert.deepEqual((await written(workspace())).sort(), [...libraryFiles].sort());
+  });
+
+  it('can be taken back as a whole', async () => {
+    await page().keyboard.press('Escape');
+    await runCommand(page(), 'Ibid: Undo Last Import');
+    await toast('The import was undone.').waitFor();
+    await runCommand(page(), 'Ibid: Focus on Library View');
+    await page().locator('.welcome-view-content .monaco-button', { hasText: 'Import Folder' }).waitFor();
+    await runCommand(page(), 'Notifications: Clear All Notifications');
+  });
+
+  it('begin with a list of DOIs as well, of which those that are known are told', async () => {
+    const list = async (words: string): Promise<void> => {
+      await runCommand(page(), 'Ibid: Import DOI List…');
+      const input = page().locator('.quick-input-widget input:focus');
+      await input.waitFor();
+      await input.fill(words);
+      await page().keyboard.press('Enter');
+    };
+    await list('10.1000/182, 978-0-19-852663-6');
+    await toast('Added 2 works with nothing but their identifiers. Ibid does not go online').waitFor();
+    await list('doi:10.1000/182');
+    await toast('1 work is there already: doi182.').waitFor();
+  });
+
+  it('go on with a file from elsewhere that is dropped on the library, and copied where that is wanted', async () => {
+    await runCommand(page(), 'Notifications: Clear All Notifications');
+    await page().locator('.pane .monaco-list-row', { hasText: /doi182|182/ }).first().waitFor();
+    await page().evaluate(dropFile);
+    await page().locator('.monaco-dialog-box', { hasText: '“dropped.md” is outside of the workspace' }).locator('.monaco-button', { hasText: 'Copy and Import' }).click();
+    await toast(/Read 1 source\. New: 2 works and 1 claim/).waitFor();
+    assert.ok((await readdir(join(workspace(), 'sources'))).includes('dropped.md'));
+  });
+
+  it('are led through by a walkthrough with pictures', async () => {
+    await runCommand(page(), 'Ibid: Open Walkthrough');
+    await runCommand(page(), 'View: Close Primary Side Bar');
+    const steps = page().locator('.gettingStartedContainer .step-title');
+    await steps.first().waitFor();
+    assert.equal(await steps.count(), 5);
+    await page().locator('.gettingStartedContainer .getting-started-media img').first().waitFor();
+    const alt = await page().locator('.gettingStartedContainer .getting-started-media img').first().getAttribute('alt');
+    assert.ok(alt && alt.length > 20, `“${alt}” tells what the picture shows`);
+  });
+});
+
+describe('A workspace that is not trusted', function () {
+  this.timeout(120_000);
+  const { page, workspace } = inSession({ asksForTrust: true, settings: { ...calm, 'security.workspace.trust.startupPrompt': 'never' } });
+
+  it('is read: works complete and show their claims', async () => {
+    await page().locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    await until(async () => {
+      await openFile(page(), 'draft.md', 17, 5);
+      return /Vale/.test(await (await focusedCard(page())).innerText());
+    });
+    await page().keyboard.press('Escape');
+    await openFile(page(), 'draft.md', 24);
+    await page().keyboard.type('@cubs', { delay: 50 });
+    await (await suggestions(page())).first().filter({ hasText: 'vale2018cubs' }).waitFor();
+    await page().keyboard.press('Escape');
+  });
+
+  it('is not written to, and says why', async () => {
+    for (const command of ['Ibid: Import DOI List…', 'Ibid: Import All Sources Again']) {
+      await runCommand(page(), command);
+      await page().locator('.notifications-toasts .notification-toast', { hasText: 'waits until you trust this workspace' }).waitFor();
+      await runCommand(page(), 'Notifications: Clear All Notifications');
+    }
+    assert.equal((await written(workspace())).length, libraryFiles.length);
+  });
+});
