@@ -130,7 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(addReferenceCommand, (...given: unknown[]) => addReference(adding, given[0], given[1], given[2])),
     registerCommand(citeThisCommand, () => citeThis({ documents: open, views, cited })),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
-    vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, reading)),
+    vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, entries)),
     registerCommand(showCitationsCommand, (...entry: unknown[]) => showCitations(citations, entry[0], entry[1], entry[2])),
     registerCommand(showClaimsCommand, (...entry: unknown[]) => showClaims(views, claims, entry[0], entry[1])),
     registerCommand(openClaimCommand, (id: unknown) => claims.open(id)),

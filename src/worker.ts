@@ -28,7 +28,7 @@ import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './librar
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
 import { ReferenceLists, type AskedStyle, type SetReferences } from './language/referenceLists.js';
 import type { EntryKey } from './library/entryKeys.js';
-import { renamedDecisions, type Edit } from './library/renamedEntry.js';
+import { renamedDecisions } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
 import { pastedEntries } from './library/pasted.js';
@@ -39,6 +39,7 @@ import { ThreadReader } from './library/threadReader.js';
 import { referenceModelFile } from './modelFile.js';
 import { readingVersion } from './readingVersion.js';
 import { useReferenceModel } from './references/model/labeller.js';
+import type { Edit } from './text/edit.js';
 import type { FileProblem } from './text/problem.js';
 import { packChanges, saveUndo, unpackChanges, type LibraryChange, type SavedUndo } from './library/undoChange.js';
 import { saveEdit, undoEdit, type SavedEdit } from './library/undoEdit.js';

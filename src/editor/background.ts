@@ -16,11 +16,11 @@ import type { DoubtfulPair } from '../library/joined.js';
 import type { LibraryItem } from '../library/library.js';
 import type { MatrixChange, SavedMatrix } from '../library/matrixFile.js';
 import type { PackedFile } from '../library/packedFile.js';
-import type { Edit } from '../library/renamedEntry.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { LibraryChange, SavedUndo } from '../library/undoChange.js';
 import type { SavedEdit } from '../library/undoEdit.js';
+import type { Edit } from '../text/edit.js';
 import type { FormatName, Imported, LoadedLibrary, LoadedMatrix, ShownWorks } from '../worker.js';
 
 /** How long the thread waits for more to do before it is ended. */

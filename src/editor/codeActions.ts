@@ -4,11 +4,10 @@ import type { CiteKey } from '../language/citations.js';
 import { bibliographyFor, nameBibliography } from '../language/nameBibliography.js';
 import { libraryFiles } from '../library/library.js';
 import { join, parent, relativePath } from '../library/paths.js';
-import type { Span } from '../text/span.js';
 import { addReferenceCommand, addStubCommand } from './addEntries.js';
 import { citeThisCommand } from './citeThis.js';
 import type { CitationDiagnostics } from './diagnostics.js';
-import { fileOf, rangeOf, type OpenDocuments } from './openDocuments.js';
+import { addEdits, fileOf, spanOf, type OpenDocuments } from './openDocuments.js';
 import type { Citable, Views } from './views.js';
 
 const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
@@ -61,8 +60,7 @@ export class CitationActionProvider implements vscode.CodeActionProvider {
   }
 
   private rewrites(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    const spanOf = ({ start, end }: vscode.Range): Span => ({ start: document.offsetAt(start), end: document.offsetAt(end) });
-    const pasted = pastedAt(this.documents.of(document), spanOf(range), spanOf(document.lineAt(range.start).range));
+    const pasted = pastedAt(this.documents.of(document), spanOf(document, range), spanOf(document, document.lineAt(range.start).range));
     const what = pasted?.as === 'identifier' ? 'Cite the Work with This Identifier' : 'Cite This Reference, and Add It to the Library';
     return [
       ...(pasted ? [commanded(what, RefactorRewrite, addReferenceCommand, [document.uri, pasted.start, pasted.end])] : []),
@@ -80,7 +78,7 @@ function commanded(title: string, kind: vscode.CodeActionKind, command: string, 
 function keyChanged(document: vscode.TextDocument, { title, edits, isPreferred }: Fix): vscode.CodeAction {
   const action = new vscode.CodeAction(title, QuickFix);
   action.edit = new vscode.WorkspaceEdit();
-  for (const { text, ...span } of edits) action.edit.replace(document.uri, rangeOf(document, span), text);
+  addEdits(action.edit, document, edits);
   action.isPreferred = isPreferred;
   return action;
 }

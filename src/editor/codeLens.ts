@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { codeLens, type EntryLens } from '../language/codeLens.js';
-import type { Background } from './background.js';
+import type { Entries } from './entries.js';
 import type { Views } from './views.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
 
@@ -14,14 +14,14 @@ const setting = 'codeLens.enabled';
 export class EntryLensProvider implements vscode.CodeLensProvider {
   readonly onDidChangeCodeLenses: vscode.Event<void>;
 
-  constructor(private readonly citations: WorkspaceCitations, private readonly views: Views, private readonly background: Background) {
+  constructor(private readonly citations: WorkspaceCitations, private readonly views: Views, private readonly entries: Entries) {
     this.onDidChangeCodeLenses = views.onDidChangeWith(`ibid.${setting}`);
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     if (!vscode.workspace.getConfiguration('ibid', document).get(setting, true)) return [];
     const [entries, cited, library] = await Promise.all([
-      this.background.entryKeys(document.getText(), document.uri.path),
+      this.entries.keysOf(document),
       this.citations.counts(token),
       this.views.ofBibliography(document),
     ]);

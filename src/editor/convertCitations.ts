@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { conversionsAt, type Conversion } from '../language/convert.js';
-import { rangeOf, spanOf, type OpenDocuments } from './openDocuments.js';
+import { addEdits, spanOf, type OpenDocuments } from './openDocuments.js';
 
 class ConversionAction extends vscode.CodeAction {
   constructor(readonly conversion: Conversion, readonly document: vscode.TextDocument) {
@@ -22,7 +22,7 @@ export class CitationConversionProvider implements vscode.CodeActionProvider<Con
 
   resolveCodeAction(action: ConversionAction): ConversionAction {
     action.edit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of action.conversion.edits()) action.edit.replace(action.document.uri, rangeOf(action.document, { start, end }), text);
+    addEdits(action.edit, action.document, action.conversion.edits());
     return action;
   }
 }

@@ -3,7 +3,7 @@ import { isTextSource } from '../documents/readers/binary.js';
 import { absolutePath } from '../library/paths.js';
 import { provenanceOf } from '../library/readings.js';
 import type { Entries } from './entries.js';
-import { rangeOf, type OpenDocuments } from './openDocuments.js';
+import { locationsIn, rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { Views } from './views.js';
 
 /** Leads from a key to its entry, and to the words that Ibid read it from. */
@@ -26,10 +26,9 @@ export class CitationDefinitionProvider implements vscode.DefinitionProvider {
     const item = view.get(key);
     const from = (item && provenanceOf(item)?.from) ?? [];
     const isFirst = ({ file }: (typeof from)[number], at: number): boolean => from.findIndex((one) => one.file === file) === at;
-    const places = from.filter((one, at) => library && isFirst(one, at) && isTextSource(one.file) && one.end > one.start).map(async ({ file, ...span }) => {
+    const places = from.filter((one, at) => library && isFirst(one, at) && isTextSource(one.file) && one.end > one.start).map(({ file, ...span }) => {
       const uri = library!.files.uri(absolutePath(library!.folder.path, file));
-      const source = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
-      return source ? [new vscode.Location(uri, rangeOf(source, span))] : [];
+      return locationsIn(uri, () => span);
     });
     return (await Promise.all(places)).flat();
   }

@@ -8,7 +8,7 @@ import type { Background } from './background.js';
 import type { Bibliographies } from './bibliographies.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { FolderLibrary, Libraries } from './library.js';
-import { fileOf, rangeOf } from './openDocuments.js';
+import { documentOf, fileOf, rangeOf } from './openDocuments.js';
 import type { Views } from './views.js';
 
 /** A work in the file that it stands in, by its key there. */
@@ -57,9 +57,24 @@ export class Entries {
 
   /** Where an entry's key stands; null where its file is not there, can't be opened, or says it otherwise. */
   async placeOf({ uri, key }: Entry): Promise<vscode.Range | null> {
-    const document = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
-    const found = document && (await this.keysOf(document)).find((one) => one.key === key);
+    const document = await documentOf(uri);
+    if (!document) return null;
+    const { version } = document;
+    const place = await this.placeIn(document, key);
+    // Ibid may have read what was just written to the file before VS Code has
+    if (place || document.isDirty || !(await this.isOnDisk(document, key))) return place;
+    if (document.version === version) await nextChange(document);
+    return this.placeIn(document, key);
+  }
+
+  private async placeIn(document: vscode.TextDocument, key: string): Promise<vscode.Range | null> {
+    const found = (await this.keysOf(document)).find((one) => one.key === key);
     return found ? rangeOf(document, found) : null;
+  }
+
+  private async isOnDisk(document: vscode.TextDocument, key: string): Promise<boolean> {
+    const bytes = await Promise.resolve(vscode.workspace.fs.readFile(document.uri)).catch(() => new Uint8Array());
+    return (await this.background.entryKeys(new TextDecoder().decode(bytes), formatName(document))).some((one) => one.key === key);
   }
 
   /** Opens the entry of a key, as `of` finds it, in front. */
@@ -86,6 +101,22 @@ export class Entries {
   private isRead({ uri, languageId }: vscode.TextDocument): boolean {
     return languageId === 'bibtex' || syntaxes.has(languageId) || this.ownLibrary(uri, 'references') !== undefined || /\.bib$/i.test(uri.path) || this.bibliographies.reads(uri);
   }
+}
+
+/** VS Code follows a file that has changed in less than this, in milliseconds. */
+const longestChange = 2000;
+
+/** When VS Code has taken over what was written to a document's file; after a while, if it does not. */
+function nextChange(document: vscode.TextDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      changes.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, longestChange);
+    const changes = vscode.workspace.onDidChangeTextDocument((event) => event.document === document && event.contentChanges.length > 0 && done());
+  });
 }
 
 export const fileIn = (library: FolderLibrary, name: keyof typeof libraryFiles): vscode.Uri => vscode.Uri.joinPath(library.folder, libraryFiles[name]);

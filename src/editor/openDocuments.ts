@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { syntaxes } from '../language/citations.js';
 import { DocumentCitations } from '../language/documentCitations.js';
+import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 
 /** The scheme of a notebook's cells. */
@@ -78,4 +79,19 @@ export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vs
 
 export function spanOf(document: vscode.TextDocument, { start, end }: vscode.Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
+
+/** Adds what is to be changed in a document. */
+export function addEdits(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, edits: readonly Edit[]): void {
+  for (const { text, ...span } of edits) edit.replace(document.uri, rangeOf(document, span), text);
+}
+
+/** A file as a document, which need not be shown; null where it is not there, or is no text. */
+export const documentOf = (uri: vscode.Uri): Promise<vscode.TextDocument | null> => Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
+
+/** A place in a file, by its text; none where it can't be opened, or has no such place. */
+export async function locationsIn(uri: vscode.Uri, find: (text: string) => Span | null): Promise<vscode.Location[]> {
+  const document = await documentOf(uri);
+  const span = document && find(document.getText());
+  return span ? [new vscode.Location(uri, rangeOf(document, span))] : [];
 }

@@ -3,7 +3,7 @@ import { isTextSource } from '../documents/readers/binary.js';
 import { claimSpan } from '../language/claimSpan.js';
 import { absolutePath } from '../library/paths.js';
 import type { Entries, Entry } from './entries.js';
-import { rangeOf, type OpenDocuments } from './openDocuments.js';
+import { locationsIn, type OpenDocuments } from './openDocuments.js';
 import type { Views } from './views.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
 
@@ -31,11 +31,9 @@ export class CitationReferenceProvider implements vscode.ReferenceProvider {
   private async inSources(document: vscode.TextDocument, { key }: Entry): Promise<vscode.Location[]> {
     const { view, library } = await this.views.citable(document);
     const claims = library ? view.claims(key).filter(({ reference, source }) => reference !== null && isTextSource(source.file)) : [];
-    const places = claims.map(async (claim) => {
+    const places = claims.map((claim) => {
       const uri = library!.files.uri(absolutePath(library!.folder.path, claim.source.file));
-      const source = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => null);
-      const span = source && claimSpan(source.getText(), claim);
-      return span ? [new vscode.Location(uri, rangeOf(source, span))] : [];
+      return locationsIn(uri, (text) => claimSpan(text, claim));
     });
     return (await Promise.all(places)).flat();
   }

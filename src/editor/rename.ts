@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { renamed, renamedInNotebook, unwritable } from '../language/rename.js';
-import { keyFault, type Edit } from '../library/renamedEntry.js';
+import { keyFault } from '../library/renamedEntry.js';
 import type { Background } from './background.js';
 import { fileIn, formatName, isSameEntry, type Entries, type Entry } from './entries.js';
 import type { Libraries } from './library.js';
-import { rangeOf, type OpenDocuments } from './openDocuments.js';
+import { addEdits, documentOf, notebookCell, rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
 
 /** What is to be renamed: a work where it stands, and the keys that lead to it from the place where a person asks. */
@@ -64,20 +64,20 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     if ((await this.entries.keysOf(file)).some(({ key }) => key === newKey)) throw taken(newKey, entry.uri);
     const edits = await this.background.renamedEntry(file.getText(), formatName(file), entry.key, newKey);
     if (edits.length === 0) throw new Error(`${entry.key} can’t be renamed: ${relative(entry.uri)} says it in a way that Ibid can’t change. Rename it there.`);
-    add(edit, file, edits);
+    addEdits(edit, file, edits);
     const own = this.entries.ownLibrary(entry.uri, 'references');
     if (!own) return this.keepDecisions(edit, entry, newKey);
     const former = (await own.opened()).formerKeys.get(newKey);
     if (former !== undefined && former !== entry.key) throw new Error(`${newKey} was the key of ${former} before, and still leads there. Choose another.`);
-    const bib = await Promise.resolve(vscode.workspace.openTextDocument(fileIn(own, 'bibtex'))).catch(() => null);
-    if (bib) add(edit, bib, await this.background.renamedEntry(bib.getText(), formatName(bib), entry.key, newKey));
+    const bib = await documentOf(fileIn(own, 'bibtex'));
+    if (bib) addEdits(edit, bib, await this.background.renamedEntry(bib.getText(), formatName(bib), entry.key, newKey));
   }
 
   /** A person may have said of works of Ibid's own library that the entry is them, or is not. */
   private async keepDecisions(edit: vscode.WorkspaceEdit, entry: Entry, newKey: string): Promise<void> {
     for (const library of this.libraries.all) {
-      const file = await Promise.resolve(vscode.workspace.openTextDocument(fileIn(library, 'references'))).catch(() => null);
-      if (file?.getText().includes(JSON.stringify(entry.key))) add(edit, file, await this.background.renamedDecisions(file.getText(), entry.key, newKey));
+      const file = await documentOf(fileIn(library, 'references'));
+      if (file?.getText().includes(JSON.stringify(entry.key))) addEdits(edit, file, await this.background.renamedDecisions(file.getText(), entry.key, newKey));
     }
   }
 
@@ -95,7 +95,7 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     const fault = unwritable(document.languageId, newKey);
     if (fault !== null) throw new Error(`${relative(uri)} cites ${entry.key}. ${fault}`);
     const isMeant = (key: string): boolean => meant.has(key);
-    add(edit, file, document === file ? renamed(this.documents.of(document), isMeant, newKey) : renamedInNotebook(file.getText(), isMeant, newKey));
+    addEdits(edit, file, document === file ? renamed(this.documents.of(document), isMeant, newKey) : renamedInNotebook(file.getText(), isMeant, newKey));
   }
 
   private async opened(uri: vscode.Uri): Promise<vscode.TextDocument> {
@@ -109,13 +109,9 @@ export class CitationRenameProvider implements vscode.RenameProvider {
 
 /** The document that a file's citations are asked of: of a notebook's file, of which no cell is open, its first cell of Markdown. */
 async function citingDocument(file: vscode.TextDocument): Promise<vscode.TextDocument> {
-  if (!/\.ipynb$/i.test(file.uri.path) || file.uri.scheme === 'vscode-notebook-cell') return file;
+  if (!/\.ipynb$/i.test(file.uri.path) || file.uri.scheme === notebookCell) return file;
   const notebook = await vscode.workspace.openNotebookDocument(file.uri);
   return notebook.getCells().find(({ kind }) => kind === vscode.NotebookCellKind.Markup)?.document ?? file;
 }
 
 const taken = (key: string, uri: vscode.Uri): Error => new Error(`${key} is the key of another work already, in ${relative(uri)}.`);
-
-function add(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, edits: readonly Edit[]): void {
-  for (const { text, ...span } of edits) edit.replace(document.uri, rangeOf(document, span), text);
-}

@@ -1,9 +1,9 @@
 import { citeCommand } from '../documents/latex/citing.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
+import type { Edit } from '../text/edit.js';
 import { sentences } from '../text/sentences.js';
 import type { Span } from '../text/span.js';
 import { textOf } from './brief.js';
-import type { Edit } from './convert.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { insertedCitation } from './insertCitation.js';
 import { nearness, stemsOf, stemsOfClaim, withoutCitations } from './nearness.js';

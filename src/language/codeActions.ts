@@ -1,6 +1,6 @@
+import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { CiteKey } from './citations.js';
-import type { Edit } from './convert.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { standsBare } from './markdown.js';
 import { formOf } from './markup.js';

@@ -1,16 +1,12 @@
 import { fromTex } from '../documents/bib/fromTex.js';
 import { citeCommand, type Manner } from '../documents/latex/citing.js';
 import { fromMarkdown } from '../library/formats/cslMarkdown.js';
+import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Citation } from './citations.js';
 import { DocumentCitations } from './documentCitations.js';
 import { formOf, writeMarked, type Form } from './markup.js';
 import { commandFor, commandsOf, plainly, writeCitation, writesManner, type Commands, type Words, type WorkToCite } from './writeCitation.js';
-
-/** Words of a document and what is to stand there instead. */
-export interface Edit extends Span {
-  text: string;
-}
 
 /** What can be done with the citations at the cursor or in the selection. */
 export interface Conversion {

@@ -3,9 +3,9 @@ import type { LibraryItem, LibraryView } from '../library/library.js';
 import { parts } from '../references/pages.js';
 import type { Problem, ProblemCode } from '../text/problem.js';
 import { nameOfWork, textOf } from './brief.js';
-import type { Citation, CitedWork } from './citations.js';
+import { everyWork, type Citation, type CitedWork } from './citations.js';
 import type { DocumentCitations } from './documentCitations.js';
-import { extentsOf, locatorInWords, withDashes, type Extent } from './locators.js';
+import { extentsMeet, extentsOf, locatorInWords, withDashes, type Extent } from './locators.js';
 import { NearestKeys } from './nearestKeys.js';
 import { missingFields } from './requiredFields.js';
 import { standingOf, type Standing } from './standing.js';
@@ -51,15 +51,11 @@ interface KnownWork {
 
 type Told = Pick<Diagnostic, 'code' | 'message'>;
 
-
 /** So many undefined keys of a document are told with those that may be meant by them. */
 const mostSuggested = 30;
 const mostPagesNamed = 6;
 /** So many pages of a work are remembered. */
 const mostPagesTold = 1000;
-
-/** LaTeX's `\nocite{*}`: all works. */
-const isAll = ({ key }: CitedWork): boolean => key.key === '*';
 
 /** A bare `@name` may be a person or a package; brackets and commands say that it is a citation. */
 const isSurely = ({ manner, command }: Citation): boolean => manner !== 'within' || command !== undefined;
@@ -99,7 +95,7 @@ export class Diagnoser {
     const unnamed = named === 'none' ? [this.bibliographyUnnamed(citations)] : [];
     if (this.library.size === 0 && named !== 'read') return unnamed;
     const found: (Diagnostic | null)[] = unnamed;
-    for (const { works } of citations) for (const work of works) if (!isAll(work)) found.push(...this.ofWork(work, told, named));
+    for (const { works } of citations) for (const work of works) if (work.key.key !== everyWork) found.push(...this.ofWork(work, told, named));
     return found.filter((one) => one !== null);
   }
 
@@ -185,15 +181,13 @@ function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
 /** What is to be told of pages that a document cites. */
 function ofPages(value: string, { item, pages, cited, citedExtents }: KnownWork): Told | null {
   const given = extentsOf(value);
-  if (pages && given.some((one) => one.kind === '' && !meet(one, pages))) {
+  if (pages && given.some((one) => one.kind === '' && !extentsMeet(one, pages))) {
     const message = `${nameOfWork(item)} has the pages ${withDashes(textOf(item, 'page'), '–')}, and ${withDashes(value, '–')} is not among them.`;
     return { code: 'page-outside', message };
   }
-  if (cited.length === 0 || given.length === 0 || given.some((one) => citedExtents.some((other) => meet(one, other)))) return null;
+  if (cited.length === 0 || given.length === 0 || given.some((one) => citedExtents.some((other) => extentsMeet(one, other)))) return null;
   return { code: 'pinpoint-unsupported', message: `None of the sources in the library cites ${nameOfWork(item)} there, but ${inWords(cited)}.` };
 }
-
-const meet = (a: Extent, b: Extent): boolean => a.kind === b.kind && a.first <= b.last && b.first <= a.last;
 
 /** From one page to another, also where advertisements lie between: "235–41, 250". A first page alone says nothing of the others. */
 function rangeOf(page: string): Extent | null {

@@ -1,6 +1,7 @@
 import { entryKeys, type EntryKey } from '../library/entryKeys.js';
 import { extension } from '../library/paths.js';
-import { renamedEntry, type Edit } from '../library/renamedEntry.js';
+import { renamedEntry } from '../library/renamedEntry.js';
+import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import { metadataBlocks } from './bibliographies/metadata.js';
 

@@ -1,6 +1,6 @@
 import { citeCommand } from '../documents/latex/citing.js';
+import type { Edit } from '../text/edit.js';
 import type { Citation } from './citations.js';
-import type { Edit } from './convert.js';
 import type { DocumentCitations } from './documentCitations.js';
 import { formOf } from './markup.js';
 import { commandFor, commandsOf, writeCitation, type WorkToCite } from './writeCitation.js';

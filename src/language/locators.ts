@@ -54,9 +54,11 @@ function romanNumber(numeral: string): number {
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
+export const extentsMeet = (one: Extent, other: Extent): boolean => one.kind === other.kind && one.first <= other.last && other.first <= one.last;
+
 /** Whether two locators have a place in common: page 18 and pages 17–19. */
 export function locatorsMeet(one: Locator, other: Locator): boolean {
   if (one.label !== other.label) return false;
   const others = extentsOf(other.value);
-  return extentsOf(one.value).some((a) => others.some((b) => a.kind === b.kind && a.first <= b.last && b.first <= a.last));
+  return extentsOf(one.value).some((extent) => others.some((another) => extentsMeet(extent, another)));
 }

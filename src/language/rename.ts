@@ -1,4 +1,4 @@
-import type { Edit } from '../library/renamedEntry.js';
+import type { Edit } from '../text/edit.js';
 import type { CiteKey } from './citations.js';
 import { DocumentCitations } from './documentCitations.js';
 import { standsBare } from './markdown.js';

@@ -1,14 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { Edit } from '../text/edit.js';
 import { jsonValues, stringOf, type JsonValue } from '../text/jsonValues.js';
 import type { Span } from '../text/span.js';
 import { entryKeys } from './entryKeys.js';
 import { markAfter } from './formats/bibtex.js';
 import { formatOf } from './formats/formats.js';
-
-/** What a stretch of a file becomes, in UTF-16 code units. */
-export interface Edit extends Span {
-  text: string;
-}
 
 /** What is wrong with a cite key: no sign that ends a key, or means something else, in BibTeX, LaTeX, Markdown, MyST or Typst. Null where nothing is. */
 export function keyFault(key: string): string | null {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { conversionsAt, type Edit } from '../../src/language/convert.js';
+import { conversionsAt } from '../../src/language/convert.js';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
+import type { Edit } from '../../src/text/edit.js';
 
 /** The text with the selection between `«` and `»`, or a cursor `|`, after each conversion, by its title. */
 function converted(language: string, drawn: string): Record<string, string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { renamed, renamedInNotebook, unwritable } from '../../src/language/rename.js';
-import type { Edit } from '../../src/library/renamedEntry.js';
+import type { Edit } from '../../src/text/edit.js';
 
 const edited = (text: string, edits: readonly Edit[]): string => [...edits].reverse().reduce((all, { start, end, text: now }) => all.slice(0, start) + now + all.slice(end), text);
 const isOld = (key: string): boolean => key === 'old' || key === 'old--1';

@@ -4,11 +4,12 @@ import { cut } from '../../src/library/formats/bibtex.js';
 import type { Claim, LibraryItem } from '../../src/library/library.js';
 import { openLibrary } from '../../src/library/packedLibrary.js';
 import { packLibrary } from '../../src/library/packLibrary.js';
-import { keyFault, renamedDecisions, renamedEntry, type Edit } from '../../src/library/renamedEntry.js';
+import { keyFault, renamedDecisions, renamedEntry } from '../../src/library/renamedEntry.js';
 import { importSources } from '../../src/library/import.js';
 import { MemoryFileSystem } from '../support/memoryFileSystem.js';
 import type { SourceReader } from '../../src/library/threadReader.js';
 import { sha256 } from '../../src/citations/read.js';
+import type { Edit } from '../../src/text/edit.js';
 import { cited, claim, source, vale } from './read.js';
 
 const edited = (text: string, edits: readonly Edit[]): string => [...edits].reverse().reduce((all, { start, end, text: now }) => all.slice(0, start) + now + all.slice(end), text);
