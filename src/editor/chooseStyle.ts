@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Edit } from '../language/convert.js';
+import type { Edit } from '../text/edit.js';
 import { nameStyle, type StyleToName } from '../language/nameStyle.js';
 import { shippedStyles } from '../language/styles.js';
 import { parent, relativePath } from '../library/paths.js';

@@ -1,7 +1,7 @@
 import { lineEnd, withField, type Insertion } from './nameBibliography.js';
 import { metadataBlocks, readMetadata } from './bibliographies/metadata.js';
 import { typstTree } from './bibliographies/typst.js';
-import type { Edit } from './convert.js';
+import type { Edit } from '../text/edit.js';
 import { formOf, type Form } from './markup.js';
 
 /** A style as documents are to name it: one that Ibid ships, by CSL's name; or a file, from the document's folder. */
