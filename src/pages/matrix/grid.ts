@@ -140,7 +140,8 @@ export class Grid {
     for (const row of rows) {
       if (!open.has(this.shown!.table.keys[row]!) || !this.shown!.cells.has(row)) continue;
       const element = this.root.querySelector<HTMLElement>(`[role=row][data-row="${row}"]`);
-      const height = Math.max(rowHeight, ...[...(element?.children ?? [])].map((cell) => (cell.firstElementChild as HTMLElement).offsetHeight + 9));
+      // columns that come into sight may be higher; a row that then grew small again would jump
+      const height = Math.max(this.heights.get(row) ?? rowHeight, ...[...(element?.children ?? [])].map((cell) => (cell.firstElementChild as HTMLElement).offsetHeight + 9));
       if (this.heights.get(row) === height) continue;
       this.heights.set(row, height);
       isNews = true;
@@ -150,22 +151,30 @@ export class Grid {
 
   private columnsInSight(): ShownColumn[] {
     const { columns } = this.shown!;
-    const pinnedWidth = columns.reduce((sum, column) => (column.isPinned ? sum + column.width : sum), 0);
-    const [from, to] = [this.root.scrollLeft + pinnedWidth, this.root.scrollLeft + this.root.clientWidth];
+    const [from, to] = [this.root.scrollLeft + this.pinnedWidth, this.root.scrollLeft + this.root.clientWidth];
     return columns.filter(({ id, isPinned, left, width }) => isPinned || id === this.focus.column || (left + width > from - width && left < to + width));
   }
 
   /** Indices of rows; that of the focus with them, which would be lost if it were not drawn. */
   private rowsInSight(): number[] {
-    const { rows, pinned } = this.shown!;
+    const { rows } = this.shown!;
     if (rows.length === 0) return [];
-    const above = headHeight + pinned.length * rowHeight;
     const first = Math.max(0, this.places.at(this.root.scrollTop) - spare);
-    const last = Math.min(rows.length - 1, this.places.at(this.root.scrollTop + this.root.clientHeight - above) + spare);
+    const last = Math.min(rows.length - 1, this.places.at(this.root.scrollTop + this.heightOfRows) + spare);
     const focused = this.focus.row === null ? -1 : rows.indexOf(this.focus.row);
     const inSight = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     if (focused < 0 || (focused >= first && focused <= last)) return inSight;
     return focused < first ? [focused, ...inSight] : [...inSight, focused];
+  }
+
+  private get pinnedWidth(): number {
+    return this.shown!.columns.reduce((sum, { isPinned, width }) => (isPinned ? sum + width : sum), 0);
+  }
+
+  /** How much of the page is left below the headings and the pinned rows. */
+  private get heightOfRows(): number {
+    const pinned = this.shown!.pinned.reduce((sum, row) => sum + (this.heights.get(row) ?? rowHeight), 0);
+    return this.root.clientHeight - headHeight - pinned;
   }
 
   private row(row: number, rowIndex: number, columns: readonly ShownColumn[], top: number | null): TemplateResult {
@@ -329,8 +338,8 @@ export class Grid {
 
   private reveal(row: number | null, column: ShownColumn): void {
     const { root } = this;
-    const { columns, pinned, rows } = this.shown!;
-    const pinnedWidth = columns.reduce((sum, one) => (one.isPinned ? sum + one.width : sum), 0);
+    const { rows } = this.shown!;
+    const { pinnedWidth } = this;
     if (!column.isPinned) {
       if (column.left - root.scrollLeft < pinnedWidth) root.scrollLeft = column.left - pinnedWidth;
       else if (column.left + column.width > root.scrollLeft + root.clientWidth) root.scrollLeft = Math.min(column.left - pinnedWidth, column.left + column.width - root.clientWidth);
@@ -338,7 +347,7 @@ export class Grid {
     const index = row === null ? -1 : rows.indexOf(row);
     if (index < 0) return;
     const [top, bottom] = [this.places.top(index), this.places.top(index + 1)];
-    const height = root.clientHeight - headHeight - pinned.length * rowHeight;
+    const height = this.heightOfRows;
     if (top < root.scrollTop) root.scrollTop = top;
     else if (bottom > root.scrollTop + height) root.scrollTop = Math.min(top, bottom - height);
   }
@@ -381,7 +390,7 @@ export class Grid {
     const { order } = this;
     const columns = this.shown!.columns.map(({ id }) => id);
     const [at, column] = [Math.max(0, order.indexOf(this.focus.row)), Math.max(0, columns.indexOf(this.focus.column))];
-    const page = Math.max(1, Math.floor((this.root.clientHeight - headHeight) / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.heightOfRows / rowHeight) - 1);
     const [lastRow, lastColumn] = [order.length - 1, columns.length - 1];
     const moves: Record<string, readonly [row: number, column: number]> = {
       ArrowUp: [at - 1, column], ArrowDown: [at + 1, column], ArrowLeft: [at, column - 1], ArrowRight: [at, column + 1],
