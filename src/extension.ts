@@ -36,7 +36,7 @@ import { Problems } from './editor/problems.js';
 import { CitationReferenceProvider } from './editor/references.js';
 import { CitationRenameProvider } from './editor/rename.js';
 import { copyReference, insertBibliography } from './editor/writtenReferences.js';
-import { reviewWorks } from './editor/reviewWorks.js';
+import { ReviewPage } from './editor/reviewPage.js';
 import { CitationTokenProvider, tokensLegend } from './editor/semanticTokens.js';
 import { openSourceAtClaim, showClaims } from './editor/showClaims.js';
 import { showLibrary } from './editor/showLibrary.js';
@@ -75,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pdfs = new PdfEditors(assets);
   const texts = new SourceTexts(background);
   const claims = new ClaimOpener(libraries, pdfs, texts);
+  const review = new ReviewPage(assets, { libraries, views, background: reading, claims });
   const documents = [...syntaxes.keys()].map((language) => ({ language, scheme: '*' }));
   const libraryDocuments = [{ language: 'bibtex' }, { pattern: `**/${libraryFiles.references}` }];
   const citations = new WorkspaceCitations(open, libraries, reading);
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     setting,
     references,
     new MatrixPage({ assets, views, open, background: reading, claims }),
+    review,
     new Problems(libraries, bibliographies, views),
     diagnostics,
     ...libraryViews({ views, open, reading, styles, libraries, entries, claims, state: context.workspaceState, drop: (data) => importDropped(importing, data) }),
@@ -146,7 +148,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
-    registerCommand('ibid.reviewWorks', (...near: unknown[]) => reviewWorks({ libraries, views, background: reading, styles }, nearest(near))),
+    registerCommand('ibid.review', (...near: unknown[]) => review.show(nearest(near))),
+    registerCommand('ibid.reviewWorks', (...near: unknown[]) => review.show(nearest(near), 'works')),
     registerCommand('ibid.insertCitation', () => insertCitation({ documents: open, views, cited })),
     registerCommand('ibid.copyReference', () => copyReference(referring, 'plain')),
     registerCommand('ibid.copyReferenceAs', () => copyReference(referring)),

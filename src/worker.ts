@@ -6,7 +6,8 @@ import { readSource } from './citations/read.js';
 import { libraryPath, nodeFileSystem } from './cli/nodeFileSystem.js';
 import { readableExtensions, readerFor, type ReadOptions } from './documents/readers/readers.js';
 import { removeEntries, saveEntries, type NewEntry, type SavedEntries } from './library/addEntries.js';
-import { deleteItems, markAllSame, markDifferent, markSame } from './library/decisions.js';
+import { deleteItems, markAllSame, markDifferent, markSame, markUndecided } from './library/decisions.js';
+import { openProblems, withChanges, type Change } from './library/corrections.js';
 import { earlierProblems, loadLibrary } from './library/files.js';
 import type { FileSystem } from './library/fileSystem.js';
 import { formatNamed, itemFormats, type ItemFormat } from './library/formats/formats.js';
@@ -19,6 +20,7 @@ import { importSources, type ImportOptions, type ImportSummary } from './library
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { packCatalogue } from './language/catalogue.js';
 import { claimsBetween, literatureMap, type Ends, type FoundClaims, type LiteratureMap } from './language/literatureMap.js';
+import { reviewQueue, saveAnswers, type ReviewAnswer } from './language/review.js';
 import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
 import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
 import { matrixFormats } from './language/matrixFormats.js';
@@ -78,6 +80,8 @@ const reader = new ThreadReader(startReader);
 
 /** What was read last: libraries, by their folders, and the bibliographies that documents cite from. */
 const own = new Map<string, Library>();
+/** What was found in the sources of libraries, by their folders. */
+const found = new Map<string, readonly FileProblem[]>();
 const ownOf = (folder: string | null): Library => (folder === null ? undefined : own.get(folder)) ?? { items: [], claims: [] };
 const bibliographies = new BibliographyFiles();
 const citing = new CitingFiles();
@@ -119,10 +123,12 @@ new Remote(
     async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<HandedOver<LoadedLibrary>> {
       const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
       own.set(folder, library);
+      found.set(folder, earlierProblems(state.content) ?? []);
       const broken = state.items.broken || state.claims.broken;
       const matrix = await loadMatrixFile(filesFor(caller, onDisk), folder);
       const packed = packLibrary(library);
-      return new HandedOver({ library: packed, broken, problems: [...problems, ...matrix.problems, ...(earlierProblems(state.content) ?? [])] }, buffersOf(packed));
+      const open = openProblems(library.items, found.get(folder)!).map(({ problem }) => problem);
+      return new HandedOver({ library: packed, broken, problems: [...problems, ...matrix.problems, ...open] }, buffersOf(packed));
     },
     formulaFault: (_caller: Caller, formula: string) => parseFormula(formula).fault?.message ?? null,
     itemFormats: (): FormatName[] => itemFormats.map(({ name, label, extensions }) => ({ name, label, extensions, isWritten: formatNamed(name) !== undefined })),
@@ -146,10 +152,16 @@ new Remote(
     },
     /** The pairs of a library's own items that may be one work. */
     doubtfulItems: (_caller: Caller, folder: string) => doubtfulItems(ownOf(folder).items),
-    decide(caller: Caller, onDisk: boolean, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
-      const mark = isSame ? markSame : markDifferent;
+    /** @param isSame null where it is to be open again */
+    decide(caller: Caller, onDisk: boolean, folder: string, key: string, otherKey: string, isSame: boolean | null): Promise<SavedDecision> {
+      const mark = isSame === null ? markUndecided : isSame ? markSame : markDifferent;
       return saveDecision(filesFor(caller, onDisk), folder, (library) => mark(library, key, otherKey));
     },
+    /** As language/review.ts has it, of a library as it was last loaded. */
+    reviewQueue: (_caller: Caller, folder: string) => reviewQueue(ownOf(folder), found.get(folder) ?? []),
+    saveAnswers: (caller: Caller, onDisk: boolean, folder: string, answers: ReviewAnswer[]) => saveAnswers(filesFor(caller, onDisk), folder, answers),
+    saveChanges: (caller: Caller, onDisk: boolean, folder: string, changes: Change[]): Promise<SavedDecision> =>
+      saveDecision(filesFor(caller, onDisk), folder, (library) => withChanges(library, changes)),
     async pastedEntries(_caller: Caller, text: string): Promise<NewEntry[]> {
       await ready();
       return pastedEntries(text);

@@ -6,12 +6,14 @@ import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
 import type { Ends, FoundClaims, LiteratureMap } from '../language/literatureMap.js';
 import type { AskedStyle, SetReferences } from '../language/referenceLists.js';
+import type { ReviewAnswer, reviewQueue, saveAnswers } from '../language/review.js';
 import type { MatrixSelection } from '../language/matrix.js';
 import type { MatrixDivision } from '../language/matrixTable.js';
 import type { SupportingSentence } from '../language/sourceClaims.js';
 import type { BibliographyName, SharedWorks } from '../library/bibliographyFiles.js';
 import type { EntryKey } from '../library/entryKeys.js';
 import type { NewEntry, SavedEntries } from '../library/addEntries.js';
+import type { Change } from '../library/corrections.js';
 import type { DoubtfulPair } from '../library/joined.js';
 import type { LibraryItem } from '../library/library.js';
 import type { MatrixChange, SavedMatrix } from '../library/matrixFile.js';
@@ -123,10 +125,25 @@ export class Background implements vscode.Disposable {
     return this.call('doubtfulItems', [pathsOf(files)(folder)]) as Promise<DoubtfulPair[]>;
   }
 
-  /** Writes down whether two works are one. */
-  decide(files: Files, folder: string, key: string, otherKey: string, isSame: boolean): Promise<SavedDecision> {
+  /** Writes down whether two works are one. @param isSame null where it is to be open again */
+  decide(files: Files, folder: string, key: string, otherKey: string, isSame: boolean | null): Promise<SavedDecision> {
     const args = [files.onDisk, pathsOf(files)(folder), key, otherKey, isSame];
     return this.call('decide', args, { functions: functionsFor(files) }) as Promise<SavedDecision>;
+  }
+
+  /** What is to be reviewed in a library, as it was last loaded. */
+  reviewQueue(files: Files, folder: string): Promise<ReturnType<typeof reviewQueue>> {
+    return this.call('reviewQueue', [pathsOf(files)(folder)]) as Promise<ReturnType<typeof reviewQueue>>;
+  }
+
+  /** As language/review.ts has it. */
+  saveAnswers(files: Files, folder: string, answers: readonly ReviewAnswer[]): ReturnType<typeof saveAnswers> {
+    return this.call('saveAnswers', [files.onDisk, pathsOf(files)(folder), answers], { functions: functionsFor(files) }) as ReturnType<typeof saveAnswers>;
+  }
+
+  /** Makes changes to a library, all of them or none. */
+  saveChanges(files: Files, folder: string, changes: readonly Change[]): Promise<SavedDecision> {
+    return this.call('saveChanges', [files.onDisk, pathsOf(files)(folder), changes], { functions: functionsFor(files) }) as Promise<SavedDecision>;
   }
 
   /** The works that pasted words name. */

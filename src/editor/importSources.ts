@@ -139,13 +139,10 @@ async function report({ views }: Importing, library: FolderLibrary, summary: Imp
   const buttons = [...(look.length > 0 ? [review] : []), show, ...(undo ? [takeBack] : [])];
   const message = [...whatWasRead(summary), whatIsNew(summary), ...(look.length > 0 ? [vscode.l10n.t('To be looked at: {0}.', formatList(look))] : [])].join(' ');
   const chosen = await vscode.window.showInformationMessage(message, ...buttons);
-  if (chosen === review) await vscode.commands.executeCommand(summary.problems.length > 0 && !(await isThere('ibid.review')) ? 'workbench.actions.view.problems' : await reviewCommand(), library.folder);
+  if (chosen === review) await vscode.commands.executeCommand('ibid.review', library.folder);
   if (chosen === show) await vscode.commands.executeCommand('ibid.library.focus');
   if (chosen === takeBack) await undo!();
 }
-
-const isThere = async (command: string): Promise<boolean> => (await vscode.commands.getCommands(true)).includes(command);
-const reviewCommand = async (): Promise<string> => ((await isThere('ibid.review')) ? 'ibid.review' : 'ibid.reviewWorks');
 
 /** Says why the library was left as it is; a file that is not Ibid's can be taken over, what is in it stays. */
 async function reportUnsaved(importing: Importing, library: FolderLibrary, sources: readonly vscode.Uri[], { problems }: ImportSummary): Promise<void> {

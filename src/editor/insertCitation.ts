@@ -79,6 +79,18 @@ function chosenWorks(library: LibraryView, preferred: Preferred): Promise<readon
   return answered(pick, () => (ticked.length > 0 ? ticked : pick.activeItems).flatMap(({ item }) => item ?? []));
 }
 
+/** One work of a library, by Ibid's ranking; undefined where a person leaves. */
+export function chosenWork(library: LibraryView, title: string, placeholder: string): Promise<LibraryItem | undefined> {
+  const pick = Object.assign(vscode.window.createQuickPick<WorkRow>(), asRanked);
+  Object.assign(pick, { title, placeholder });
+  const show = (): void => {
+    pick.items = library.search(pick.value, mostRows).map((item) => workRow(item, library));
+  };
+  pick.onDidChangeValue(show);
+  show();
+  return answered(pick, () => pick.activeItems[0]?.item);
+}
+
 const heading = (label: string): WorkRow => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 function workRow(item: LibraryItem, library: LibraryView): WorkRow {

@@ -10,6 +10,12 @@ import type { SourceTexts } from './sourceTexts.js';
 export const openClaimCommand = 'ibid.openClaim';
 export const showTextCommand = 'ibid.showText';
 
+/** Words that stand in a source, and where. */
+interface Place {
+  claim: string;
+  source: Pick<Claim['source'], 'file' | 'start' | 'end' | 'pageNumber'>;
+}
+
 const flashMilliseconds = 1500;
 
 /** Opens the source of a claim at its sentence: a PDF at its page, a text file as it is, of any other the text that was taken from it. */
@@ -31,7 +37,22 @@ export class ClaimOpener implements vscode.Disposable {
     }
     // The card would go on standing over the source.
     await vscode.commands.executeCommand('editor.action.hideHover');
-    const { claim, library } = found;
+    await this.show(found.library, found.claim);
+  }
+
+  /** Opens a source where something of a library was read. @param words what stands there, where it is known better than by its place */
+  async openPlace(library: FolderLibrary, source: Place['source'], words?: string): Promise<void> {
+    const claim = words ?? (await this.textOf(library, source.file))?.slice(source.start, source.end) ?? '';
+    await this.show(library, { claim, source });
+  }
+
+  /** The text that places in a source of a library lead into; null where it can't be read. */
+  async textOf(library: FolderLibrary, file: string): Promise<string | null> {
+    const uri = library.files.uri(absolutePath(library.folder.path, file));
+    return this.text(uri).then((document) => document.getText(), () => null);
+  }
+
+  private async show(library: FolderLibrary, claim: Place): Promise<void> {
     const { file, pageNumber } = claim.source;
     const uri = library.files.uri(absolutePath(library.folder.path, file));
     if (!(await exists(uri))) tellMissing(file);
@@ -68,15 +89,19 @@ export class ClaimOpener implements vscode.Disposable {
     return undefined;
   }
 
-  private async openText(source: vscode.Uri, claim: Claim): Promise<void> {
+  private async openText(source: vscode.Uri, claim: Place): Promise<void> {
     const document = await this.document(source);
     if (document) await this.showSentence(document, claim);
+  }
+
+  private async text(source: vscode.Uri): Promise<vscode.TextDocument> {
+    return isTextSource(source.path) ? vscode.workspace.openTextDocument(source) : this.texts.open(source);
   }
 
   /** The text that offsets in a source lead into; undefined, and a person is told why, where it can't be had. */
   private async document(source: vscode.Uri): Promise<vscode.TextDocument | undefined> {
     try {
-      return await (isTextSource(source.path) ? vscode.workspace.openTextDocument(source) : this.texts.open(source));
+      return await this.text(source);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(source)} could not be shown as text. ${why}`);
@@ -84,7 +109,7 @@ export class ClaimOpener implements vscode.Disposable {
     }
   }
 
-  private async showSentence(document: vscode.TextDocument, claim: Claim): Promise<void> {
+  private async showSentence(document: vscode.TextDocument, claim: Place): Promise<void> {
     const editor = await vscode.window.showTextDocument(document, { viewColumn: columnFor(document), preview: true });
     const span = claimSpan(document.getText(), claim);
     if (!span) {

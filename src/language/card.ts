@@ -6,6 +6,7 @@ import type { Bibliography } from './bibliography.js';
 import type { Run } from './runs.js';
 import { nameOfWork, textOf } from './brief.js';
 import { locatorInWords } from './locators.js';
+import { fieldInWords } from './typedField.js';
 import { nearestClaims, type Written } from './nearness.js';
 
 /** What a hover tells of an item: plain data, as long as its sources are; whoever shows it cuts it. */
@@ -141,25 +142,13 @@ function uncertainty(claim: Claim): string | null {
   return claim.confidence < doubtBelow ? 'unsure whether this work is meant' : null;
 }
 
-/** CSL's variables in a reader's words. */
-const fieldWords: Record<string, string> = {
-  'container-title': 'where it appeared',
-  'collection-title': 'series',
-  'publisher-place': 'place',
-  'title-short': 'short title',
-  'event-date': 'date of the event',
-  'event-place': 'place of the event',
-  'event-title': 'event',
-  'original-date': 'first published',
-  issued: 'date',
-  page: 'pages',
-  type: 'kind of work',
-};
-
-/** Fields that Ibid is unsure of and no person has changed since. */
-export function doubtfulFields(item: LibraryItem): string[] {
+/** The variables that Ibid is less sure of than `below`, and that no person has changed since. */
+export function unsureFields(item: LibraryItem, below: number): string[] {
   const { confidence = {}, read = {} } = item.custom?.ibid ?? {};
   return Object.entries(confidence)
-    .filter(([field, sure]) => sure < doubtBelow && read[field] === digest((item as Record<string, unknown>)[field]))
-    .map(([field]) => fieldWords[field] ?? field.toLowerCase());
+    .filter(([field, sure]) => sure < below && read[field] === digest((item as Record<string, unknown>)[field]))
+    .map(([field]) => field);
 }
+
+/** The same in words, of those that a reader had better check. */
+export const doubtfulFields = (item: LibraryItem): string[] => unsureFields(item, doubtBelow).map(fieldInWords);

@@ -1,4 +1,3 @@
-import type { Claim } from '../library/library.js';
 import { fold } from '../text/fold.js';
 import type { Span } from '../text/span.js';
 
@@ -38,6 +37,12 @@ const longestInterruption = 6000;
 /** How much of a claim's letters its source may lack, where mending brought back what a PDF had lost ("con ict"). */
 const lostShare = 0.1;
 
+/** The words of a claim, with where they were read. */
+export interface StandingWords {
+  claim: string;
+  source: Span & { reference?: string; file?: string };
+}
+
 /** The text of a source as it is now, in which its claims are looked for. */
 export class SourceText {
   private letters: Letters | undefined;
@@ -48,7 +53,7 @@ export class SourceText {
    * Where a claim stands: where it was read if its words are there still, else where they stand now, the nearest if several times; null where they are
    * gone. Offsets in UTF-16 code units.
    */
-  spanOf({ claim, source }: Pick<Claim, 'claim' | 'source'>): Span | null {
+  spanOf({ claim, source }: StandingWords): Span | null {
     const words = lettersOf(claim).letters;
     if (words === '') return null;
     const there = lettersOf(this.text.slice(source.start, source.end)).letters;
@@ -63,7 +68,7 @@ export class SourceText {
   }
 }
 
-export const claimSpan = (text: string, claim: Pick<Claim, 'claim' | 'source'>): Span | null => new SourceText(text).spanOf(claim);
+export const claimSpan = (text: string, claim: StandingWords): Span | null => new SourceText(text).spanOf(claim);
 
 /** How many letters two texts share, from the start on (0, 1) or from the end back (-1, -1). */
 function commonLength(a: string, b: string, from: number, step: number): number {

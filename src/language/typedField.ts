@@ -123,3 +123,21 @@ export function readTyped(field: string, typed: string, before: unknown, languag
   const read = form.read(said, before);
   return 'fault' in read ? read : shown(read.value);
 }
+
+/** CSL's variables in a reader's words. */
+const fieldWords: Record<string, string> = {
+  'container-title': 'where it appeared',
+  'collection-title': 'series',
+  'publisher-place': 'place',
+  'title-short': 'short title',
+  'event-date': 'date of the event',
+  'event-place': 'place of the event',
+  'event-title': 'event',
+  'original-date': 'first published',
+  issued: 'date',
+  page: 'pages',
+  type: 'kind of work',
+};
+
+/** A variable in a reader's words: "date", "where it appeared". */
+export const fieldInWords = (field: string): string => fieldWords[field] ?? field.toLowerCase();

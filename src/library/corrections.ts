@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { cslNameVariables, type CslName } from '../csl.js';
 import type { FileProblem } from '../text/problem.js';
 import { withProvenance, type Decided } from './decisions.js';
@@ -78,7 +79,7 @@ const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b
 /** What a claim says, wherever the source has it now. */
 const said = (claim: Claim | null): unknown => claim && { ...claim, source: claim.source.reference };
 
-const changed = (what: string): Decided => ({ refused: `${what} has changed in the meantime, so it was left as it is. Look at it again.` });
+const changed = (what: string): Decided => ({ refused: l10n.t('{0} has changed in the meantime, so it was left as it is. Look at it again.', what) });
 
 function fieldChanged(library: Library, { key, field, before, after }: FieldChange): Decided {
   const index = library.items.findIndex(({ id }) => id === key);
@@ -91,7 +92,7 @@ function claimChanged(library: Library, { before, after }: ClaimChange): Decided
   const { id } = (before ?? after)!;
   const index = library.claims.findIndex((claim) => claim.id === id);
   const held = library.claims[index] ?? null;
-  if (!isSame(said(held), said(before))) return changed('The claim');
+  if (!isSame(said(held), said(before))) return changed(l10n.t('The claim'));
   if (!after) return { library: { ...library, claims: library.claims.toSpliced(index, 1) } };
   if (held) return { library: { ...library, claims: library.claims.with(index, { ...after, source: { ...after.source, ...placeOf(held) } }) } };
   const behind = library.claims.findIndex((claim) => byPlace(after, claim) < 0);
@@ -103,9 +104,9 @@ const placeOf = ({ source: { file, start, end } }: Claim): Pick<Claim['source'],
 function problemChanged(library: Library, { file, name, before, after }: ProblemChange): Decided {
   const index = library.items.findIndex((item) => provenanceOf(item)?.source?.file === file);
   const item = library.items[index];
-  if (!item) return { refused: `${file} is no source of the library any more.` };
+  if (!item) return { refused: l10n.t('{0} is no source of the library any more.', file) };
   const { settled: known, ...source } = provenanceOf(item)!.source!;
-  if (known?.[name] !== before) return changed('What was said of this place');
+  if (known?.[name] !== before) return changed(l10n.t('What was said of this place'));
   const settled = withEntry(known, name, after);
   const now = { ...source, ...(Object.keys(settled).length > 0 ? { settled } : {}) };
   return { library: { ...library, items: library.items.with(index, withProvenance(item, { source: now })) } };

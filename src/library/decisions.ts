@@ -108,7 +108,7 @@ export function deleteItems(library: Library, keys: readonly string[]): Decided 
 }
 
 const decidedNoMore = (item: LibraryItem, keys: readonly string[]): LibraryItem => {
-  const { same, different } = provenanceOf(item)!;
+  const { same, different } = provenanceOf(item) ?? {};
   return withProvenance(item, { same: unlisted(same, keys), different: unlisted(different, keys) });
 };
 
@@ -126,6 +126,18 @@ export function markDifferent(library: Library, key: string, otherKey: string): 
   if (key === otherKey) return { refused: l10n.t('{0} is one work. To take it apart, split it.', key) };
   const [names, otherNames] = [item, other].map((one) => [ownKey(one), ...keysOf(one)]);
   return replaced(library, [key, otherKey], [decided(item, 'different', otherNames!), decided(other, 'different', names!)]);
+}
+
+/** Takes back what a person said of two works: whether they are one is open again. */
+export function markUndecided(library: Library, key: string, otherKey: string): Decided {
+  const item = itemIn(library, key);
+  if (!item) return noWork(key);
+  const merged = provenanceOf(item)?.merged?.find((one) => keysOf(one.item as LibraryItem).includes(otherKey));
+  if (merged) return unmerged(library, item, merged);
+  const other = itemIn(library, otherKey);
+  if (!other) return replaced(library, [key], [decidedNoMore(item, [otherKey])]);
+  const [names, otherNames] = [item, other].map((one) => [ownKey(one), ...keysOf(one)]);
+  return replaced(library, [key, otherKey], [decidedNoMore(item, otherNames!), decidedNoMore(other, names!)]);
 }
 
 /** Readings as they stand now, of those that an item had. */
