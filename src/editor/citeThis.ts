@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cut } from '../language/bibliography.js';
+import { cutLine } from '../language/bibliography.js';
 import { nameOfWork, textOf } from '../language/brief.js';
 import { syntaxes } from '../language/citations.js';
 import { citedStatement, statementAt, worksSupporting, type Supporting } from '../language/citeThis.js';
@@ -36,7 +36,7 @@ export async function citeThis({ documents, views, cited }: Citing): Promise<voi
   const found = statement ? worksSupporting(citations, statement, library, mostWorks) : [];
   if (!statement || found.length === 0) return void vscode.window.showInformationMessage('None of the sources in the library says anything close to this sentence.');
   const { version } = document;
-  const title = `Cite: ${cut(citations.slice(statement).replace(/\s+/g, ' '), longestStatement)}`;
+  const title = `Cite: ${cutLine(citations.slice(statement), longestStatement)}`;
   const chosen = await vscode.window.showQuickPick(found.map(rowOf), { title, placeHolder: 'The works whose claims come closest, closest first', matchOnDescription: true, matchOnDetail: true });
   if (!chosen || document.version !== version) return;
   const { item, claim } = chosen.work;
@@ -52,7 +52,7 @@ function rowOf(work: Supporting): WorkRow {
   return {
     label: nameOfWork(item),
     description: [item.id, ...(place ? [locatorInWords(place)] : [])].join(' · '),
-    detail: cut((claim?.claim ?? textOf(item, 'title')).replace(/\s+/g, ' '), longestClaim),
+    detail: cutLine(claim?.claim ?? textOf(item, 'title'), longestClaim),
     work,
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { cut } from '../language/bibliography.js';
+import { cutLine } from '../language/bibliography.js';
 import type { CardClaim } from '../language/card.js';
 import { claimString } from './hover.js';
 import { openClaimCommand } from './openClaim.js';
@@ -10,7 +10,7 @@ const longestLabel = 300;
 
 const icons: Record<string, string> = { quoted: 'quote', contrasted: 'diff', paraphrased: 'comment' };
 
-const oneLine = (words: string): string => cut(words.replace(/\s+/g, ' '), longestLabel);
+const oneLine = (words: string): string => cutLine(words, longestLabel);
 
 /** A claim as a line of a tree: its words, then who says them where. A click, or Enter, opens it in its source. */
 export function claimItem(claim: CardClaim): vscode.TreeItem {

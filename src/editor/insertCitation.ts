@@ -10,6 +10,7 @@ import type { LibraryItem, LibraryView, Preferred } from '../library/library.js'
 import { parseLocator } from '../references/normalise/locator.js';
 import type { CitedKeys } from './citedKeys.js';
 import { citingEditor, rangeOf, type OpenDocuments } from './openDocuments.js';
+import { answered } from './quickPick.js';
 import type { Views } from './views.js';
 
 interface Inserting {
@@ -103,21 +104,6 @@ function workRow(item: LibraryItem, library: LibraryView): WorkRow {
     alwaysShow: true,
     item,
   };
-}
-
-/** What a person answers; undefined where they leave, or choose nothing. */
-function answered<Row extends vscode.QuickPickItem, Answer>(pick: vscode.QuickPick<Row>, answer: () => Answer): Promise<Answer | undefined> {
-  return new Promise((resolve) => {
-    pick.onDidAccept(() => {
-      resolve(answer());
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
 }
 
 /** The works with the places that a person gives; undefined where they leave. */

@@ -4,6 +4,7 @@ import { container, nameOfWork, textOf } from '../language/brief.js';
 import type { LibraryItem } from '../library/library.js';
 import { append } from '../text/multimap.js';
 import type { Entries } from './entries.js';
+import { answered } from './quickPick.js';
 import type { Views } from './views.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
 
@@ -37,18 +38,8 @@ function chosenKey(items: readonly LibraryItem[], fileOf: (item: LibraryItem) =>
   const byFile = new Map<string, LibraryItem[]>();
   for (const item of items.slice(0, mostRows)) append(byFile, fileOf(item), item);
   pick.items = [...byFile].flatMap(([file, inFile]) => [{ label: file, kind: vscode.QuickPickItemKind.Separator }, ...inFile.map(rowOf)]);
-  return new Promise((resolve) => {
-    pick.onDidTriggerButton(() => void copy(items));
-    pick.onDidAccept(() => {
-      resolve(pick.activeItems[0]?.key);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  pick.onDidTriggerButton(() => void copy(items));
+  return answered(pick, () => pick.activeItems[0]?.key);
 }
 
 const rowOf = (item: LibraryItem): ItemRow => ({ label: cut(nameOfWork(item), longestTitle), description: item.id, detail: cut(textOf(item, 'title') || container(item), longestTitle), key: item.id });

@@ -161,6 +161,9 @@ export function cut(text: string, length: number): string {
   return `${(space > length / 2 ? kept.slice(0, space) : kept).trimEnd()} …`;
 }
 
+/** The same of a text of several lines, in one. */
+export const cutLine = (text: string, length: number): string => cut(text.replace(/\s+/g, ' '), length);
+
 const tag = /<(\/?)([a-z]+)([^<>]*)>/g;
 const entities: Record<string, string> = { '&#38;': '&', '&#60;': '<', '&#62;': '>' };
 
