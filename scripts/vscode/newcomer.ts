@@ -11,7 +11,7 @@ const cited = ['draft.md', 17, 5] as const;
 
 /** @param folder the one with the articles @param seen called as each step stands before them */
 export async function newcomersPath(page: Page, folder: string, seen: (step: NewcomersStep) => Promise<unknown>): Promise<void> {
-  await page.locator('.activitybar .action-label[aria-label="Ibid"]').first().click();
+  await page.locator('.activitybar .action-label[aria-label^="Ibid"]').first().click();
   const button = page.locator('.welcome-view-content .monaco-button', { hasText: 'Import Folder' });
   await button.waitFor();
   await seen('welcome');

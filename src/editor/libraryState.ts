@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { syntaxes } from '../language/citations.js';
-import { formatList, formatNumber } from '../words.js';
+import { formatNumber } from '../words.js';
 import type { ImportState } from './importSources.js';
 import type { FolderLibrary } from './library.js';
 import { libraryViewId } from './libraryTree.js';
@@ -69,7 +69,7 @@ export class LibraryState implements vscode.Disposable {
 
   private tell(facts: Facts, library: FolderLibrary | undefined): void {
     const { works, isBroken } = facts;
-    const words = isBroken ? vscode.l10n.t('The library can’t be read as it is: see the Problems panel.') : vscode.l10n.t('Ibid: {0}', formatList(inWords(facts)));
+    const words = isBroken ? vscode.l10n.t('The library can’t be read as it is: see the Problems panel.') : vscode.l10n.t('Ibid: {0}', inWords(facts).join(', '));
     this.item.text = isBroken ? '$(library) $(warning)' : `$(library) ${formatNumber(works)}`;
     this.item.backgroundColor = isBroken ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.command = isBroken ? 'workbench.actions.view.problems' : `${libraryViewId}.focus`;
