@@ -47,7 +47,6 @@ export class SourceDecorations implements vscode.HoverProvider, vscode.Disposabl
         if (event.affectsConfiguration(`ibid.${setting}`)) this.showSoon();
       }),
     ];
-    this.showSoon();
   }
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
