@@ -54,6 +54,7 @@ const scenes: Scene[] = [
   ['bibliography', showBibliography],
   ['decorations', showDecorations],
   ['matrix', showMatrix],
+  ['review', showReview],
   ['views', showViews],
 ];
 
@@ -230,6 +231,27 @@ async function showMatrix(page: Page, camera: Camera): Promise<void> {
   await matrix.locator('.more').first().click();
   await matrix.locator('.row.open').first().waitFor();
   await camera('matrix-open');
+}
+
+/** What Ibid is unsure of, a field and a claim being corrected, and the keys. */
+async function showReview(page: Page, camera: Camera): Promise<void> {
+  const review = webviewPage(page);
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'draft.md', 17);
+  await runCommand(page, 'View: Close Primary Side Bar');
+  await runCommand(page, 'Ibid: Review');
+  await review.locator('[role=option]').first().waitFor();
+  await review.locator('[role=listbox]').focus();
+  await page.mouse.move(640, 790);
+  await camera('review');
+  await page.keyboard.press('c');
+  await review.locator('#typed:focus').waitFor();
+  await camera('review-correct');
+  await page.keyboard.press('Escape');
+  await review.locator('.filters button', { hasText: 'Claims' }).click();
+  await review.locator('blockquote mark').first().waitFor();
+  await page.keyboard.press('?');
+  await camera('review-claim');
 }
 
 /** The references of a draft beside it, by author and by number. */

@@ -45,6 +45,8 @@ export class ReviewPage implements vscode.Disposable {
   /** The same mistake in other works, as it was last offered. */
   private like: FieldChange[] = [];
   private writing = Promise.resolve();
+  /** How often the page was told: what takes long is left where it is to be told anew. */
+  private turns = 0;
   private readonly receivers: { [Type in FromReview['type']]: (message: FromPage<Type>) => unknown } = {
     ready: () => this.tell(),
     surroundings: ({ id }) => this.tellSurroundings(id),
@@ -87,11 +89,13 @@ export class ReviewPage implements vscode.Disposable {
   private async tell(): Promise<void> {
     const { library } = this;
     if (!library || !this.panel.isOpen) return;
+    const turn = ++this.turns;
     await library.opened();
     const { cases, counts } = await this.reviewing.background.reviewQueue(library.files, library.folder.path);
     this.tellCases(cases, counts);
     if (this.filter) this.panel.post({ type: 'filter', kind: this.filter });
     this.filter = undefined;
+    if (turn !== this.turns) return;
     const pairs = await this.reviewing.views.doubtful(library);
     const works = await this.worksCases(library, pairs.slice(0, mostCases));
     this.tellCases(works, { works: pairs.length });

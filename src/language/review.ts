@@ -195,6 +195,8 @@ function unsettledClaims(claims: readonly Claim[], files: ReadonlySet<string>): 
 const shortest = 25;
 const longest = 1200;
 const unsureClaimBelow = 0.5;
+/** A full stop with what may close behind it. */
+const longestEnd = 4;
 const brackets = [['(', ')'], ['[', ']'], ['“', '”']] as const;
 
 function count(text: string, sign: string): number {
@@ -210,7 +212,7 @@ const isCutByMarkers = ({ marker }: Claim): boolean => marker.kind === 'note';
 const faultTests: Record<ClaimFault, (claim: Claim) => boolean> = {
   unsure: ({ confidence }) => confidence < unsureClaimBelow,
   begins: (claim) => (isCutByMarkers(claim) ? /^[,;:.)\]”»]/u : /^[\p{Ll},;:.)\]”»]/u).test(claim.claim),
-  ends: (claim) => (isCutByMarkers(claim) ? /[-–—([“«]$/u.test(claim.claim) : !/[.?!…:;][)\]’”"'»]{0,3}$/u.test(claim.claim)),
+  ends: (claim) => (isCutByMarkers(claim) ? /[-–—([“«]$/u.test(claim.claim.slice(-longestEnd)) : !/[.?!…:;][)\]’”"'»]{0,3}$/u.test(claim.claim.slice(-longestEnd))),
   unbalanced: ({ claim }) => brackets.some(([open, close]) => count(claim, open) !== count(claim, close)),
   short: ({ claim }) => claim.length < shortest,
   long: ({ claim }) => claim.length > longest,

@@ -407,29 +407,28 @@ const keyRows: readonly [keys: string, what: () => string][] = [
   ['?', () => l10n.t('show or hide these keys')],
 ];
 
-const help = (): TemplateResult => html`<aside class="help" aria-label=${l10n.t('Keys')}><dl>
-  ${keyRows.map(([keys, what]) => html`<div><dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${what()}</dd></div>`)}</dl></aside>`;
+const help = (): TemplateResult => html`<section class="help" aria-label=${l10n.t('Keys')}><dl>
+  ${keyRows.map(([keys, what]) => html`<div><dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${what()}</dd></div>`)}</dl></section>`;
 
 const empty = (): TemplateResult => html`<div class="empty">
   <p class="big">${l10n.t('Nothing to review.')}</p>
   <p class="muted">${filter === null ? l10n.t('Ibid is sure of all it has read. What is doubtful in what you import next will be asked here.') : l10n.t('There is nothing of this kind.')}</p></div>`;
 
-const likeBar = (): TemplateResult => html`<div class="like" role="group" aria-label=${l10n.t('Like cases')}><span>${offered}</span>
+const likeBar = (): TemplateResult => html`<section class="like" aria-label=${l10n.t('Like cases')}><span>${offered}</span>
   <button class="primary" @click=${() => { answerLike(true); draw(); }}>${l10n.t('Change')} <kbd>Y</kbd></button>
-  <button class="secondary" @click=${() => { answerLike(false); draw(); }}>${l10n.t('Leave')} <kbd>Esc</kbd></button></div>`;
+  <button class="secondary" @click=${() => { answerLike(false); draw(); }}>${l10n.t('Leave')} <kbd>Esc</kbd></button></section>`;
 
 function draw(): void {
   const left = shown();
   const one = current();
   channel.keep({ filter, selected, draft });
   render(html`
-    <h1 class="unseen">${l10n.t('Review')}</h1>
-    <header class="toolbar">${filters()}<span class="gap"></span>
+    <header class="toolbar"><h1 class="unseen">${l10n.t('Review')}</h1>${filters()}<span class="gap"></span>
       <button aria-keyshortcuts="U" @click=${() => channel.post({ type: 'undo' })}>${l10n.t('Undo')} <kbd>U</kbd></button>
       <button aria-keyshortcuts="?" aria-expanded=${helps} @click=${() => { helps = !helps; draw(); }}>${l10n.t('Keys')} <kbd>?</kbd></button></header>
     ${offered === '' ? nothing : likeBar()} ${helps ? help() : nothing}
     <main>${Object.keys(counts).length === 0 ? nothing : one ? html`${list(left)}${detail(one)}` : empty()}</main>
-    <footer class=${isFault ? 'said fault' : 'said muted'} role=${isFault ? 'alert' : 'status'}>${said}</footer>`, document.body);
+    <footer><p class=${isFault ? 'said fault' : 'said muted'} role=${isFault ? 'alert' : 'status'}>${said}</p></footer>`, document.body);
   document.getElementById(rowId(selected))?.scrollIntoView({ block: 'nearest' });
 }
 
