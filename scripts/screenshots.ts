@@ -263,7 +263,7 @@ async function showBibliography(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('Escape');
   await runCommand(page, 'Ibid: Open Bibliography Preview to the Side');
   await preview.locator('#unknown').waitFor();
-  await openFile(page, drafts[0].file, drafts[0].line, drafts[0].column);
+  await page.locator('.monaco-editor .view-line', { hasText: '@vale2018cubs' }).first().locator('span', { hasText: 'vale2018cubs' }).last().click();
   await preview.locator('.entry.current').waitFor();
   await camera('bibliography');
   await preview.locator('#style').click();
@@ -275,8 +275,7 @@ async function showBibliography(page: Page, camera: Camera): Promise<void> {
   await page.keyboard.press('Enter');
   await preview.locator('.label').first().waitFor();
   await camera('bibliography-numbered');
-  await openFile(page, drafts[0].file, drafts[0].emptyLine);
-  await runCommand(page, 'Delete All Left');
+  await runCommand(page, 'File: Revert File');
 }
 
 /** What asks for an answer. */

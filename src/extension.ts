@@ -11,6 +11,7 @@ import { CitationDiagnostics } from './editor/diagnostics.js';
 import { EntryLensProvider, showCitations, showCitationsCommand, showClaimsCommand } from './editor/codeLens.js';
 import { CitationCompletionProvider, completionTriggers, noteCitedCommand } from './editor/completion.js';
 import { bibliographyDocuments, Entries } from './editor/entries.js';
+import { completeEntry, completeEntryCommand, showEntryOf, showEntryOfCommand } from './editor/completeEntry.js';
 import { CitationConversionProvider } from './editor/convertCitations.js';
 import { exportLibrary } from './editor/exportLibrary.js';
 import { importDropped } from './editor/dropImport.js';
@@ -130,6 +131,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeActionsProvider(documents, new CitationActionProvider(open, views, diagnostics), providedActions),
     registerCommand(addStubCommand, (uri: unknown, key: unknown) => addStub(adding, uri, key)),
     registerCommand(addReferenceCommand, (...given: unknown[]) => addReference(adding, given[0], given[1], given[2])),
+    registerCommand(showEntryOfCommand, (...given: unknown[]) => showEntryOf(entries, given[0], given[1])),
+    registerCommand(completeEntryCommand, (...given: unknown[]) => completeEntry(entries, views, given[0], given[1])),
     registerCommand(citeThisCommand, () => citeThis({ documents: open, views, cited })),
     registerCommand(noteCitedCommand, (key: string) => cited.note(key)),
     vscode.languages.registerCodeLensProvider(libraryDocuments, new EntryLensProvider(citations, views, entries)),

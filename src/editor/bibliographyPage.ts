@@ -51,9 +51,9 @@ export class BibliographyPage implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private readonly documents: OpenDocuments;
   private document: vscode.TextDocument | undefined;
-  private isPinned = false;
+  private isPinned: boolean;
   /** In the place of the document's own. */
-  private style: DocumentStyle | null = null;
+  private style: DocumentStyle | null;
   private listed: Listed | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private updating: Promise<void> = Promise.resolve();
@@ -62,6 +62,9 @@ export class BibliographyPage implements vscode.Disposable {
   constructor(private readonly showing: Showing) {
     const { assets, open, views, styles } = showing;
     this.documents = open;
+    const { isPinned = false, style } = showing.state.get<Kept>(kept, {});
+    this.isPinned = isPinned;
+    this.style = style ? { name: style.name, file: style.file === null ? null : vscode.Uri.parse(style.file) } : null;
     const kind = {
       page: 'bibliography',
       viewType: 'ibid.bibliography',
@@ -84,7 +87,9 @@ export class BibliographyPage implements vscode.Disposable {
   /** Opens the page for the document in front, or brings it forward. */
   async show(column: vscode.ViewColumn): Promise<void> {
     this.isPinned = false;
-    this.follow();
+    this.document = citingEditor()?.document ?? this.document;
+    this.keep();
+    this.updateSoon(0);
     await this.panel.show(column, column === vscode.ViewColumn.Beside);
   }
 
@@ -107,13 +112,9 @@ export class BibliographyPage implements vscode.Disposable {
   }
 
   private async restore(): Promise<void> {
-    const { document, isPinned = false, style } = this.showing.state.get<Kept>(kept, {});
-    if (!this.document) {
-      this.isPinned = isPinned;
-      this.style = style ? { name: style.name, file: style.file === null ? null : vscode.Uri.parse(style.file) } : null;
-      const before = document === undefined ? undefined : await openAgain(vscode.Uri.parse(document));
-      this.document = isPinned ? before : (citingEditor()?.document ?? before);
-    }
+    const { document } = this.showing.state.get<Kept>(kept, {});
+    if (!this.document && document !== undefined) this.document = await openAgain(vscode.Uri.parse(document));
+    this.follow();
     this.updateSoon(0);
   }
 
@@ -124,7 +125,7 @@ export class BibliographyPage implements vscode.Disposable {
 
   private follow(): void {
     const document = citingEditor()?.document;
-    if (!document || this.isPinned || document === this.document) return;
+    if (!document || !this.panel.isOpen || this.isPinned || document === this.document) return;
     this.document = document;
     this.keep();
     this.updateSoon(0);

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isBibtexKey, keyFixes, pastedAt, stubInBibtex, type Fix } from '../language/codeActions.js';
+import { isBibtexKey, keyFixes, locatorRemoved, pastedAt, stubInBibtex, supersedingFixes, type Fix } from '../language/codeActions.js';
 import type { CiteKey } from '../language/citations.js';
 import { bibliographyFor, nameBibliography } from '../language/nameBibliography.js';
 import { libraryFiles } from '../library/library.js';
 import { join, parent, relativePath } from '../library/paths.js';
 import { addReferenceCommand, addStubCommand } from './addEntries.js';
 import { citeThisCommand } from './citeThis.js';
+import { completeEntryCommand, showEntryOfCommand } from './completeEntry.js';
 import type { CitationDiagnostics } from './diagnostics.js';
 import { addEdits, fileOf, spanOf, type OpenDocuments } from './openDocuments.js';
 import type { Citable, Views } from './views.js';
@@ -47,13 +48,20 @@ export class CitationActionProvider implements vscode.CodeActionProvider {
 
   private actionsFor(document: vscode.TextDocument, { code, range }: vscode.Diagnostic, citable: Citable): vscode.CodeAction[] {
     if (code === 'bibliography-unnamed') return [bibliographyInserted(document, citable)];
-    const key = code === 'key-undefined' && this.documents.of(document).keyAt(document.offsetAt(range.start));
-    return key ? this.keyActions(document, key, citable) : [];
+    const citations = this.documents.of(document);
+    const cited = citations.at(document.offsetAt(range.start));
+    if (!cited) return [];
+    const { key } = cited.work;
+    const opened = commanded(vscode.l10n.t('Open the entry of {0}', key.key), QuickFix, showEntryOfCommand, [document.uri, key.key]);
+    if (code === 'key-undefined') return this.keyActions(document, key, citable);
+    if (code === 'work-superseded') return [...supersedingFixes(citations, key, citable.view).map((fix) => fixed(document, fix)), opened];
+    if (code === 'page-outside' && cited.work.locator) return [fixed(document, locatorRemoved(citations, cited.work.locator)), opened];
+    return code === 'field-missing' ? [commanded(vscode.l10n.t('Add what the entry of {0} lacks', key.key), QuickFix, completeEntryCommand, [document.uri, key.key])] : [];
   }
 
   private keyActions(document: vscode.TextDocument, key: CiteKey, { view, library, bibliographies }: Citable): vscode.CodeAction[] {
     const nearest = this.diagnostics.diagnoserOf(view).nearest.of(key.key);
-    const changed = keyFixes(this.documents.of(document), key, nearest).map((fix) => keyChanged(document, fix));
+    const changed = keyFixes(this.documents.of(document), key, nearest).map((fix) => fixed(document, fix));
     const own = library ? [commanded(`Add a stub for ${key.key} to the library`, QuickFix, addStubCommand, [document.uri, key.key])] : [];
     const bib = isBibtexKey(key.key) && bibliographies.find(({ name: { kind }, uri }) => kind === 'file' && uri.path.endsWith('.bib'));
     return [...changed, ...own, ...(bib ? [new BibtexStub(key.key, bib.uri)] : [])];
@@ -75,7 +83,7 @@ function commanded(title: string, kind: vscode.CodeActionKind, command: string, 
   return action;
 }
 
-function keyChanged(document: vscode.TextDocument, { title, edits, isPreferred }: Fix): vscode.CodeAction {
+function fixed(document: vscode.TextDocument, { title, edits, isPreferred }: Fix): vscode.CodeAction {
   const action = new vscode.CodeAction(title, QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   addEdits(action.edit, document, edits);

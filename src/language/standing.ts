@@ -49,3 +49,12 @@ export function standingOf(item: LibraryItem): Standing | null {
 }
 
 const quoted = (where: string, words: string): string => `${where} says “${words.replace(/^[\s.;|[(]+/, '').trim()}”`;
+
+/** What an entry says has taken its work's place, in its words: `Doe 2020` of "Superseded by Doe 2020"; null where it says nothing. */
+export function supersedingWork(item: LibraryItem): string | null {
+  for (const [, words] of wordsOf(item)) {
+    const said = superseded.exec(words.slice(0, 4000))?.[0];
+    if (said !== undefined) return said.replace(/^\w{1,20} by\s*/i, '').replace(/[.\s]{1,9}$/, '');
+  }
+  return null;
+}

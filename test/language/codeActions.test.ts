@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { isBibtexKey, keyFixes, pastedAt, stubInBibtex } from '../../src/language/codeActions.js';
+import { isBibtexKey, keyFixes, locatorRemoved, missingInBibtex, pastedAt, stubInBibtex, supersedingFixes } from '../../src/language/codeActions.js';
 import { DocumentCitations } from '../../src/language/documentCitations.js';
 import { marked } from './cursor.js';
+import { example, powell, vale } from './example.js';
 
 /** What a document becomes by each fix of the key at the cursor. */
 function fixed(drawn: string, nearest: string[], language = 'markdown'): Record<string, string> {
@@ -31,6 +32,10 @@ describe('fixing an undefined key', () => {
     ['{cite:p}`a,val|`', 'vale--2018', '{cite:p}`a,vale--2018`'],
     ['\\cites[2]{a}[3]{val|,b}', 'vale--2018', '\\cites[2]{a}[3]{vale--2018,b}', 'latex'],
     ['#cite(<val|>)', 'vale2018', '#cite(<vale2018>)', 'typst'],
+    ['See @val|[p. 3], too', 'a b"c', 'See #cite(label("a b\\"c"), supplement: [p. 3]), too', 'typst'],
+    ['See @val| too', 'a b', 'See #cite(label("a b")) too', 'typst'],
+    ['#cite(<val|>, form: "prose")', 'a b', '#cite(label("a b"), form: "prose")', 'typst'],
+    ['#cite(label("val|"))', 'a b', '#cite(label("a b"))', 'typst'],
     ['😀 @val|\r\n', 'vale', '😀 @vale\r\n'],
   ];
   for (const [drawn, to, expected, language] of rows) {
@@ -38,6 +43,47 @@ describe('fixing an undefined key', () => {
   }
 
   it('has nothing to change it to where none is near', () => assert.deepEqual(fixed('As @val|', []), {}));
+});
+
+describe('a page that the work does not have', () => {
+  const rows: [language: string, text: string, expected: string][] = [
+    ['markdown', 'As [see @a, p. 99; @b] says', 'As [see @a; @b] says'],
+    ['markdown', 'As [@a, p. 99, for one] says', 'As [@a, for one] says'],
+    ['markdown', 'As @a [p. 99] says', 'As @a says'],
+    ['latex', '\\cite[99]{a}', '\\cite{a}'],
+    ['latex', '\\cite[see][99]{a}', '\\cite[see][]{a}'],
+    ['latex', '\\cites[1]{b}[99]{a}', '\\cites[1]{b}{a}'],
+    ['typst', 'As @a[p. 99] says', 'As @a says'],
+    ['typst', '#cite(<a>, supplement: [p. 99])', '#cite(<a>, supplement: [])'],
+  ];
+  for (const [language, text, expected] of rows) {
+    it(`is taken out of ${text}`, () => {
+      const document = new DocumentCitations(language, text);
+      const { locator } = document.all.flatMap(({ works }) => works).find(({ key }) => key.key === 'a')!;
+      const { start, end } = locatorRemoved(document, locator!).edits[0]!;
+      assert.equal(text.slice(0, start) + text.slice(end), expected);
+    });
+  }
+});
+
+describe('a work that another has taken the place of', () => {
+  const fixes = (note: string): string[] => {
+    const library = example({ items: [{ ...vale, note }, powell] });
+    const document = new DocumentCitations('markdown', 'As [@vale2018cubs] says');
+    return supersedingFixes(document, document.keyAt(6)!, library).map(({ title, edits }) => `${title}: ${edits[0]!.text}`);
+  };
+  const rows: [note: string, expected: string[]][] = [
+    ['Superseded by powell2014talking.', ['Cite powell2014talking instead: powell2014talking']],
+    ['Superseded by Powell, Talking to Terrorists', ['Cite powell2014talking instead: powell2014talking']],
+    ['Superseded by Nobody 2020', []],
+    ['Superseded by vale2018cubs', []],
+    ['', []],
+  ];
+  for (const [note, expected] of rows) it(JSON.stringify(note), () => assert.deepEqual(fixes(note), expected));
+});
+
+describe('what an entry of a .bib lacks', () => {
+  it('is put behind its key, to be filled in', () => assert.equal(missingInBibtex(['author', 'title of the journal']), '\n  author = {$1},\n  journaltitle = {$2},'));
 });
 
 describe('a stub in a .bib', () => {

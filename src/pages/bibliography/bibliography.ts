@@ -53,25 +53,28 @@ function toolbar({ style, isPinned, entries }: Shown): TemplateResult {
   const isEmpty = entries.length === 0;
   const pinned = isPinned ? l10n.t('Follow the Document in Front') : l10n.t('Stay with This Document');
   return html`
-    <div class="toolbar" role="toolbar" aria-label=${l10n.t('Bibliography')}>
-      <button id="style" @click=${() => channel.post({ type: 'chooseStyle' })} title=${l10n.t('Change Style')} aria-label=${l10n.t('Change Style: {0}', style)}>
-        <span class="cut">${style}</span>${icon(chevron)}
-      </button>
-      <span class="gap"></span>
-      <button id="insert" ?disabled=${isEmpty} @click=${() => channel.post({ type: 'insert' })} title=${l10n.t('Insert at the Cursor')}>${l10n.t('Insert')}</button>
-      <button id="copy" ?disabled=${isEmpty} @click=${copy} title=${l10n.t('Copy with Italics')}>${l10n.t('Copy')}</button>
-      <button id="copy-as" ?disabled=${isEmpty} @click=${() => channel.post({ type: 'copyAs' })}>${l10n.t('Copy As…')}</button>
-      <button id="pin" aria-pressed=${isPinned} title=${pinned} aria-label=${l10n.t('Stay with This Document')} @click=${() => channel.post({ type: 'pin', isPinned: !isPinned })}>
-        ${icon(isPinned ? lock : unlocked)}
-      </button>
-    </div>
+    <header>
+      <div class="toolbar" role="toolbar" aria-label=${l10n.t('Bibliography')}>
+        <button id="style" @click=${() => channel.post({ type: 'chooseStyle' })} title=${l10n.t('Change Style')} aria-label=${l10n.t('Change Style: {0}', style)}>
+          <span class="cut">${style}</span>${icon(chevron)}
+        </button>
+        <span class="gap"></span>
+        <button id="insert" ?disabled=${isEmpty} @click=${() => channel.post({ type: 'insert' })} title=${l10n.t('Insert at the Cursor')}>${l10n.t('Insert')}</button>
+        <button id="copy" ?disabled=${isEmpty} @click=${copy} title=${l10n.t('Copy with Italics')}>${l10n.t('Copy')}</button>
+        <button id="copy-as" ?disabled=${isEmpty} @click=${() => channel.post({ type: 'copyAs' })}>${l10n.t('Copy As…')}</button>
+        <button id="pin" aria-pressed=${isPinned} title=${pinned} aria-label=${l10n.t('Stay with This Document')} @click=${() => channel.post({ type: 'pin', isPinned: !isPinned })}>
+          ${icon(isPinned ? lock : unlocked)}
+        </button>
+      </div>
+    </header>
   `;
 }
 
 function run(entry: ShownEntry, { text, isLink, italic = false, bold = false, smallCaps = false, raised = false, lowered = false }: Run): TemplateResult {
   const classes = classMap({ italic, bold, smallCaps, raised, lowered, link: isLink === true });
   if (!isLink) return html`<span class=${classes}>${text}</span>`;
-  return html`<button class=${classes} role="link" tabindex=${entry.key === active ? 0 : -1} @click=${(event: Event) => openLink(event, entry)}>${text}</button>`;
+  const open = (event: Event): void => openLink(event, entry);
+  return html`<a class=${classes} role="link" tabindex=${entry.key === active ? 0 : -1} @click=${open} @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && open(event)}>${text}</a>`;
 }
 
 function openLink(event: Event, { key }: ShownEntry): void {
