@@ -9,7 +9,7 @@ import { formats, stateSchema, toPageSchema, type Filter, type Format, type From
 import { Picture } from './picture.js';
 import { dashes, onThemeChange, readTheme, type Theme } from './theme.js';
 import { Tree } from './tree.js';
-import { claimCount, purposeName, standing, workCount } from './words.js';
+import { claimCount, purposeName, sourceCount, standing, workCount } from './words.js';
 
 /** So many works are drawn at first; the control for more adds as many. */
 const step = 1000;
@@ -119,8 +119,7 @@ async function save(format: Format): Promise<void> {
 }
 
 function page(): TemplateResult {
-  return html`<h1 class="unseen">${l10n.t('Literature Map')}</h1>
-    <header class="toolbar" role="toolbar" aria-label=${l10n.t('What the map shows')}>${viewButtons()}${filters()}<span class="gap"></span>${placeButtons()}${exportButtons()}</header>
+  return html`<header class="toolbar"><h1 class="unseen">${l10n.t('Literature Map')}</h1>${viewButtons()}${filters()}<span class="gap"></span>${placeButtons()}${exportButtons()}</header>
     <main>
       <section class="picture" aria-label=${l10n.t('Picture')}>
         <div id="canvas" role="img" aria-label=${pictureInWords()}></div>
@@ -198,7 +197,7 @@ function countInWords(): string {
   const cited = citedCount();
   const sources = shown.works.filter(({ isSource }) => isSource).length;
   if (cited < shown.fitting) return l10n.t('The {0} most cited of {1}, and {2} sources', formatNumber(cited), workCount(shown.fitting), formatNumber(sources));
-  return l10n.t('{0}, {1} of them sources', workCount(shown.works.length), formatNumber(sources));
+  return [workCount(shown.works.length), sourceCount(sources)].join(' · ');
 }
 
 function moreButton(): TemplateResult | typeof nothing {

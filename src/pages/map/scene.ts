@@ -13,7 +13,7 @@ export type Scene = ComposeOption<GraphSeriesOption | TooltipComponentOption | G
 /** Room around the timeline for its words, in pixels. */
 export const frame = { left: 42, right: 20, top: 16, bottom: 30 };
 /** Room around the graph for names. */
-export const edges = { left: 40, right: 70, top: 30, bottom: 44 };
+export const edges = { left: 60, right: 60, top: 36, bottom: 36 };
 /** So many works may have their names beside them; of those that would overlap, the larger. */
 const mostNames = 250;
 /** Above so many lines, a timeline shows only those of the work that is chosen. */
@@ -33,6 +33,8 @@ export interface Drawn {
 }
 
 const longestName = 32;
+/** In this last part of all years, names stand before their works. */
+const nearEnd = 0.14;
 
 interface Look {
   theme: Theme;
@@ -105,7 +107,9 @@ export function timelineScene(drawn: Drawn, timeline: Timeline, { theme, still, 
         coordinateSystem: 'cartesian2d',
         data: drawn.works.map((work, index) => {
           const { x, y, size } = timeline.places.get(work) as Placed;
-          return { ...nodeOf(work, index, theme), value: [x, y], symbolSize: size };
+          const node = nodeOf(work, index, theme);
+          const position = work.isSource ? ('bottom' as const) : x > timeline.end - (timeline.end - timeline.first) * nearEnd ? ('left' as const) : ('right' as const);
+          return { ...node, value: [x, y], symbolSize: size, label: { ...node.label, position, distance: 3 } };
         }),
         links: drawn.lines.map((citation, index) => {
           const bent = lineOf(citation, { bend: bends(drawn.lines, index) + 0.25, many: drawn.lines.length, theme });

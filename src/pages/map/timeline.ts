@@ -18,7 +18,7 @@ export interface Timeline {
   usual: { start: number; end: number };
 }
 
-const largestCell = 26;
+const largestCell = 32;
 const smallestCell = 4;
 /** Sources take this part of the height. */
 const shareBelow = 0.24;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import * as l10n from '@vscode/l10n';
 import { connectionsOf, claimsIn, type Connection, type Shown, type Work } from './literature.js';
-import { claimCount, connectionInWords, purposesOf, standing } from './words.js';
+import { claimCount, purposesOf, standing } from './words.js';
 
 /** A line of the tree: a work, or, below one that is open, a work that it is connected with. */
 export type Row = { kind: 'work'; work: Work; open: boolean } | { kind: 'connection'; work: Work; connection: Connection; index: number; of: number };
@@ -63,13 +63,12 @@ export class Tree {
   }
 
   private rowTemplate(row: Row, index: number): TemplateResult {
-    const { work } = row;
-    const place = row.kind === 'work' ? { level: 1, label: `${work.name}, ${work.title}, ${standing(work)}` } : { level: 2, label: connectionInWords(row.connection) };
-    const classes = `row${index === this.active ? ' active' : ''}${row.kind === 'connection' ? ' connection' : ''}`;
-    return html`<div id=${`row-${index}`} class=${classes} role="treeitem" aria-level=${place.level} aria-label=${place.label} aria-selected=${index === this.active}
-      aria-expanded=${row.kind === 'work' ? row.open : nothing} aria-setsize=${row.kind === 'work' ? this.shown.works.length : row.of}
-      aria-posinset=${row.kind === 'work' ? this.shown.works.indexOf(work) + 1 : row.index + 1}
-      @click=${() => this.click(index)} @dblclick=${() => this.acts.show(other(row))}>${row.kind === 'work' ? workCells(row) : connectionCells(row.connection)}</div>`;
+    const isWork = row.kind === 'work';
+    const classes = `row${index === this.active ? ' active' : ''}${isWork ? '' : ' connection'}`;
+    return html`<div id=${`row-${index}`} class=${classes} role="treeitem" aria-level=${isWork ? 1 : 2} aria-selected=${index === this.active}
+      aria-expanded=${isWork ? row.open : nothing} aria-setsize=${isWork ? this.shown.works.length : row.of}
+      aria-posinset=${isWork ? this.shown.works.indexOf(row.work) + 1 : row.index + 1}
+      @click=${() => this.click(index)} @dblclick=${() => this.acts.show(other(row))}>${isWork ? workCells(row) : connectionCells(row.connection)}</div>`;
   }
 
   private click(index: number): void {
@@ -165,9 +164,9 @@ const space = (rows: number): TemplateResult => html`<svg class="space" aria-hid
 const mark = ({ isSource }: Work): TemplateResult => html`<span class=${isSource ? 'mark source' : 'mark'}></span>`;
 
 const workCells = ({ work, open }: Extract<Row, { kind: 'work' }>): TemplateResult =>
-  html`<svg class="twistie" viewBox="0 0 16 16" aria-hidden="true"><path d=${open ? 'M4 6l4 4 4-4' : 'M6 4l4 4-4 4'} /></svg>${mark(work)}<span class="name">${work.name}</span
-    ><span class="title">${work.title}</span><span class="count">${work.isSource ? work.makes : work.claims}</span>`;
+  html`<svg class="twistie" viewBox="0 0 16 16" aria-hidden="true"><path d=${open ? 'M4 6l4 4 4-4' : 'M6 4l4 4-4 4'} /></svg>${mark(work)}<span class="name">${work.name}</span>
+    <span class="title">${work.title}</span><span class="unseen">, ${standing(work)}</span><span class="count" aria-hidden="true">${work.isSource ? work.makes : work.claims}</span>`;
 
 const connectionCells = (connection: Connection): TemplateResult =>
-  html`<span class="direction">${connection.cites ? '→' : '←'}</span>${mark(connection.other)}<span class="name">${connection.other.name}</span
-    ><span class="title">${purposesOf(connection)}</span><span class="count">${claimsIn(connection) > 0 ? claimCount(claimsIn(connection)) : ''}</span>`;
+  html`<span class="direction" aria-hidden="true">${connection.cites ? '→' : '←'}</span>${mark(connection.other)}<span class="unseen">${connection.cites ? l10n.t('cites') : l10n.t('cited by')}</span>
+    <span class="name">${connection.other.name}</span> <span class="title">${purposesOf(connection)}</span> <span class="count">${claimsIn(connection) > 0 ? claimCount(claimsIn(connection)) : ''}</span>`;

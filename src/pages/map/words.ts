@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../words.js';
 import type { Purpose } from '../../language/literatureMap.js';
-import { claimsIn, type Connection, type Work } from './literature.js';
+import type { Connection, Work } from './literature.js';
 
 /** What a line of a purpose stands for. */
 export const purposeName = (purpose: Purpose): string =>
@@ -16,7 +16,7 @@ export const purposeName = (purpose: Purpose): string =>
 
 export const claimCount = (count: number): string => (count === 1 ? l10n.t('1 claim') : l10n.t('{0} claims', formatNumber(count)));
 export const workCount = (count: number): string => (count === 1 ? l10n.t('1 work') : l10n.t('{0} works', formatNumber(count)));
-const sourceCount = (count: number): string => (count === 1 ? l10n.t('1 source') : l10n.t('{0} sources', formatNumber(count)));
+export const sourceCount = (count: number): string => (count === 1 ? l10n.t('1 source') : l10n.t('{0} sources', formatNumber(count)));
 
 /** "Source, makes 12 claims of others, cited by 1 source": what counts of a work. */
 export function standing({ isSource, makes, citedBy, claims }: Work): string {
@@ -30,10 +30,3 @@ export function standing({ isSource, makes, citedBy, claims }: Work): string {
 /** "quoted 2, contrasted 1": what the citations between two works are for. */
 export const purposesOf = ({ citations }: Pick<Connection, 'citations'>): string =>
   citations.map(({ purpose, claims }) => (claims === 0 ? purposeName(purpose) : `${purposeName(purpose)} ${formatNumber(claims)}`)).join(', ');
-
-/** A connection as a screen reader tells it, from the work that was asked about. */
-export function connectionInWords(connection: Connection): string {
-  const { other, cites } = connection;
-  const many = claimCount(claimsIn(connection));
-  return `${cites ? l10n.t('cites {0}', other.name) : l10n.t('cited by {0}', other.name)}, ${many}: ${purposesOf(connection)}`;
-}
