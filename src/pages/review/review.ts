@@ -274,11 +274,14 @@ const ownWords = (source: CaseOf<'field'>['source'], kind: ReviewKind, words: un
   html`<section aria-label=${l10n.t('The source’s own words')}><h3>${l10n.t('The source’s own words')}</h3>
     <blockquote tabindex="0">${words}</blockquote>${source ? html`<p class="muted place">${placeInWords(source, kind)}</p>` : nothing}</section>`;
 
+/** Without the white of pages. */
+const withoutGaps = (text: string): string => text.replace(/\s*\n\s*\n\s*/g, '\n\n');
+
 function inSource(one: CaseOf<'claim'> | CaseOf<'note'>): TemplateResult {
   const found = surroundings.get(one.id);
   if (found === undefined) return ownWords(one.source, one.kind, html`<span class="muted">${l10n.t('Reading the source…')}</span>`);
   if (found === null) return ownWords(one.source, one.kind, html`<span class="muted">${l10n.t('The source can’t be read where it was. Import it again from where it is now.')}</span>`);
-  return ownWords(one.source, one.kind, html`${found.before}<mark>${found.words}</mark>${found.after}`);
+  return ownWords(one.source, one.kind, html`${withoutGaps(found.before).trimStart()}<mark>${withoutGaps(found.words)}</mark>${withoutGaps(found.after)}`);
 }
 
 function fieldBody(one: CaseOf<'field'>): TemplateResult {
@@ -430,6 +433,18 @@ function draw(): void {
     <main>${Object.keys(counts).length === 0 ? nothing : one ? html`${list(left)}${detail(one)}` : empty()}</main>
     <footer><p class=${isFault ? 'said fault' : 'said muted'} role=${isFault ? 'alert' : 'status'}>${said}</p></footer>`, document.body);
   document.getElementById(rowId(selected))?.scrollIntoView({ block: 'nearest' });
+  showMarked();
+}
+
+/** The case whose words in question were brought into view. */
+let shownMarked = '';
+
+function showMarked(): void {
+  const mark = document.querySelector<HTMLElement>('blockquote mark');
+  if (!mark || shownMarked === selected) return;
+  const quote = mark.parentElement!;
+  shownMarked = selected;
+  quote.scrollTop = mark.offsetTop - quote.offsetTop - quote.clientHeight / 3;
 }
 
 function focusList(): void {
