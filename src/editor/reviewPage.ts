@@ -59,14 +59,18 @@ export class ReviewPage implements vscode.Disposable {
 
   constructor(assets: vscode.Uri, private readonly reviewing: Reviewing) {
     const kind = { page: 'review', viewType: 'ibid.review', title: () => vscode.l10n.t('Review'), schema: async () => (await import('../pages/review/messages.js')).fromReviewSchema };
-    this.panel = new PagePanel(assets, kind, (message) => (this.receivers[message.type] as (given: FromReview) => unknown)(message));
+    this.panel = new PagePanel(assets, kind, (message) => {
+      // the page comes back with the window, also into one that is not trusted
+      if (writing.has(message.type) && !vscode.workspace.isTrusted) return this.fault('id' in message ? [message.id] : [], untrusted());
+      return (this.receivers[message.type] as (given: FromReview) => unknown)(message);
+    });
     this.disposables = [this.panel, reviewing.libraries.onDidChange((library) => void (library === this.library && this.tell()))];
   }
 
   /** @param filter the kind of cases that alone are shown */
   async show(near: vscode.Uri | undefined, filter?: ReviewKind): Promise<void> {
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('What you decide is written into the library, so it waits until you trust this workspace.'));
+      void vscode.window.showWarningMessage(untrusted());
       return;
     }
     this.near = near;
@@ -235,6 +239,10 @@ export class ReviewPage implements vscode.Disposable {
     await this.reviewing.claims.openPlace(this.library, source, one?.kind === 'claim' ? one.claim : undefined);
   }
 }
+
+/** What the page asks for that is written into the library. */
+const writing = new Set<FromReview['type']>(['answer', 'correct', 'like', 'undo']);
+const untrusted = (): string => vscode.l10n.t('What you decide is written into the library, so it waits until you trust this workspace.');
 
 const whyNot = ({ refused, problems }: SavedDecision): string => refused ?? problems[0]?.message ?? vscode.l10n.t('The library was not changed.');
 
