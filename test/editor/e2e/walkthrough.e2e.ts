@@ -73,7 +73,7 @@ describe('The first five minutes', function () {
 
   it('go on with a file from elsewhere that is dropped on the library, and copied where that is wanted', async () => {
     await runCommand(page(), 'Notifications: Clear All Notifications');
-    await page().locator('.pane .monaco-list-row', { hasText: /doi182|182/ }).first().waitFor();
+    await page().locator('.pane .monaco-list-row', { hasText: 'Cited in no source' }).first().waitFor();
     await page().evaluate(dropFile);
     await page().locator('.monaco-dialog-box', { hasText: '“dropped.md” is outside of the workspace' }).locator('.monaco-button', { hasText: 'Copy and Import' }).click();
     await toast(/Read 1 source\. New: 2 works and 1 claim/).waitFor();
