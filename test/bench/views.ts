@@ -49,7 +49,7 @@ async function measureMatrix(page: Page): Promise<Record<string, number>> {
   const matrix = webviewPage(page);
   const measured = (name: string): Promise<number[]> => matrix.locator(':root').evaluate((_root, of) => performance.getEntriesByName(of).map(({ duration }) => duration), name);
   await runCommand(page, 'Ibid: Show Literature Matrix');
-  await matrix.locator('.body .claim').first().waitFor();
+  await matrix.locator('.body > [role=row]').first().waitFor();
   const [opened] = await measured('open');
   await matrix.locator('.filter').pressSequentially('baro kimo', { delay: 300 });
   const times = await measured('filter');
