@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReadSource } from '../../src/citations/source.js';
-import { markDifferent, markSame, split, type Decided, type ReadWords } from '../../src/library/decisions.js';
+import { markDifferent, markSame, markUndecided, split, type Decided, type ReadWords } from '../../src/library/decisions.js';
 import { importItems } from '../../src/library/importItems.js';
 import { doubtfulItems, joined } from '../../src/library/joined.js';
 import type { Library, LibraryItem } from '../../src/library/library.js';
@@ -198,4 +198,15 @@ describe('a work that was wrongly made of two', () => {
     assert.ok('refused' in split(wrong, 'powell2014talking', read, { file: 'a.txt' }));
     assert.ok('refused' in split(wrong, 'nobody', read));
   });
+});
+
+describe('what a person said of two works, taken back', () => {
+  for (const [name, mark] of Object.entries({ same: markSame, different: markDifferent })) {
+    it(`leaves them as they were before they were said to be ${name}, so that they are asked for again`, () => {
+      const said = done(mark(both, 'vale2018cubs', 'vale2019cubs'));
+      const open = done(markUndecided(said, 'vale2018cubs', 'vale2019cubs'));
+      assert.deepEqual(open, both);
+      assert.deepEqual(doubtfulItems(open.items), doubtfulItems(both.items));
+    });
+  }
 });
