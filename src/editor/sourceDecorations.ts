@@ -51,7 +51,7 @@ export class SourceDecorations implements vscode.HoverProvider, vscode.Disposabl
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
-    const there = (this.shown.get(document) ?? []).filter(({ start, end }) => start <= offset && offset < end);
+    const there = (this.shown.get(document) ?? []).filter(({ start, end }) => start <= offset && offset <= end);
     if (there.length === 0) return undefined;
     const keys = [...new Set(there.flatMap(({ works }) => works))].slice(0, mostWorks);
     const cards = (await Promise.all(keys.map((key) => this.cardOf(document, key)))).filter((card) => card !== undefined);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
-import { libraryRead, openFile, runCommand } from '../../../scripts/vscode/page.js';
+import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -96,8 +96,11 @@ describe('The library in VS Code', function () {
 
   it('deletes a work by keyboard, and brings it back with all its claims', async () => {
     const before = await firstWork();
-    await press('Delete');
-    await notification('Vale 2018 was deleted from the library.').waitFor();
+    // a tree that is just being made anew has nothing that is chosen
+    await until(async () => {
+      await press('Delete');
+      return notification('Vale 2018 was deleted from the library.').waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
     await pane('Library').getByText('No work fits').or(rows('Library').first().filter({ hasNotText: 'Vale 2018' })).first().waitFor();
     await notification('was deleted').getByRole('button', { name: 'Undo' }).click();
     await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
