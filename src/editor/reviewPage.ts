@@ -75,8 +75,10 @@ export class ReviewPage implements vscode.Disposable {
     }
     this.near = near;
     this.filter = filter;
+    const { isOpen } = this.panel;
     await this.panel.show();
-    await this.tell();
+    // one that is loaded first asks for itself
+    if (isOpen) await this.tell();
   }
 
   dispose(): void {
@@ -102,6 +104,7 @@ export class ReviewPage implements vscode.Disposable {
     if (turn !== this.turns) return;
     const pairs = await this.reviewing.views.doubtful(library);
     const works = await this.worksCases(library, pairs.slice(0, mostCases));
+    if (turn !== this.turns) return;
     this.tellCases(works, { works: pairs.length });
   }
 
