@@ -116,7 +116,8 @@ describe('The literature matrix in VS Code', function () {
     await matrix.locator('.list label', { hasText: 'Year' }).click();
     await press('Escape');
     await matrix.locator('.list').waitFor({ state: 'detached' });
-    await page.reload();
+    // in VS Code's own way, which writes down what pages keep
+    await Promise.all([page.waitForEvent('load', { timeout: 30_000 }), runCommand(page, 'Developer: Reload Window')]);
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
     await heading('Children').waitFor({ timeout: 60_000 });
     await row('Vale').waitFor();
