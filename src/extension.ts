@@ -124,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerInlayHintsProvider(documents, hints),
     vscode.languages.registerDocumentLinkProvider(documents, new BibliographyLinkProvider(bibliographies)),
     vscode.languages.registerDocumentLinkProvider(libraryDocuments, new FieldLinkProvider()),
-    vscode.languages.registerDocumentSymbolProvider(documents, new CitationSymbolProvider(open, views), symbolsLabel),
+    vscode.languages.registerDocumentSymbolProvider(documents, new CitationSymbolProvider(open, views), symbolsLabel()),
     vscode.languages.registerDocumentSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerDocumentRangeSemanticTokensProvider(documents, tokens, tokensLegend),
     vscode.languages.registerCodeActionsProvider(documents, new CitationConversionProvider(open), CitationConversionProvider.metadata),

@@ -81,7 +81,7 @@ export class OpenBibliography implements vscode.Disposable {
       this.seen = await this.stamp();
       this.take(await this.background.readBibliography(this.files, this.name, (packed) => this.take(packed)));
     } catch (error) {
-      const message = `${error instanceof Error ? error.message : String(error)} Until it can be read, Ibid goes on with what it last held.`;
+      const message = vscode.l10n.t('{0} Until it can be read, Ibid goes on with what it last held.', error instanceof Error ? error.message : String(error));
       this.problems = [{ code: 'library-broken', message, file: this.uri.path, start: 0, end: 0 }];
       this.changed(this);
     }

@@ -10,11 +10,11 @@ export async function keyFormulaOf(library: FolderLibrary, background: Backgroun
   if (keyFormula === '') return {};
   const fault = await background.formulaFault(keyFormula);
   if (fault === null) return { keyFormula };
-  void tell(`The setting ${setting} can’t be read, so new works get Ibid’s own keys. ${fault}`);
+  void tell(vscode.l10n.t('The setting {0} can’t be read, so new works get Ibid’s own keys. {1}', setting, fault));
   return {};
 }
 
 async function tell(message: string): Promise<void> {
-  const open = await vscode.window.showWarningMessage(message, 'Open Setting');
+  const open = await vscode.window.showWarningMessage(message, vscode.l10n.t('Open Setting'));
   if (open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }

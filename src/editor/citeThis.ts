@@ -34,10 +34,10 @@ export async function citeThis({ documents, views, cited }: Citing): Promise<voi
   const citations = documents.of(document);
   const statement = statementAt(citations, { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) });
   const found = statement ? worksSupporting(citations, statement, library, mostWorks) : [];
-  if (!statement || found.length === 0) return void vscode.window.showInformationMessage('None of the sources in the library says anything close to this sentence.');
+  if (!statement || found.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('None of the sources in the library says anything close to this sentence.'));
   const { version } = document;
   const title = `Cite: ${cutLine(citations.slice(statement), longestStatement)}`;
-  const chosen = await vscode.window.showQuickPick(found.map(rowOf), { title, placeHolder: 'The works whose claims come closest, closest first', matchOnDescription: true, matchOnDetail: true });
+  const chosen = await vscode.window.showQuickPick(found.map(rowOf), { title, placeHolder: vscode.l10n.t('The works whose claims come closest, closest first'), matchOnDescription: true, matchOnDetail: true });
   if (!chosen || document.version !== version) return;
   const { item, claim } = chosen.work;
   const locator = claim && placeOf(claim);

@@ -17,7 +17,7 @@ export function claimItem(claim: CardClaim): vscode.TreeItem {
   const words = claim.text.map(({ text }) => text).join('');
   const shown = new vscode.TreeItem(oneLine(words));
   shown.description = [claim.locator, claim.source?.name, claim.page].filter(Boolean).join(' · ');
-  shown.iconPath = new vscode.ThemeIcon(claim.uncertain === null ? (icons[claim.signal ?? ''] ?? 'comment') : 'warning');
+  shown.iconPath = new vscode.ThemeIcon(claim.uncertain === null ? (icons[claim.function ?? ''] ?? 'comment') : 'warning');
   shown.tooltip = claimString(claim);
   shown.command = opening(claim);
   shown.accessibilityInformation = { label: `${words}, ${shown.description}`, role: 'treeitem' };

@@ -17,7 +17,7 @@ export const providedActions: vscode.CodeActionProviderMetadata = { providedCode
 /** Puts a stub at the end of a .bib of the user's, as an edit that they see and save, or do not. */
 class BibtexStub extends vscode.CodeAction {
   constructor(readonly key: string, readonly file: vscode.Uri) {
-    super(`Add an entry ${key} to ${file.path.slice(file.path.lastIndexOf('/') + 1)}`, QuickFix);
+    super(vscode.l10n.t('Add an entry {0} to {1}', key, file.path.slice(file.path.lastIndexOf('/') + 1)), QuickFix);
   }
 }
 
@@ -69,10 +69,10 @@ export class CitationActionProvider implements vscode.CodeActionProvider {
 
   private rewrites(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const pasted = pastedAt(this.documents.of(document), spanOf(document, range), spanOf(document, document.lineAt(range.start).range));
-    const what = pasted?.as === 'identifier' ? 'Cite the Work with This Identifier' : 'Cite This Reference, and Add It to the Library';
+    const what = pasted?.as === 'identifier' ? vscode.l10n.t('Cite the Work with This Identifier') : vscode.l10n.t('Cite This Reference, and Add It to the Library');
     return [
       ...(pasted ? [commanded(what, RefactorRewrite, addReferenceCommand, [document.uri, pasted.start, pasted.end])] : []),
-      ...(range.isEmpty || pasted ? [] : [commanded('Cite This…', RefactorRewrite, citeThisCommand, [])]),
+      ...(range.isEmpty || pasted ? [] : [commanded(vscode.l10n.t('Cite This…'), RefactorRewrite, citeThisCommand, [])]),
     ];
   }
 }
@@ -98,7 +98,7 @@ function bibliographyInserted(document: vscode.TextDocument, { library }: Citabl
   const folder = uri.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0]?.uri.path : parent(uri.path);
   const path = library && folder !== undefined ? relativePath(folder, join(library.folder.path, file)) : file;
   const { offset, text, statement } = nameBibliography(document.languageId, document.getText(), path);
-  const action = new vscode.CodeAction(`Insert ${statement}`, QuickFix);
+  const action = new vscode.CodeAction(vscode.l10n.t('Insert {0}', statement), QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.insert(document.uri, document.positionAt(offset), text);
   action.isPreferred = true;

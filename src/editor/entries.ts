@@ -82,7 +82,7 @@ export class Entries {
     const entry = await this.of(document, key);
     const place = entry && (await this.placeOf(entry));
     if (place) await vscode.window.showTextDocument(entry.uri, { selection: place, preview: true });
-    else void vscode.window.showWarningMessage(`The entry of ${key} could not be found. Its file has changed, or is gone.`);
+    else void vscode.window.showWarningMessage(vscode.l10n.t('The entry of {0} could not be found. Its file has changed, or is gone.', key));
   }
 
   keysOf(document: vscode.TextDocument): Promise<EntryKey[]> {

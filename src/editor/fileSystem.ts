@@ -52,7 +52,7 @@ export class WorkspaceFileSystem implements FileSystem {
     const { fs } = vscode.workspace;
     const stat = await this.missingAsNull(path, (uri) => fs.stat(uri));
     if (stat && stat.type & vscode.FileType.Directory) throw FileSystemError.because('not-a-file', path);
-    if (stat?.permissions === vscode.FilePermission.Readonly) throw FileSystemError.because('no-permission', path, 'it is set to read-only');
+    if (stat?.permissions === vscode.FilePermission.Readonly) throw FileSystemError.because('no-permission', path, vscode.l10n.t('it is set to read-only'));
     if (stat && stat.type & vscode.FileType.SymbolicLink) return this.attempt(path, (uri) => fs.writeFile(uri, bytes));
     await this.sweep(parent(path));
     const beside = this.uri(join(parent(path), `.ibid-${Math.random().toString(36).slice(2).padEnd(8, '0').slice(0, 8)}.tmp`));

@@ -12,6 +12,7 @@ import type { CitedKeys } from './citedKeys.js';
 import { citingEditor, rangeOf, type OpenDocuments } from './openDocuments.js';
 import { answered } from './quickPick.js';
 import type { Views } from './views.js';
+import { formatNumber } from '../words.js';
 
 interface Inserting {
   documents: OpenDocuments;
@@ -19,7 +20,7 @@ interface Inserting {
   cited: CitedKeys;
 }
 
-const title = 'Insert Citation';
+const title = (): string => vscode.l10n.t('Insert Citation');
 
 /** Asks for works, the place in each, and the words before them, and writes the citation at the cursor. */
 export async function insertCitation({ documents, views, cited }: Inserting): Promise<void> {
@@ -30,7 +31,7 @@ export async function insertCitation({ documents, views, cited }: Inserting): Pr
   const items = await chosenWorks(library, cited.of(documents.of(editor.document)));
   const works = items && (await placed(items, editor, library, documents));
   if (!works) return;
-  const before = await vscode.window.showInputBox({ title, prompt: 'Words before the citation, such as “see”. Press Enter for none.', placeHolder: 'No Words Before' });
+  const before = await vscode.window.showInputBox({ title: title(), prompt: vscode.l10n.t('Words before the citation, such as “see”. Press Enter for none.'), placeHolder: vscode.l10n.t('No Words Before') });
   if (before === undefined) return;
   const prefix = before.trim();
   const [first, ...others] = works;
@@ -39,7 +40,7 @@ export async function insertCitation({ documents, views, cited }: Inserting): Pr
 }
 
 async function offerImport(): Promise<void> {
-  const chosen = await vscode.window.showInformationMessage('There is nothing to cite yet. Import the sources you have read, or name a bibliography in the document.', 'Import Sources…');
+  const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to cite yet. Import the sources you have read, or name a bibliography in the document.'), vscode.l10n.t('Import Sources…'));
   if (chosen) await vscode.commands.executeCommand('ibid.importSources');
 }
 
@@ -64,13 +65,13 @@ const asRanked = { sortByLabel: false };
 /** Works by Ibid's ranking, which change with each keystroke; those that are ticked stay, on top. */
 function chosenWorks(library: LibraryView, preferred: Preferred): Promise<readonly LibraryItem[] | undefined> {
   const pick = Object.assign(vscode.window.createQuickPick<WorkRow>(), asRanked);
-  Object.assign(pick, { title, placeholder: 'Author, title, year or words of what a work was cited for. Tick several to cite them together.', canSelectMany: true });
+  Object.assign(pick, { title: title(), placeholder: vscode.l10n.t('Author, title, year or words of what a work was cited for. Tick several to cite them together.'), canSelectMany: true });
   let ticked: readonly WorkRow[] = [];
   const show = (): void => {
     const chosen = ticked.map((row) => ({ ...row, picked: true }));
     const keys = new Set(chosen.map(({ item }) => item?.id));
     const found = library.search(pick.value, mostRows, preferred).filter(({ id }) => !keys.has(id)).map((item) => workRow(item, library));
-    pick.items = chosen.length === 0 ? found : [heading('Chosen'), ...chosen, heading('Works'), ...found];
+    pick.items = chosen.length === 0 ? found : [heading(vscode.l10n.t('Chosen')), ...chosen, heading(vscode.l10n.t('Works')), ...found];
     pick.selectedItems = ticked = chosen;
     pick.activeItems = (found.length > 0 ? found : chosen).slice(0, 1);
   };
@@ -96,7 +97,7 @@ const heading = (label: string): WorkRow => ({ label, kind: vscode.QuickPickItem
 
 function workRow(item: LibraryItem, library: LibraryView): WorkRow {
   const claims = library.claims(item.id).length;
-  const count = claims === 0 ? [] : [`${claims} ${claims === 1 ? 'claim' : 'claims'}`];
+  const count = claims === 0 ? [] : [claims === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', formatNumber(claims))];
   return {
     label: nameOfWork(item),
     description: [item.id, ...count].join(' · '),
@@ -124,17 +125,17 @@ interface PlaceRow extends vscode.QuickPickItem {
   place?: PlaceInWork;
 }
 
-const nowhere: PlaceRow = { label: 'No Pinpoint', alwaysShow: true, place: {} };
+const nowhere = (): PlaceRow => ({ label: vscode.l10n.t('No Pinpoint'), alwaysShow: true, place: {} });
 const longestClaim = 120;
 
 /** A place in a work: one at which the sources cite it, or what is typed. */
 function chosenPlace(item: LibraryItem, places: readonly CitedPlace[]): Promise<PlaceInWork | undefined> {
   const pick = Object.assign(vscode.window.createQuickPick<PlaceRow>(), asRanked);
-  Object.assign(pick, { title: `${title}: ${cut(nameOfWork(item), longestTitle)}`, placeholder: 'Page or other pinpoint: 18, pp. 18–20, ch. 3. Press Enter for none.', matchOnDetail: true });
+  Object.assign(pick, { title: vscode.l10n.t('Insert Citation: {0}', cut(nameOfWork(item), longestTitle)), placeholder: vscode.l10n.t('Page or other pinpoint: 18, pp. 18–20, ch. 3. Press Enter for none.'), matchOnDetail: true });
   const rows = places.map(placeRow);
   const show = (): void => {
     const typed = typedRow(pick.value.trim());
-    pick.items = rows.length === 0 ? [typed] : [typed, { label: 'Cited At', kind: vscode.QuickPickItemKind.Separator }, ...rows.filter(({ label }) => label !== typed.label)];
+    pick.items = rows.length === 0 ? [typed] : [typed, { label: vscode.l10n.t('Cited At'), kind: vscode.QuickPickItemKind.Separator }, ...rows.filter(({ label }) => label !== typed.label)];
     pick.activeItems = [typed];
   };
   pick.onDidChangeValue(show);
@@ -148,8 +149,8 @@ function placeRow({ locator, claims: [first] }: CitedPlace): PlaceRow {
 
 /** What is no pinpoint stands behind the work as it is typed: `passim`. */
 function typedRow(typed: string): PlaceRow {
-  if (typed === '') return nowhere;
+  if (typed === '') return nowhere();
   const locator = parseLocator(typed);
-  const row = locator ? { label: locatorInWords(locator), place: { locator } } : { label: typed, description: 'words behind the work', place: { suffix: typed } };
+  const row = locator ? { label: locatorInWords(locator), place: { locator } } : { label: typed, description: vscode.l10n.t('words behind the work'), place: { suffix: typed } };
   return { ...row, alwaysShow: true };
 }

@@ -87,8 +87,8 @@ export class FolderLibrary implements vscode.Disposable {
   }
 
   private async say({ file, message }: Pick<FileProblem, 'file' | 'message'>): Promise<void> {
-    const buttons = file === '' ? [] : ['Open File'];
-    const chosen = await vscode.window.showWarningMessage(`${message} Until then, Ibid shows the library as it was before.`, ...buttons);
+    const buttons = file === '' ? [] : [vscode.l10n.t('Open File')];
+    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('{0} Until then, Ibid shows the library as it was before.', message), ...buttons);
     if (chosen) await vscode.window.showTextDocument(vscode.Uri.joinPath(this.folder, file));
   }
 }

@@ -12,10 +12,10 @@ export async function listCitations(documents: OpenDocuments, views: Views): Pro
   const editor = citingEditor();
   if (!editor) return;
   const works = citedWorks(documents.of(editor.document), await views.of(editor.document));
-  if (works.length === 0) return void vscode.window.showInformationMessage('This document cites nothing yet.');
+  if (works.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('This document cites nothing yet.'));
   const { selection, visibleRanges: [visible] } = editor;
   const pick = vscode.window.createQuickPick<CitationRow>();
-  Object.assign(pick, { title: 'Citations', placeholder: 'Work, page or words', matchOnDescription: true, matchOnDetail: true });
+  Object.assign(pick, { title: vscode.l10n.t('Citations'), placeholder: vscode.l10n.t('Work, page or words'), matchOnDescription: true, matchOnDetail: true });
   pick.items = works.flatMap((work) => rowsOf(work, editor.document));
   const [first] = (pick.activeItems = nearest(pick.items, selection.active));
   const showRow = (row: CitationRow | undefined): void => row?.range && show(editor, row.range);
@@ -43,7 +43,7 @@ function rowsOf({ name, detail, citations }: WorkSymbol, document: vscode.TextDo
 
 function rowOf(name: string, citation: CitedSymbol, document: vscode.TextDocument): CitationRow {
   const range = rangeOf(document, citation);
-  return { label: [name, citation.detail].filter(Boolean).join(', '), description: `line ${range.start.line + 1}`, detail: citation.name, range };
+  return { label: [name, citation.detail].filter(Boolean).join(', '), description: vscode.l10n.t('line {0}', range.start.line + 1), detail: citation.name, range };
 }
 
 /** The first citation at the cursor or behind it, from which one goes on; behind the last one the first of all. */

@@ -32,7 +32,7 @@ export class ClaimOpener implements vscode.Disposable {
   async open(id: unknown): Promise<void> {
     const found = await this.find(id);
     if (!found) {
-      void vscode.window.showInformationMessage('This claim is no longer in the library. Hover the cite key again to see the claims it has now.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('This claim is no longer in the library. Hover the cite key again to see the claims it has now.'));
       return;
     }
     // The card would go on standing over the source.
@@ -104,7 +104,7 @@ export class ClaimOpener implements vscode.Disposable {
       return await this.text(source);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(source)} could not be shown as text. ${why}`);
+      void vscode.window.showWarningMessage(vscode.l10n.t('{0} could not be shown as text. {1}', vscode.workspace.asRelativePath(source), why));
       return undefined;
     }
   }
@@ -113,7 +113,7 @@ export class ClaimOpener implements vscode.Disposable {
     const editor = await vscode.window.showTextDocument(document, { viewColumn: columnFor(document), preview: true });
     const span = claimSpan(document.getText(), claim);
     if (!span) {
-      void vscode.window.showWarningMessage(`${claim.source.file} no longer has this sentence. Import it again to bring its claims up to date.`);
+      void vscode.window.showWarningMessage(vscode.l10n.t('{0} no longer has this sentence. Import it again to bring its claims up to date.', claim.source.file));
       return;
     }
     const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));

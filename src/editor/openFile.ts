@@ -18,7 +18,7 @@ export async function openFile(views: Views, libraries: Libraries, key: unknown,
   const link = item && linksOf(item)[index];
   const file = view.fileOf(key);
   if (!link || file === null) {
-    void vscode.window.showInformationMessage(`${key} no longer has this file. Hover the cite key again to see what it has now.`);
+    void vscode.window.showInformationMessage(vscode.l10n.t('{0} no longer has this file. Hover the cite key again to see what it has now.', key));
     return;
   }
   // The card would go on standing over the file.
@@ -36,7 +36,7 @@ export async function openFile(views: Views, libraries: Libraries, key: unknown,
   if (stat?.kind === 'file') await open(files.uri(path), link.kind);
   else {
     const [missing, naming] = [path, holder].map((one) => vscode.workspace.asRelativePath(files.uri(one)));
-    void vscode.window.showWarningMessage(`${missing} is not there. ${key} names it in ${naming}: it was moved, or belongs to another machine.`);
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is not there. {1} names it in {2}: it was moved, or belongs to another machine.', missing!, key, naming!));
   }
 }
 

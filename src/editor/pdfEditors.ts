@@ -74,9 +74,9 @@ function send(panel: vscode.WebviewPanel, message: ToViewer): void {
 async function sendFile(panel: vscode.WebviewPanel, uri: vscode.Uri): Promise<void> {
   try {
     const bytes = await new WorkspaceFileSystem(uri).read(uri.path);
-    send(panel, bytes ? { type: 'open', bytes: new Uint8Array(bytes) } : { type: 'failed', message: 'This file is no longer there.' });
+    send(panel, bytes ? { type: 'open', bytes: new Uint8Array(bytes) } : { type: 'failed', message: vscode.l10n.t('This file is no longer there.') });
   } catch (error) {
-    send(panel, { type: 'failed', message: `This file could not be read. ${error instanceof Error ? error.message : String(error)}` });
+    send(panel, { type: 'failed', message: vscode.l10n.t('This file could not be read. {0}', error instanceof Error ? error.message : String(error)) });
   }
 }
 

@@ -51,11 +51,11 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     const cited = this.documents.of(document).keyAt(document.offsetAt(position));
     if (!cited) {
       const entry = await this.entries.at(document, position);
-      if (!entry) throw new Error('No cite key stands here. Put the cursor in a key.');
+      if (!entry) throw new Error(vscode.l10n.t('No cite key stands here. Put the cursor in a key.'));
       return { entry, keys: new Set([entry.key]), range: entry.range };
     }
     const entry = await this.entries.of(document, cited.key);
-    if (!entry) throw new Error(`${cited.key} is in no bibliography of this document, so there is no work to rename.`);
+    if (!entry) throw new Error(vscode.l10n.t('{0} is in no bibliography of this document, so there is no work to rename.', cited.key));
     return { entry, keys: new Set([cited.key, entry.key]), range: rangeOf(document, cited) };
   }
 
@@ -63,12 +63,12 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     const file = await this.opened(entry.uri);
     if ((await this.entries.keysOf(file)).some(({ key }) => key === newKey)) throw taken(newKey, entry.uri);
     const edits = await this.background.renamedEntry(file.getText(), formatName(file), entry.key, newKey);
-    if (edits.length === 0) throw new Error(`${entry.key} can’t be renamed: ${relative(entry.uri)} says it in a way that Ibid can’t change. Rename it there.`);
+    if (edits.length === 0) throw new Error(vscode.l10n.t('{0} can’t be renamed: {1} says it in a way that Ibid can’t change. Rename it there.', entry.key, relative(entry.uri)));
     addEdits(edit, file, edits);
     const own = this.entries.ownLibrary(entry.uri, 'references');
     if (!own) return this.keepDecisions(edit, entry, newKey);
     const former = (await own.opened()).formerKeys.get(newKey);
-    if (former !== undefined && former !== entry.key) throw new Error(`${newKey} was the key of ${former} before, and still leads there. Choose another.`);
+    if (former !== undefined && former !== entry.key) throw new Error(vscode.l10n.t('{0} was the key of {1} before, and still leads there. Choose another.', newKey, former));
     const bib = await documentOf(fileIn(own, 'bibtex'));
     if (bib) addEdits(edit, bib, await this.background.renamedEntry(bib.getText(), formatName(bib), entry.key, newKey));
   }
@@ -93,7 +93,7 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     const there = await this.entries.of(document, newKey);
     if (there && !isSameEntry(there, entry)) throw taken(newKey, there.uri);
     const fault = unwritable(document.languageId, newKey);
-    if (fault !== null) throw new Error(`${relative(uri)} cites ${entry.key}. ${fault}`);
+    if (fault !== null) throw new Error(vscode.l10n.t('{0} cites {1}. {2}', relative(uri), entry.key, fault));
     const isMeant = (key: string): boolean => meant.has(key);
     addEdits(edit, file, document === file ? renamed(this.documents.of(document), isMeant, newKey) : renamedInNotebook(file.getText(), isMeant, newKey));
   }
@@ -102,7 +102,7 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     try {
       return await vscode.workspace.openTextDocument(uri);
     } catch (error) {
-      throw new Error(`${relative(uri)} can’t be opened, so nothing was renamed. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(vscode.l10n.t('{0} can’t be opened, so nothing was renamed. {1}', relative(uri), error instanceof Error ? error.message : String(error)), { cause: error });
     }
   }
 }
@@ -114,4 +114,4 @@ async function citingDocument(file: vscode.TextDocument): Promise<vscode.TextDoc
   return notebook.getCells().find(({ kind }) => kind === vscode.NotebookCellKind.Markup)?.document ?? file;
 }
 
-const taken = (key: string, uri: vscode.Uri): Error => new Error(`${key} is the key of another work already, in ${relative(uri)}.`);
+const taken = (key: string, uri: vscode.Uri): Error => new Error(vscode.l10n.t('{0} is the key of another work already, in {1}.', key, relative(uri)));

@@ -29,10 +29,10 @@ export async function openSourceAtClaim(documents: OpenDocuments, views: Views, 
   const citations = documents.of(document);
   const offset = document.offsetAt(selection.active);
   const key = citations.at(offset)?.work.key.key;
-  if (key === undefined) return void vscode.window.showInformationMessage('No citation stands here. Put the cursor on a cite key.');
+  if (key === undefined) return void vscode.window.showInformationMessage(vscode.l10n.t('No citation stands here. Put the cursor on a cite key.'));
   const library = await views.of(document);
   const item = library.get(key);
-  if (!item) return void vscode.window.showInformationMessage(`${key} is not in the library.`);
+  if (!item) return void vscode.window.showInformationMessage(vscode.l10n.t('{0} is not in the library.', key));
   const written = writtenAt(citations, offset);
   await chooseClaim(opener, item, cardClaims(item.id, library, { mostClaims: mostClaimsInList, written }).claims);
 }
@@ -40,9 +40,9 @@ export async function openSourceAtClaim(documents: OpenDocuments, views: Views, 
 /** A claim that is the only one is opened at once. */
 async function chooseClaim(opener: ClaimOpener, item: LibraryItem, claims: readonly CardClaim[]): Promise<void> {
   const name = nameOfWork(item);
-  if (claims.length === 0) return void vscode.window.showInformationMessage(`No source that you imported says anything of ${cut(name, longestLabel)}.`);
+  if (claims.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('No source that you imported says anything of {0}.', cut(name, longestLabel)));
   const rows = claims.map(pickOf);
-  const chosen = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title: `Claims: ${cut(name, longestLabel)}`, placeHolder: 'Choose a claim to open its source', matchOnDetail: true });
+  const chosen = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Claims: {0}', cut(name, longestLabel)), placeHolder: vscode.l10n.t('Choose a claim to open its source'), matchOnDetail: true });
   if (chosen) await opener.open(chosen.id);
 }
 

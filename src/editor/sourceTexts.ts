@@ -52,7 +52,7 @@ export class SourceTexts implements vscode.TextDocumentContentProvider, vscode.D
     if (known?.mtime === mtime) return known;
     const bytes = await new WorkspaceFileSystem(source).read(source.path);
     const { text, problems } = await this.background.readText(bytes ?? new Uint8Array(), source.path);
-    const reading = { mtime, text, why: problems[0]?.message ?? 'The file holds no text.' };
+    const reading = { mtime, text, why: problems[0]?.message ?? vscode.l10n.t('The file holds no text.') };
     this.readings.set(uri.toString(), reading);
     return reading;
   }

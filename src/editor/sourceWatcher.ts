@@ -125,7 +125,7 @@ class LibraryWatcher implements vscode.Disposable {
     this.pending.clear();
     const { folder, files } = this.library;
     if (paths.length === 0 || !vscode.workspace.isTrusted || !vscode.workspace.getConfiguration('ibid', folder).get('watchSources', true)) return;
-    const options = { location: vscode.ProgressLocation.Window, title: 'Ibid: reading sources that changed' };
+    const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Ibid: reading sources that changed') };
     try {
       const { written } = await vscode.window.withProgress(options, async () =>
         this.background.importSources(files, paths, folder.path, await keyFormulaOf(this.library, this.background)),

@@ -4,7 +4,7 @@ import { rangeOf, type OpenDocuments } from './openDocuments.js';
 import type { Views } from './views.js';
 
 /** Under what VS Code's outline has them beside the headings that others know of. They are no symbol of their own, so that none stands for the whole text. */
-export const symbolsLabel = { label: 'Citations' };
+export const symbolsLabel = (): vscode.DocumentSymbolProviderMetadata => ({ label: vscode.l10n.t('Citations') });
 
 export class CitationSymbolProvider implements vscode.DocumentSymbolProvider {
   constructor(private readonly documents: OpenDocuments, private readonly views: Views) {}

@@ -7,6 +7,7 @@ import type { Entries } from './entries.js';
 import { answered } from './quickPick.js';
 import type { Views } from './views.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
+import { formatNumber } from '../words.js';
 
 interface ItemRow extends vscode.QuickPickItem {
   key?: string;
@@ -14,18 +15,18 @@ interface ItemRow extends vscode.QuickPickItem {
 
 const mostRows = 2000;
 const longestTitle = 100;
-const copyKeys: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('copy'), tooltip: 'Copy All Keys' };
+const copyKeys = (): vscode.QuickInputButton => ({ iconPath: new vscode.ThemeIcon('copy'), tooltip: vscode.l10n.t('Copy All Keys') });
 
 /** The items that the document in front could cite and no document of the workspace cites. The chosen one's entry is shown; nothing is changed. */
 export async function unusedItems(citations: WorkspaceCitations, views: Views, entries: Entries): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  if (!document) return void vscode.window.showInformationMessage('Open a document first: the items that it could cite are looked through.');
+  if (!document) return void vscode.window.showInformationMessage(vscode.l10n.t('Open a document first: the items that it could cite are looked through.'));
   const view = await views.of(document);
-  const progress = { location: vscode.ProgressLocation.Window, title: 'Looking for items that no document cites' };
+  const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for items that no document cites') };
   const cited = await vscode.window.withProgress(progress, (_, token) => citations.counts(token));
   const used = new Set([...cited.keys()].map((key) => view.get(key)?.id));
   const items = view.search('', view.size).filter(({ id }) => !used.has(id));
-  if (items.length === 0) return void vscode.window.showInformationMessage('Every item is cited in some document.');
+  if (items.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('Every item is cited in some document.'));
   const key = await chosenKey(items, ({ id }) => view.fileOf(id) ?? '');
   if (key !== undefined) await entries.show(document, key);
 }
@@ -33,8 +34,8 @@ export async function unusedItems(citations: WorkspaceCitations, views: Views, e
 /** Lists items by their files. */
 function chosenKey(items: readonly LibraryItem[], fileOf: (item: LibraryItem) => string): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<ItemRow>();
-  const count = items.length > mostRows ? `${mostRows} of ${items.length}` : String(items.length);
-  Object.assign(pick, { title: `Items That No Document Cites (${count})`, placeholder: 'Choose an item to show its entry', matchOnDescription: true, matchOnDetail: true, buttons: [copyKeys] });
+  const count = items.length > mostRows ? vscode.l10n.t('{0} of {1}', formatNumber(mostRows), formatNumber(items.length)) : formatNumber(items.length);
+  Object.assign(pick, { title: vscode.l10n.t('Items That No Document Cites ({0})', count), placeholder: vscode.l10n.t('Choose an item to show its entry'), matchOnDescription: true, matchOnDetail: true, buttons: [copyKeys()] });
   const byFile = new Map<string, LibraryItem[]>();
   for (const item of items.slice(0, mostRows)) append(byFile, fileOf(item), item);
   pick.items = [...byFile].flatMap(([file, inFile]) => [{ label: file, kind: vscode.QuickPickItemKind.Separator }, ...inFile.map(rowOf)]);
@@ -46,5 +47,5 @@ const rowOf = (item: LibraryItem): ItemRow => ({ label: cut(nameOfWork(item), lo
 
 async function copy(items: readonly LibraryItem[]): Promise<void> {
   await vscode.env.clipboard.writeText(items.map(({ id }) => id).join('\n'));
-  vscode.window.setStatusBarMessage(`${items.length} ${items.length === 1 ? 'key' : 'keys'} copied`, 3000);
+  vscode.window.setStatusBarMessage(items.length === 1 ? vscode.l10n.t('1 key copied') : vscode.l10n.t('{0} keys copied', formatNumber(items.length)), 3000);
 }

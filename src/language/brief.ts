@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CslNameVariable, CslTextVariable } from '../csl.js';
 import { yearOf } from '../references/sameWork.js';
 import type { LibraryItem } from '../library/library.js';
@@ -26,15 +27,16 @@ export function creators(item: LibraryItem): string {
   const authors = familyNames(item, 'author');
   if (authors.length > 0) return inBrief(authors);
   const editors = familyNames(item, 'editor');
-  return editors.length === 0 ? '' : `${inBrief(editors)} (${editors.length === 1 ? 'ed.' : 'eds.'})`;
+  if (editors.length === 0) return '';
+  return editors.length === 1 ? l10n.t('{0} (ed.)', editors[0]!) : l10n.t('{0} (eds.)', inBrief(editors));
 }
 
 /** "Vale", the first author or else editor; '' where nobody is named. */
 export const familyOf = (item: LibraryItem): string => (familyNames(item, 'author')[0] ?? familyNames(item, 'editor')[0]) ?? '';
 
 function inBrief(names: string[]): string {
-  if (names.length > 2) return `${names[0]} et al.`;
-  return names.join(' and ');
+  if (names.length > 2) return l10n.t('{0} et al.', names[0]!);
+  return names.length === 2 ? l10n.t('{0} and {1}', ...names) : names.join('');
 }
 
 /** "2018"; '' where the year is not known. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { digest } from '../library/digest.js';
 import { fileName } from '../library/paths.js';
 import { linksOf, type ItemLink } from '../library/links.js';
@@ -8,6 +9,7 @@ import { nameOfWork, textOf } from './brief.js';
 import { locatorInWords } from './locators.js';
 import { fieldInWords } from './typedField.js';
 import { nearestClaims, type Written } from './nearness.js';
+import { formatNumber } from '../words.js';
 
 /** What a hover tells of an item: plain data, as long as its sources are; whoever shows it cuts it. */
 export interface Card {
@@ -40,6 +42,7 @@ export interface CardClaim {
   speaker: string | null;
   /** How the source introduces the work: "quoted in"; where it has no words for it, what it does with it: "quoted". */
   signal: string | null;
+  function?: NonNullable<Claim['function']>;
   /** What Ibid is not sure of, in words. */
   uncertain: string | null;
 }
@@ -88,13 +91,14 @@ export function cardClaim(claim: Claim, library: Pick<LibraryView, 'get'>): Card
     file: claim.source.file,
     page: pageInWords(claim.source),
     speaker: claim.speaker ?? null,
-    signal: claim.signal ?? (claim.function && functionsInWords[claim.function]) ?? null,
+    ...(claim.function && { function: claim.function }),
+    signal: claim.signal ?? (claim.function && functionsInWords()[claim.function]) ?? null,
     uncertain: uncertainty(claim),
   };
 }
 
 /** Those that the sentence itself does not show. */
-const functionsInWords: { [does in NonNullable<Claim['function']>]?: string } = { quoted: 'quoted', paraphrased: 'paraphrased', contrasted: 'contrasted' };
+const functionsInWords = (): { [does in NonNullable<Claim['function']>]?: string } => ({ quoted: l10n.t('quoted'), paraphrased: l10n.t('paraphrased'), contrasted: l10n.t('contrasted') });
 
 /** Where `quotes` stand in the sentence, each after the one before it. */
 function withQuotes(claim: string, quotes: readonly string[]): CardClaim['text'] {
@@ -129,17 +133,17 @@ function withPart(text: CardClaim['text'], { claim, part }: Claim): CardClaim['t
 }
 
 function pageInWords({ page, pageNumber }: Claim['source']): string | null {
-  if (page) return `p. ${page}`;
-  return pageNumber === undefined ? null : `page ${pageNumber} of the file`;
+  if (page) return l10n.t('p. {0}', page);
+  return pageNumber === undefined ? null : l10n.t('page {0} of the file', formatNumber(pageNumber));
 }
 
 const doubtBelow = 0.5;
 
 function uncertainty(claim: Claim): string | null {
   const { kind, label } = claim.marker;
-  if (claim.reference === null && kind === 'note') return `note ${label} is missing in the source`;
-  if (claim.reference === null && kind !== 'attribution') return `no work found for “${label}”`;
-  return claim.confidence < doubtBelow ? 'unsure whether this work is meant' : null;
+  if (claim.reference === null && kind === 'note') return l10n.t('note {0} is missing in the source', label);
+  if (claim.reference === null && kind !== 'attribution') return l10n.t('no work found for “{0}”', label);
+  return claim.confidence < doubtBelow ? l10n.t('unsure whether this work is meant') : null;
 }
 
 /** The variables that Ibid is less sure of than `below`, and that no person has changed since. */

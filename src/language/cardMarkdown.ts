@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { ItemLink } from '../library/links.js';
 import { cut } from './bibliography.js';
 import type { Run } from './runs.js';
 import type { Card, CardClaim } from './card.js';
+import { formatNumber } from '../words.js';
 
 // Text from a source or a library is hostile until escaped. Every character that could mean something to Markdown, to HTML or
 // to VS Code's icons becomes a character reference, which none of them reads as markup (CommonMark 0.31, section 2.5).
@@ -33,7 +35,7 @@ export type LinkToFile = (key: string, index: number) => string;
  */
 export function cardMarkdown(card: Card, link: LinkToClaim, open?: LinkToFile): string {
   const claims = card.claims.map((claim) => claimBlock(claim, link));
-  if (card.more > 0) claims.push(dim(`${card.more} more ${card.more === 1 ? 'claim' : 'claims'}`));
+  if (card.more > 0) claims.push(dim(card.more === 1 ? l10n.t('1 more claim') : l10n.t('{0} more claims', formatNumber(card.more))));
   const top = [head(card), leads(card, open)].filter(Boolean);
   const parts = [top, claims, card.abstract === '' ? [] : [abstract(card.abstract)]];
   return parts.filter(({ length }) => length > 0).map((blocks) => blocks.join('\n\n')).join('\n\n---\n\n');
@@ -41,11 +43,11 @@ export function cardMarkdown(card: Card, link: LinkToClaim, open?: LinkToFile): 
 
 /** One dim line, below the claims. Publishers often begin it with its own name. */
 function abstract(text: string): string {
-  return dim(`${inElement('strong', 'Abstract')} ${escape(cut(text.replace(/^abstract\b[\s:.–—-]{0,5}/i, ''), longestAbstract))}`);
+  return dim(`${inElement('strong', l10n.t('Abstract'))} ${escape(cut(text.replace(/^abstract\b[\s:.–—-]{0,5}/i, ''), longestAbstract))}`);
 }
 
 function head(card: Card): string {
-  const doubts = card.doubtful.length > 0 ? `${lineBreak}${warning(`unsure: ${card.doubtful.join(', ')}`)}` : '';
+  const doubts = card.doubtful.length > 0 ? `${lineBreak}${warning(l10n.t('unsure: {0}', card.doubtful.join(', ')))}` : '';
   const addresses = addressesIn(card);
   return card.reference.map((run) => linked(run, addresses)).join('') + doubts;
 }
@@ -88,7 +90,7 @@ function leads(card: Card, open: LinkToFile | undefined): string {
 /** "Open PDF" where there is one of them. */
 function nameOf({ kind, label }: ItemLink, links: readonly ItemLink[]): string {
   const isOnly = links.filter((other) => other.kind === kind).length === 1;
-  return kind === 'pdf' && isOnly ? 'Open PDF' : label;
+  return kind === 'pdf' && isOnly ? l10n.t('Open PDF') : label;
 }
 
 /** A claim as on a card. */
@@ -120,9 +122,9 @@ function origin(claim: CardClaim, link: LinkToClaim): string {
   const where = [claim.source?.name, claim.page].filter(Boolean).join(', ');
   const facts = [
     claim.locator === null ? '' : inElement('strong', cut(claim.locator, longestName)),
-    claim.speaker === null ? '' : dim(`said by ${short(claim.speaker)}`),
+    claim.speaker === null ? '' : dim(l10n.t('said by {0}', short(claim.speaker))),
     claim.signal === null ? '' : dim(short(claim.signal)),
-    `[$(go-to-file) ${short(where || 'Open source')}](${link(claim.id)} "${title(claim)}")`,
+    `[$(go-to-file) ${short(where || l10n.t('Open source'))}](${link(claim.id)} "${title(claim)}")`,
   ].filter(Boolean);
   const doubt = claim.uncertain === null ? '' : `${lineBreak}${warning(claim.uncertain)}`;
   return facts.join(dim(' · ')) + doubt;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { decodeSource } from '../documents/decode.js';
 import { FileSystemError, type FileSystem } from '../library/fileSystem.js';
 import { extension, join, relativePath } from '../library/paths.js';
@@ -6,6 +7,7 @@ import { firstAt } from '../text/firstAt.js';
 import { fitsPattern } from './bibliographies/glob.js';
 import { DocumentCitations } from './documentCitations.js';
 import { notebookCells } from './notebookCells.js';
+import { formatNumber } from '../words.js';
 
 /** VS Code's language ids by the extensions of files. */
 const languages = new Map([
@@ -107,7 +109,7 @@ export class CitingFiles {
     if (stat?.modified !== undefined && known?.stamp === stamp) return;
     this.read.delete(path);
     if (stat?.kind !== 'file') return;
-    if (stat.size > mostBytes) return search.pass(path, `it is larger than ${mostBytes / 1024 / 1024} MB`);
+    if (stat.size > mostBytes) return search.pass(l10n.t('{0} was passed over, since it is larger than {1} MB', search.named(path), formatNumber(mostBytes / 1024 / 1024)));
     const bytes = await fs.read(path);
     if (bytes) this.read.set(path, { stamp, keys: keysIn(decodeSource(bytes).text, extension(path), citeCommands), given: false });
   }
@@ -120,6 +122,11 @@ export class CitingFiles {
     return [{ path, keys }];
   }
 }
+
+const mostNamed = 5;
+
+const tooMany = (): string =>
+  l10n.t('there are more than {0} documents, or {1} folders; leave some out by the setting files.exclude', formatNumber(mostFiles), formatNumber(mostFolders));
 
 /** A walk through a folder. */
 class Search {
@@ -136,12 +143,20 @@ class Search {
   }
 
   get passedOver(): string | null {
-    const told = this.isCut ? [...this.told, `there are more than ${mostFiles} documents, or ${mostFolders} folders; leave some out by the setting files.exclude`] : this.told;
-    return told.length === 0 ? null : `Not all documents were looked through for citations: ${told.slice(0, 5).join('; ')}${told.length > 5 ? `; and ${told.length - 5} more` : ''}.`;
+    const told = this.isCut ? [...this.told, tooMany()] : this.told;
+    if (told.length === 0) return null;
+    const named = told.slice(0, mostNamed).join('; ');
+    return told.length > mostNamed
+      ? l10n.t('Not all documents were looked through for citations: {0}; and {1} more.', named, formatNumber(told.length - mostNamed))
+      : l10n.t('Not all documents were looked through for citations: {0}.', named);
   }
 
-  pass(path: string, why: string): void {
-    this.told.push(`${relativePath(this.folder, path)} was passed over, since ${why}`);
+  named(path: string): string {
+    return relativePath(this.folder, path);
+  }
+
+  pass(told: string): void {
+    this.told.push(told);
   }
 
   /** A disk that fails costs the one file. */
@@ -150,7 +165,7 @@ class Search {
       return await act();
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      if (error.reason !== 'missing') this.pass(path, 'it can’t be read');
+      if (error.reason !== 'missing') this.pass(l10n.t('{0} was passed over, since it can’t be read', this.named(path)));
       return null;
     }
   }

@@ -65,10 +65,10 @@ export function locatorRemoved(document: DocumentCitations, { start, end }: Span
 /** For a key that nobody knows: the keys that may be meant, for this citation and, where it is cited again, for all of them. */
 export function keyFixes(document: DocumentCitations, key: CiteKey, nearest: readonly string[]): Fix[] {
   const same = document.all.flatMap(({ works }) => works.map((work) => work.key)).filter((other) => other.key === key.key);
-  const here = nearest.map((to, index): Fix => ({ title: `Change to ${to}`, edits: [keyChanged(document, key, to)], isPreferred: index === 0 }));
+  const here = nearest.map((to, index): Fix => ({ title: l10n.t('Change to {0}', to), edits: [keyChanged(document, key, to)], isPreferred: index === 0 }));
   const [first] = nearest;
   if (first === undefined || same.length < 2) return here;
-  return [...here, { title: `Change all ${same.length} to ${first}`, edits: same.map((other) => keyChanged(document, other, first)), isPreferred: false }];
+  return [...here, { title: l10n.t('Change all {0} to {1}', formatNumber(same.length), first), edits: same.map((other) => keyChanged(document, other, first)), isPreferred: false }];
 }
 
 /** The entry of a stub as it stands in a .bib, with what parts it from the last one. @param before the text that it is put behind */

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { EntryKey } from '../library/entryKeys.js';
+import { formatNumber } from '../words.js';
 
 /** What stands above an entry of a bibliography: how often its work is cited in the workspace, and how many claims of the sources there are about it. */
 export interface EntryLens {
@@ -27,10 +29,10 @@ export function codeLens(entries: readonly EntryKey[], cited: ReadonlyMap<string
 
 function citedInWords(times: number): string | null {
   if (times === 0) return null;
-  return times === 1 ? 'Cited once here' : `Cited ${times} times here`;
+  return times === 1 ? l10n.t('Cited once here') : l10n.t('Cited {0} times here', formatNumber(times));
 }
 
 function claimsInWords(claims: number): string | null {
   if (claims === 0) return null;
-  return claims === 1 ? '1 claim' : `${claims} claims`;
+  return claims === 1 ? l10n.t('1 claim') : l10n.t('{0} claims', formatNumber(claims));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fromTex } from '../documents/bib/fromTex.js';
 import { citeCommand, type Manner } from '../documents/latex/citing.js';
 import { fromMarkdown } from '../library/formats/cslMarkdown.js';
@@ -40,8 +41,8 @@ function toOtherManners(document: DocumentCitations, span: Span): Conversion[] {
 }
 
 function titleOf(document: DocumentCitations, manner: Manner, commands: Commands): string {
-  if (formOf(document.language) === 'latex') return `Convert to \\${commands[manner]}`;
-  return manner === 'within' ? 'Convert to Citation in the Sentence' : 'Convert to Citation behind the Sentence';
+  if (formOf(document.language) === 'latex') return l10n.t('Convert to {0}', `\\${commands[manner]}`);
+  return manner === 'within' ? l10n.t('Convert to Citation in the Sentence') : l10n.t('Convert to Citation behind the Sentence');
 }
 
 /** Null where it stands so already, or can't. */
@@ -73,7 +74,11 @@ function renamed(document: DocumentCitations, citation: Citation, manner: Manner
 // From one language to another
 
 const languageOf: Readonly<Record<Form, string>> = { pandoc: 'markdown', latex: 'latex', typst: 'typst' };
-const nameOf: Readonly<Record<Form, string>> = { pandoc: 'Pandoc’s', latex: 'LaTeX’s', typst: 'Typst’s' };
+const titleTo: Readonly<Record<Form, () => string>> = {
+  pandoc: () => l10n.t('Convert Citations to Pandoc’s Form'),
+  latex: () => l10n.t('Convert Citations to LaTeX’s Form'),
+  typst: () => l10n.t('Convert Citations to Typst’s Form'),
+};
 /** What a text has in which a form cites; Typst's `@key[p. 18]` is read as Pandoc's. */
 const signs: Readonly<Record<Form, RegExp>> = { pandoc: /@/, latex: /\\[A-Za-z]*[Cc]ite/, typst: /#cite\(/ };
 /** So much of a selection is looked at before the conversion is asked for, in UTF-16 code units. */
@@ -84,7 +89,7 @@ function fromOtherLanguages(document: DocumentCitations, span: Span): Conversion
   const others = (Object.keys(languageOf) as Form[]).filter((form) => form !== own);
   const look = { start: span.start, end: Math.min(span.end, span.start + longestLook) };
   if (others.every((form) => foreign(document, look, form).length === 0)) return [];
-  return [{ title: `Convert Citations to ${nameOf[own]} Form`, edits: () => withoutOverlaps(others.flatMap((form) => foreign(document, span, form))) }];
+  return [{ title: titleTo[own](), edits: () => withoutOverlaps(others.flatMap((form) => foreign(document, span, form))) }];
 }
 
 /** The citations of another form that a span touches, as the document's language writes them. */

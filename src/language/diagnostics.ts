@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Locator } from '../csl.js';
 import type { LibraryItem, LibraryView } from '../library/library.js';
 import { parts } from '../references/pages.js';
@@ -139,14 +140,16 @@ export class Diagnoser {
 
   private keyUndefined(work: CitedWork): Diagnostic {
     const nearest = this.nearest.found(work.key.key) ?? [];
-    const meant = nearest.length === 0 ? '' : ` Did you mean ${inList(nearest)}?`;
-    return ofKey('key-undefined', work, `No entry has the key ${work.key.key}.${meant}`);
+    const message = nearest.length === 0
+      ? l10n.t('No entry has the key {0}.', work.key.key)
+      : l10n.t('No entry has the key {0}. Did you mean {1}?', work.key.key, anyOf(nearest));
+    return ofKey('key-undefined', work, message);
   }
 
   private bibliographyUnnamed(citations: readonly Citation[]): Diagnostic {
     const message = this.library.size === 0
-      ? 'This document names no bibliography, and the library holds no works, so its keys lead nowhere. Name a bibliography, or import the sources you have read.'
-      : 'This document names no bibliography: Ibid finds its works in the library, but what typesets the document will not.';
+      ? l10n.t('This document names no bibliography, and the library holds no works, so its keys lead nowhere. Name a bibliography, or import the sources you have read.')
+      : l10n.t('This document names no bibliography: Ibid finds its works in the library, but what typesets the document will not.');
     return ofKey('bibliography-unnamed', citations[0]!.works[0]!, message);
   }
 }
@@ -154,17 +157,20 @@ export class Diagnoser {
 const ofKey = (code: DiagnosticCode, { key: { key, signed: { start, end } } }: CitedWork, message: string): Diagnostic => ({ code, message, key, start, end });
 
 /** "vale2018cubs, powell2014talking or cronin2009terrorism" */
-const inList = (words: readonly string[], last = 'or'): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`);
+const anyOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : l10n.t('{0} or {1}', words.slice(0, -1).join(', '), words.at(-1)!);
 
 function standing(work: CitedWork, { standing, item }: KnownWork): Diagnostic | null {
   if (!standing) return null;
-  const what = standing.code === 'work-retracted' ? 'was retracted or withdrawn' : 'was superseded';
-  return ofKey(standing.code, work, `${nameOfWork(item)} ${what}: ${standing.because}.`);
+  const message = standing.code === 'work-retracted'
+    ? l10n.t('{0} was retracted or withdrawn: {1}.', nameOfWork(item), standing.because)
+    : l10n.t('{0} was superseded: {1}.', nameOfWork(item), standing.because);
+  return ofKey(standing.code, work, message);
 }
 
 function fieldMissing(work: CitedWork, { missing, item }: KnownWork): Diagnostic | null {
   if (missing.length === 0) return null;
-  return ofKey('field-missing', work, `The entry ${item.id} has no ${inList(missing)}, which its reference needs.`);
+  return ofKey('field-missing', work, l10n.t('The entry {0} has no {1}, which its reference needs.', item.id, anyOf(missing)));
 }
 
 function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
@@ -182,11 +188,11 @@ function pinpoint(work: CitedWork, known: KnownWork): Diagnostic | null {
 function ofPages(value: string, { item, pages, cited, citedExtents }: KnownWork): Told | null {
   const given = extentsOf(value);
   if (pages && given.some((one) => one.kind === '' && !extentsMeet(one, pages))) {
-    const message = `${nameOfWork(item)} has the pages ${withDashes(textOf(item, 'page'), '–')}, and ${withDashes(value, '–')} is not among them.`;
+    const message = l10n.t('{0} has the pages {1}, and {2} is not among them.', nameOfWork(item), withDashes(textOf(item, 'page'), '–'), withDashes(value, '–'));
     return { code: 'page-outside', message };
   }
   if (cited.length === 0 || given.length === 0 || given.some((one) => citedExtents.some((other) => extentsMeet(one, other)))) return null;
-  return { code: 'pinpoint-unsupported', message: `None of the sources in the library cites ${nameOfWork(item)} there, but ${inWords(cited)}.` };
+  return { code: 'pinpoint-unsupported', message: l10n.t('None of the sources in the library cites {0} there, but {1}.', nameOfWork(item), inWords(cited)) };
 }
 
 /** From one page to another, also where advertisements lie between: "235–41, 250". A first page alone says nothing of the others. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Locator } from '../csl.js';
 import type { Claim, LibraryItem, LibraryView } from '../library/library.js';
 import type { Span } from '../text/span.js';
@@ -134,7 +135,7 @@ const longestDetail = 100;
 function told(place: CitedPlace, library: LibraryView): Pick<Pinpoint, 'locator' | 'claims' | 'label' | 'detail' | 'citing'> {
   const [claim] = place.claims;
   const source = claim && cardClaim(claim, library).source;
-  return { ...place, label: locatorInWords(place.locator), detail: claim ? cut(claim.claim, longestDetail) : 'all its pages', citing: source?.name ?? '' };
+  return { ...place, label: locatorInWords(place.locator), detail: claim ? cut(claim.claim, longestDetail) : l10n.t('all its pages'), citing: source?.name ?? '' };
 }
 
 function written({ locator }: CitedPlace, typed: TypedLocator, language: string): Pick<Pinpoint, 'filterText' | 'insertText'> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LibraryItem, LibraryView } from '../library/library.js';
 import type { Span } from '../text/span.js';
 import { everyWork, type Citation } from './citations.js';
@@ -10,8 +11,8 @@ import { commandsOf } from './writeCitation.js';
 export type ReferenceFormat = 'plain' | 'html' | Form;
 
 /** In the order in which they are offered. */
-export const referenceFormats: readonly { format: ReferenceFormat; label: string }[] = [
-  { format: 'plain', label: 'Plain Text' },
+export const referenceFormats = (): readonly { format: ReferenceFormat; label: string }[] => [
+  { format: 'plain', label: l10n.t('Plain Text') },
   { format: 'html', label: 'HTML' },
   { format: 'pandoc', label: 'Markdown' },
   { format: 'latex', label: 'LaTeX' },

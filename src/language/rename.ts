@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Edit } from '../text/edit.js';
 import type { CiteKey } from './citations.js';
 import { DocumentCitations } from './documentCitations.js';
@@ -9,7 +10,7 @@ import { isLabel } from './typst.js';
 /** Why a language has no way to write a key, in words; null where it has. @param language VS Code's id */
 export function unwritable(language: string, key: string): string | null {
   if (formOf(language) !== 'typst' || isLabel(key)) return null;
-  return `Typst can’t cite “${key}”: there a key is of letters, digits and - _ . :, and ends in none of the last two.`;
+  return l10n.t('Typst can’t cite “{0}”: there a key is of letters, digits and - _ . :, and ends in none of the last two.', key);
 }
 
 /** The edits by which a document cites by another key. @param isMeant which keys lead to the work; the same key may be another's */

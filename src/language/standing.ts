@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LibraryItem } from '../library/library.js';
 import { textOf } from './brief.js';
 
@@ -20,30 +21,30 @@ const notes = ['status', 'note', 'annote', 'genre'] as const;
 /** biblatex's own fields; there is no standard word for either, so that people make their own: `retractedby`. */
 const biblatexFields = ['pubstate', 'relatedtype', 'relatedstring', 'addendum'];
 
-function* wordsOf(item: LibraryItem): Generator<[where: string, words: string]> {
+function* wordsOf(item: LibraryItem): Generator<[field: string, words: string]> {
   for (const name of notes) {
     const words = textOf(item, name);
-    if (words !== '') yield [`its ${name}`, words];
+    if (words !== '') yield [name, words];
   }
   const custom: unknown = item.custom?.biblatex;
   for (const name of biblatexFields) {
     const words: unknown = Object(custom)[name];
-    if (typeof words === 'string') yield [`its ${name}`, words];
+    if (typeof words === 'string') yield [name, words];
   }
 }
 
 /** Whether the entry of a work says that it was retracted, withdrawn or superseded; null where it does not. */
 export function standingOf(item: LibraryItem): Standing | null {
   const title = titled.exec(textOf(item, 'title').slice(0, 200))?.[0];
-  if (title !== undefined) return { code: 'work-retracted', because: `its title begins “${title.trim()}”` };
+  if (title !== undefined) return { code: 'work-retracted', because: l10n.t('its title begins “{0}”', title.trim()) };
   const word = textOf(item, 'keyword').slice(0, 2000).split(/[,;]/).find((one) => keyword.test(one.trim()));
-  if (word !== undefined) return { code: 'work-retracted', because: `its keywords have “${word.trim()}”` };
-  for (const [where, words] of wordsOf(item)) {
+  if (word !== undefined) return { code: 'work-retracted', because: l10n.t('its keywords have “{0}”', word.trim()) };
+  for (const [field, words] of wordsOf(item)) {
     const said = words.slice(0, 4000);
-    const retracted = noted.exec(said)?.[0] ?? (where === 'its relatedtype' && /retract|withdraw/i.test(said) ? said : undefined);
-    if (retracted !== undefined) return { code: 'work-retracted', because: quoted(where, retracted) };
-    const replaced = superseded.exec(said)?.[0] ?? (where === 'its relatedtype' && /supersed/i.test(said) ? said : undefined);
-    if (replaced !== undefined) return { code: 'work-superseded', because: quoted(where, replaced) };
+    const retracted = noted.exec(said)?.[0] ?? (field === 'relatedtype' && /retract|withdraw/i.test(said) ? said : undefined);
+    if (retracted !== undefined) return { code: 'work-retracted', because: quoted(field, retracted) };
+    const replaced = superseded.exec(said)?.[0] ?? (field === 'relatedtype' && /supersed/i.test(said) ? said : undefined);
+    if (replaced !== undefined) return { code: 'work-superseded', because: quoted(field, replaced) };
   }
   return null;
 }

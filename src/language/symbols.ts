@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LibraryView } from '../library/library.js';
 import { append } from '../text/multimap.js';
 import type { Span } from '../text/span.js';
@@ -67,7 +68,7 @@ function citedIn(document: DocumentCitations): Cited[] {
 
 function nameAndTitle(key: string, library: LibraryView): Pick<CitedSymbol, 'name' | 'detail'> {
   const item = library.get(key);
-  if (!item) return { name: `@${key}`, detail: 'not in the library' };
+  if (!item) return { name: `@${key}`, detail: l10n.t('not in the library') };
   return { name: cut(nameOfWork(item), longestTitle), detail: cut(textOf(item, 'title'), longestTitle) };
 }
 

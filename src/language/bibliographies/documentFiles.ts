@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { decodeSource } from '../../documents/decode.js';
 import { FileSystemError, type FileSystem } from '../../library/fileSystem.js';
 import { absolutePath, join, parent } from '../../library/paths.js';
 import type { FileProblem, ProblemCode } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { isPattern, matching } from './glob.js';
+import { formatNumber } from '../../words.js';
 
 /** A document that cites. */
 export interface CitingDocument {
@@ -49,7 +51,7 @@ const mostBibliography = 256 * 1024 * 1024;
 /** So many files of a document's surroundings are read. */
 const mostTexts = 3000;
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+const megabytes = (bytes: number): string => l10n.t('{0} MB', formatNumber(Math.round(bytes / 1024 / 1024)));
 
 /** The files around a document. Each is read once; the document itself is as the editor has it. Notes what was asked for, so that it can be watched. */
 export class DocumentFiles {
@@ -102,13 +104,13 @@ export class DocumentFiles {
     const whole = { file: path, start: 0, end: 0 };
     if (this.texts.size > mostTexts) {
       const main = { file: this.document.path, start: 0, end: 0 };
-      this.report(problemOf('bibliography-passed-over', main, `This document takes in more than ${mostTexts} files; bibliographies were looked for in the first ${mostTexts}. Name the others in the setting ibid.bibliographies.`));
+      this.report(problemOf('bibliography-passed-over', main, l10n.t('This document takes in more than {0} files; bibliographies were looked for in the first {0}. Name the others in the setting ibid.bibliographies.', formatNumber(mostTexts))));
       return null;
     }
     const stat = await this.stat(path);
     if (stat?.kind !== 'file') return null;
     if (stat.size > mostText) {
-      this.report(problemOf('bibliography-passed-over', whole, `This file has ${megabytes(stat.size)}, and was not looked through for bibliographies. Name them in the setting ibid.bibliographies.`));
+      this.report(problemOf('bibliography-passed-over', whole, l10n.t('This file has {0}, and was not looked through for bibliographies. Name them in the setting ibid.bibliographies.', megabytes(stat.size))));
       return null;
     }
     const bytes = await this.attempt(whole, () => this.fs.read(path));
@@ -130,7 +132,7 @@ export class DocumentFiles {
       return await act();
     } catch (error) {
       if (!(error instanceof FileSystemError)) throw error;
-      if (error.reason !== 'missing') this.report(problemOf('bibliography-passed-over', place, `${error.message} Give yourself the right to read it.`));
+      if (error.reason !== 'missing') this.report(problemOf('bibliography-passed-over', place, l10n.t('{0} Give yourself the right to read it.', error.message)));
       return null;
     }
   }
@@ -175,14 +177,14 @@ export class DocumentFiles {
   /** The bibliography files that a path, or a pattern, leads to. Where there is none, the problem names the places that were looked at. */
   async bibliographies(written: WrittenPath, options: NameOptions & { patterns?: boolean }): Promise<{ paths: string[]; problems: FileProblem[] }> {
     const { path } = written;
-    if (isAddress(path)) return { paths: [], problems: [problemOf('bibliography-passed-over', written, `Ibid does not fetch ${cut(path)}. Download it beside the document, and name that file.`)] };
+    if (isAddress(path)) return { paths: [], problems: [problemOf('bibliography-passed-over', written, l10n.t('Ibid does not fetch {0}. Download it beside the document, and name that file.', cut(path)))] };
     const found = options.patterns && isPattern(path) ? await this.expanded(path, options) : [(await this.find(path, options)) ?? []].flat();
-    const problems = found.length > 0 ? [] : [problemOf('bibliography-not-found', written, `There is no ${cut(path)}. Ibid looked for ${inWords(this.candidates(path, options))}. Correct the path, or put the file there.`)];
+    const problems = found.length > 0 ? [] : [problemOf('bibliography-not-found', written, l10n.t('There is no {0}. Ibid looked for {1}. Correct the path, or put the file there.', cut(path), inWords(this.candidates(path, options))))];
     const paths: string[] = [];
     for (const file of found) {
       const size = (await this.stat(file))?.size ?? 0;
       if (size <= mostBibliography) paths.push(file);
-      else problems.push(problemOf('bibliography-passed-over', written, `${file} has ${megabytes(size)}; Ibid reads bibliographies of up to ${megabytes(mostBibliography)}. Split it, and name the parts.`));
+      else problems.push(problemOf('bibliography-passed-over', written, l10n.t('{0} has {1}; Ibid reads bibliographies of up to {2}. Split it, and name the parts.', file, megabytes(size), megabytes(mostBibliography))));
     }
     return { paths, problems };
   }
@@ -209,7 +211,9 @@ const cut = (path: string): string => (path.length > longestShown ? `${path.slic
 
 function inWords(places: readonly string[]): string {
   const more = places.length - mostPlaces;
-  return [...places.slice(0, mostPlaces).map(cut), ...(more > 0 ? [`${more} more places`] : [])].join(', ');
+  const named = places.slice(0, mostPlaces).map(cut);
+  if (more <= 0) return named.join(', ');
+  return [...named, more === 1 ? l10n.t('1 more place') : l10n.t('{0} more places', formatNumber(more))].join(', ');
 }
 
 function remembered<Value>(known: Map<string, Promise<Value>>, key: string, ask: () => Promise<Value>): Promise<Value> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absolutePath, extension, join, parent } from '../../library/paths.js';
 import type { Found, NamedBibliography, NamedStyle, Scope } from './bibliographies.js';
 import { problemOf, type DocumentFiles, type NameOptions, type WrittenPath } from './documentFiles.js';
@@ -50,7 +51,7 @@ export async function ofMarkdown(files: DocumentFiles): Promise<Found> {
 }
 
 async function namedIn(files: DocumentFiles, { fault, references, bibliographies }: Metadata, scope: Scope, places: NameOptions): Promise<NamedBibliography[]> {
-  if (fault) files.report(problemOf('metadata-broken', fault.where, `This YAML can’t be read to its end: ${fault.message} What stands before counts. Correct it here.`));
+  if (fault) files.report(problemOf('metadata-broken', fault.where, l10n.t('This YAML can’t be read to its end: {0} What stands before counts. Correct it here.', fault.message)));
   const named: NamedBibliography[] = references ? [{ kind: 'references', scope, ...references }] : [];
   for (const { path, ...where } of bibliographies) {
     const { paths, problems } = await files.bibliographies({ path, ...where }, places);

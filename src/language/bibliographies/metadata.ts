@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
 import type { Span } from '../../text/span.js';
 import type { Place, WrittenPath } from './documentFiles.js';
@@ -136,7 +137,7 @@ class Reader {
     const { metadata } = this;
     if (this.parsed++ >= mostFields) return;
     if (!isWritten(words)) {
-      metadata.fault ??= { where: this.place({ start, end: start + name.length }), message: 'It is too long.' };
+      metadata.fault ??= { where: this.place({ start, end: start + name.length }), message: l10n.t('It is too long.') };
       return;
     }
     const field = new Field(words, (span) => this.place({ start: start + span.start, end: start + span.end }));

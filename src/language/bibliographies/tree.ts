@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { absolutePath, extension, parent } from '../../library/paths.js';
 import type { FileProblem } from '../../text/problem.js';
 import type { Found, NamedBibliography, NamedStyle } from './bibliographies.js';
@@ -158,7 +159,7 @@ class Forest {
   private async name(tree: Tree, { path: { path, ...where }, extensions }: Statement & { does: 'names' }, places: NameOptions): Promise<void> {
     const workedOut = this.workedOut(tree, path);
     if (workedOut === null) {
-      tree.problems.push(problemOf('bibliography-not-found', where, `Ibid can’t work out where ${path} leads. Name the file in the setting ibid.bibliographies.`));
+      tree.problems.push(problemOf('bibliography-not-found', where, l10n.t('Ibid can’t work out where {0} leads. Name the file in the setting ibid.bibliographies.', path)));
       return;
     }
     const { paths, problems } = await this.files.bibliographies({ path: workedOut, ...where }, { ...places, extensions, patterns: true });
