@@ -209,7 +209,7 @@ export class BibliographyPage implements vscode.Disposable {
   }
 
   private async copyAs(): Promise<void> {
-    const chosen = await vscode.window.showQuickPick([...referenceFormats], { title: vscode.l10n.t('Copy Bibliography'), placeHolder: vscode.l10n.t('What to write it for') });
+    const chosen = await vscode.window.showQuickPick([...referenceFormats()], { title: vscode.l10n.t('Copy Bibliography'), placeHolder: vscode.l10n.t('What to write it for') });
     if (!chosen || !this.listed) return;
     await vscode.env.clipboard.writeText(writeBibliography(chosen.format, this.listed));
     this.tellCopied();

@@ -125,19 +125,19 @@ export function readTyped(field: string, typed: string, before: unknown, languag
 }
 
 /** CSL's variables in a reader's words. */
-const fieldWords: Record<string, string> = {
-  'container-title': 'where it appeared',
-  'collection-title': 'series',
-  'publisher-place': 'place',
-  'title-short': 'short title',
-  'event-date': 'date of the event',
-  'event-place': 'place of the event',
-  'event-title': 'event',
-  'original-date': 'first published',
-  issued: 'date',
-  page: 'pages',
-  type: 'kind of work',
-};
+const fieldWords = (): Record<string, string> => ({
+  'container-title': l10n.t('where it appeared'),
+  'collection-title': l10n.t('series'),
+  'publisher-place': l10n.t('place'),
+  'title-short': l10n.t('short title'),
+  'event-date': l10n.t('date of the event'),
+  'event-place': l10n.t('place of the event'),
+  'event-title': l10n.t('event'),
+  'original-date': l10n.t('first published'),
+  issued: l10n.t('date'),
+  page: l10n.t('pages'),
+  type: l10n.t('kind of work'),
+});
 
 /** A variable in a reader's words: "date", "where it appeared". */
-export const fieldInWords = (field: string): string => fieldWords[field] ?? field.toLowerCase();
+export const fieldInWords = (field: string): string => fieldWords()[field] ?? field.toLowerCase();
