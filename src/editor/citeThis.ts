@@ -36,7 +36,7 @@ export async function citeThis({ documents, views, cited }: Citing): Promise<voi
   const found = statement ? worksSupporting(citations, statement, library, mostWorks) : [];
   if (!statement || found.length === 0) return void vscode.window.showInformationMessage(vscode.l10n.t('None of the sources in the library says anything close to this sentence.'));
   const { version } = document;
-  const title = `Cite: ${cutLine(citations.slice(statement), longestStatement)}`;
+  const title = vscode.l10n.t('Cite: {0}', cutLine(citations.slice(statement), longestStatement));
   const chosen = await vscode.window.showQuickPick(found.map(rowOf), { title, placeHolder: vscode.l10n.t('The works whose claims come closest, closest first'), matchOnDescription: true, matchOnDetail: true });
   if (!chosen || document.version !== version) return;
   const { item, claim } = chosen.work;
