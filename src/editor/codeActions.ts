@@ -62,7 +62,7 @@ export class CitationActionProvider implements vscode.CodeActionProvider {
   private keyActions(document: vscode.TextDocument, key: CiteKey, { view, library, bibliographies }: Citable): vscode.CodeAction[] {
     const nearest = this.diagnostics.diagnoserOf(view).nearest.of(key.key);
     const changed = keyFixes(this.documents.of(document), key, nearest).map((fix) => fixed(document, fix));
-    const own = library ? [commanded(`Add a stub for ${key.key} to the library`, QuickFix, addStubCommand, [document.uri, key.key])] : [];
+    const own = library ? [commanded(vscode.l10n.t('Add a stub for {0} to the library', key.key), QuickFix, addStubCommand, [document.uri, key.key])] : [];
     const bib = isBibtexKey(key.key) && bibliographies.find(({ name: { kind }, uri }) => kind === 'file' && uri.path.endsWith('.bib'));
     return [...changed, ...own, ...(bib ? [new BibtexStub(key.key, bib.uri)] : [])];
   }

@@ -9,6 +9,7 @@ import { standsBare } from './markdown.js';
 import { formOf } from './markup.js';
 import { supersedingWork } from './standing.js';
 import { isLabel } from './typst.js';
+import { formatNumber } from '../words.js';
 
 /** What a person can have done about a diagnostic. */
 export interface Fix {

@@ -49,7 +49,7 @@ export function standingOf(item: LibraryItem): Standing | null {
   return null;
 }
 
-const quoted = (where: string, words: string): string => `${where} says “${words.replace(/^[\s.;|[(]+/, '').trim()}”`;
+const quoted = (field: string, words: string): string => l10n.t('its {0} says “{1}”', field, words.replace(/^[\s.;|[(]+/, '').trim());
 
 /** What an entry says has taken its work's place, in its words: `Doe 2020` of "Superseded by Doe 2020"; null where it says nothing. */
 export function supersedingWork(item: LibraryItem): string | null {
