@@ -9,22 +9,29 @@ export const legendHeight = 34;
 const letterWidth = 0.56;
 const sample = 26;
 const gap = 8;
+const margin = 20;
 
 interface Entry {
   words: string;
   sign: (x: number, y: number) => object;
 }
 
-/** What lines and shapes mean, in a row below the picture, which is `top` pixels high. */
-export function legendOf(theme: Theme, top: number): GraphicComponentOption[] {
+/** What lines and shapes mean, below a picture of so many pixels: in one row, or in two where it is narrow. */
+export function legendOf(theme: Theme, { width, height }: { width: number; height: number }): GraphicComponentOption[] {
   const fontSize = theme.fontSize - 2;
-  const y = top + legendHeight / 2;
-  let x = 20;
-  return entries(theme).flatMap(({ words, sign }) => {
-    const start = x;
-    x += sample + gap + words.length * fontSize * letterWidth + gap * 2;
-    const text = { type: 'text', x: start + sample + gap, y, style: { text: words, fill: theme.foreground, font: `${fontSize}px ${theme.font}`, verticalAlign: 'middle' } };
-    return [sign(start, y), text] as GraphicComponentOption[];
+  const widthOf = ({ words }: Entry): number => sample + gap + words.length * fontSize * letterWidth + gap * 2;
+  const all = entries(theme);
+  const isNarrow = all.reduce((sum, entry) => sum + widthOf(entry), margin) > width;
+  const rows = isNarrow ? [all.slice(0, all.length / 2), all.slice(all.length / 2)] : [all];
+  return rows.flatMap((row, index) => {
+    const y = height + (legendHeight * (index + 0.5)) / rows.length;
+    let x = margin;
+    return row.flatMap((entry) => {
+      const start = x;
+      x += widthOf(entry);
+      const text = { type: 'text', x: start + sample + gap, y, style: { text: entry.words, fill: theme.foreground, font: `${fontSize}px ${theme.font}`, verticalAlign: 'middle' } };
+      return [entry.sign(start, y), text] as GraphicComponentOption[];
+    });
   });
 }
 

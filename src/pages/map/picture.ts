@@ -98,7 +98,7 @@ export class Picture {
       : init(document.createElement('canvas') as unknown as HTMLDivElement, null, { renderer: 'canvas', devicePixelRatio: exportScale, width, height: height + legendHeight });
     try {
       const scene = this.sceneFor({ ...this.drawing, place: this.placeNow() });
-      chart.setOption({ ...atTop(scene), animation: false, backgroundColor: theme.background, graphic: legendOf(theme, height) });
+      chart.setOption({ ...atTop(scene), animation: false, backgroundColor: theme.background, graphic: legendOf(theme, { width, height }) });
       return svg ? new TextEncoder().encode(chart.renderToSVGString()) : await pngOf(chart);
     } finally {
       chart.dispose();
