@@ -69,6 +69,9 @@ async function showViews(page: Page, camera: Camera): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, 'draft.md', 17, 5);
   await runCommand(page, 'Ibid: Focus on Library View');
+  await pane('Library').locator('.monaco-list-row').first().waitFor();
+  // a tree that was empty could not take the focus
+  await runCommand(page, 'Ibid: Focus on Library View');
   await pane('Library').locator('.monaco-list:focus').waitFor();
   for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
   await pane('Library').locator('.monaco-list-row[aria-level="2"]').first().waitFor();
