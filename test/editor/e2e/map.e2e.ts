@@ -122,4 +122,13 @@ describe('The literature map in VS Code', function () {
     const { width } = (await map.locator('#canvas').boundingBox())!;
     assert.equal(pixels.readUInt32BE(16), 2 * Math.floor(width));
   });
+
+  it('is as it was when the window is loaded anew', async () => {
+    await words().fill('vale');
+    await rows().filter({ hasText: 'Cronin' }).waitFor({ state: 'detached' });
+    await runCommand(page, 'Developer: Reload Window');
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await map.locator('#canvas[aria-label^="Timeline"]').waitFor({ timeout: 20_000 });
+    assert.equal(await words().inputValue(), 'vale');
+  });
 });
