@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Decided } from './decisions.js';
 import { canonical } from './digest.js';
 import type { FileSystem } from './fileSystem.js';
@@ -42,7 +43,7 @@ function rowsBefore<Row>(rows: readonly Row[], changes: readonly Change<Row>[], 
 /** Undoes what a person did to works, unless any of these has been changed since. What else was changed stays. */
 export const undoEdit = ({ items, claims }: LibraryChange): Decision => (library): Decided => {
   const [itemsBefore, claimsBefore] = [rowsBefore(library.items, items, itemKind), rowsBefore(library.claims, claims, claimKind)];
-  if (!itemsBefore || !claimsBefore) return { refused: 'These works were changed in the library since, so this can’t be undone any more.' };
+  if (!itemsBefore || !claimsBefore) return { refused: l10n.t('These works were changed in the library since, so this can’t be undone any more.') };
   return { library: { items: itemsBefore, claims: claimsBefore } };
 };
 
