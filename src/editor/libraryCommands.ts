@@ -113,7 +113,11 @@ export function libraryViews({ views, open, reading, styles, libraries, entries,
   const library = new LibraryTree(views, open, reading, styles, state, drop);
   const edits = new LibraryEdits(library, reading);
   const { registerCommand } = vscode.commands;
-  const onWorks = (command: string, act: (keys: string[]) => unknown): vscode.Disposable => registerCommand(command, (...given: unknown[]) => act(keysOf(library, given)));
+  const onWorks = (command: string, act: (keys: string[]) => unknown): vscode.Disposable =>
+    registerCommand(command, (...given: unknown[]) => {
+      const keys = keysOf(library, given);
+      return keys.length > 0 ? act(keys) : vscode.window.showInformationMessage(vscode.l10n.t('Choose a work in the Library view first.'));
+    });
   return [
     library,
     new ClaimsTree(library, views, open),
@@ -128,7 +132,7 @@ export function libraryViews({ views, open, reading, styles, libraries, entries,
     onWorks('ibid.exportFromLibrary', (keys) => exportFromLibrary(library, reading, keys)),
     onWorks('ibid.mergeItems', (keys) => edits.merge(keys)),
     onWorks('ibid.deleteItems', (keys) => edits.delete(keys)),
-    onWorks('ibid.showEntry', ([key]) => (key === undefined ? undefined : entries.show(library.shownFor, key))),
+    onWorks('ibid.showEntry', ([key]) => entries.show(library.shownFor, key!)),
     registerCommand('ibid.openPdf', (node: LibraryNode) => openPdf(library, views, libraries, node)),
     registerCommand('ibid.openSource', (node: LibraryNode) => openSource(library, claims, node)),
     vscode.languages.registerDocumentDropEditProvider([...syntaxes.keys()].map((language) => ({ language })), new CitationDropProvider(open)),
