@@ -292,12 +292,6 @@ async function showLists(page: Page, camera: Camera): Promise<void> {
   await title(/^Export \d+ items/);
   await camera('export-dialog');
   await page.keyboard.press('Escape');
-  await runCommand(page, 'Ibid: Review Works That May Be One');
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: paper.doubtful.words }).waitFor();
-  await camera('review');
-  await page.keyboard.press('Enter');
-  await page.locator('.monaco-dialog-box', { hasText: paper.doubtful.key }).waitFor();
-  await camera('review-question');
 }
 
 /** Opens the pane beside the completion list, unless VS Code remembers that it was open. */

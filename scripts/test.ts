@@ -26,7 +26,7 @@ const checks: Record<string, () => Promise<unknown>> = {
 /** All of them: rows one after another, in a row those that run side by side. The first of a row is heard while it runs, the others at their end. */
 const all = [
   [['package'], ['lint', 'types']],
-  [['editor', 'editor:oldest'], ['unit', 'e2e']],
+  [['editor', 'editor:oldest', 'unit'], ['e2e']],
 ];
 
 /** What a suite is told through its environment. */

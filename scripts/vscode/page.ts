@@ -41,6 +41,18 @@ async function choose(page: Page, key: string, words: string, row: string): Prom
   await chosen.waitFor({ state: 'hidden' });
 }
 
+/** Gives the dialog of this title, which asks where to save, a file. It goes on writing into its box while it opens. */
+export async function saveAs(page: Page, title: string, file: string): Promise<void> {
+  await page.locator('.quick-input-title', { hasText: title }).waitFor();
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await until(async () => (await input.inputValue()).includes('.') && (await page.locator('.quick-input-list .monaco-list-row').count()) > 0);
+  await until(async () => {
+    await input.fill(file);
+    return (await input.inputValue()) === file && page.locator('.quick-input-list .monaco-list-row', { hasText: '..' }).waitFor({ timeout: 1000 }).then(() => true, () => false);
+  });
+  await page.keyboard.press('Enter');
+}
+
 /** The completion list, once it shows something. */
 export async function suggestions(page: Page): Promise<Locator> {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
@@ -63,8 +75,8 @@ export async function focusedCard(page: Page): Promise<Locator> {
   await until(async () => {
     await page.keyboard.press(`${modifier}+K`);
     await page.keyboard.press(`${modifier}+I`);
-    await card.waitFor();
-    return page.locator('.monaco-hover:focus-within').waitFor({ timeout: 1000 }).then(() => true, () => false);
+    const focused = page.locator('.monaco-hover:focus-within');
+    return card.waitFor({ timeout: 5000 }).then(() => focused.waitFor({ timeout: 1000 })).then(() => true, () => false);
   });
   return card;
 }

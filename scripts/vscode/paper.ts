@@ -66,7 +66,7 @@ export const paper = {
   /** A work that no source cites. */
   unread: { key: 'hallShelvesReaders2020', word: 'shelves' },
   /** A work of which the sources give another year. */
-  doubtful: { key: 'walterCommittingPeace2001', own: 'walter2002committing', words: 'Walter, 2001, Committing to Peace' },
+  doubtful: { key: 'walterCommittingPeace2001', own: 'walter2002committing' },
 } as const;
 
 /** Writes the paper, its bibliography and the PDF of a work. */

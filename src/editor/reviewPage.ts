@@ -220,7 +220,7 @@ export class ReviewPage implements vscode.Disposable {
     const mark = (same: boolean | null): Promise<SavedDecision> => this.reviewing.background.decide(library.files, library.folder.path, one.own, one.other, same);
     const saved = await mark(isSame);
     if (!saved.saved || saved.refused !== null) return this.fault([one.id], whyNot(saved));
-    const said = isSame ? vscode.l10n.t('One work now: {0}. {1} still leads to it.', one.own, one.other) : vscode.l10n.t('{0} and {1} are two works.', one.own, one.other);
+    const said = isSame ? vscode.l10n.t('One work now: {0} and {1}. Both keys lead to it.', one.own, one.other) : vscode.l10n.t('{0} and {1} are two works.', one.own, one.other);
     this.done.push({ ids: [one.id], said, undo: () => mark(null) });
     this.panel.post({ type: 'answered', ids: [one.id], said, like: '' });
     await library.reload();

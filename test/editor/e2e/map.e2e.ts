@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
-import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
+import { libraryRead, openFile, runCommand, saveAs, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -109,9 +109,7 @@ describe('The literature map in VS Code', function () {
     const files = { SVG: join(session.workspace, 'map.svg'), PNG: join(session.workspace, 'map.png') };
     for (const [format, file] of Object.entries(files)) {
       await button(`Save as ${format}…`).click();
-      await page.locator('.quick-input-title', { hasText: 'Save Literature Map' }).waitFor();
-      await page.locator('.quick-input-widget input:focus').fill(file);
-      await press('Enter');
+      await saveAs(page, 'Save Literature Map', file);
       await until(async () => (await readFile(file).catch(() => '')).length > 0);
     }
     const drawing = await readFile(files.SVG, 'utf8');

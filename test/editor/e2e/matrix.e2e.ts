@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
-import { libraryRead, openFile, runCommand } from '../../../scripts/vscode/page.js';
+import { libraryRead, openFile, runCommand, saveAs } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -128,12 +128,8 @@ describe('The literature matrix in VS Code', function () {
   it('is exported as it is shown', async () => {
     await matrix.locator('button', { hasText: 'Export…' }).click();
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'CSV' }).click();
-    const input = page.locator('.quick-input-widget input:focus');
-    await input.waitFor();
-    await page.locator('.quick-input-title', { hasText: 'Export Literature Matrix as CSV' }).waitFor();
     const file = join(session.workspace, 'matrix.csv');
-    await input.fill(file);
-    await press('Enter');
+    await saveAs(page, 'Export Literature Matrix as CSV', file);
     await waitUntil(async () => (await readFile(file, 'utf8')).endsWith('\r\n'));
     const [head, ...works] = (await readFile(file, 'utf8')).slice(1).split('\r\n');
     assert.equal(head, 'Cite key,Author,Title,Claims,Children');

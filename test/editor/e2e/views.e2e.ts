@@ -81,6 +81,12 @@ describe('The library in VS Code', function () {
 
   const notification = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words });
   const label = async (row: Locator): Promise<string> => (await row.getAttribute('aria-label')) ?? '';
+  /** A tree that is just being made anew hears no key. */
+  const pressUntil = (key: string, shown: Locator): Promise<void> =>
+    until(async () => {
+      await press(key);
+      return shown.waitFor({ timeout: 5000 }).then(() => true, () => false);
+    });
   /** By keyboard alone: the library without a filter, by author, focused on its first work. */
   const firstWork = async (): Promise<string> => {
     await runCommand(page, 'Ibid: Filter Library');
@@ -89,18 +95,13 @@ describe('The library in VS Code', function () {
     await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
     await press('Enter');
     await pane('Library').locator('.monaco-list:focus').waitFor();
-    await press('Home');
-    await page.locator('.monaco-list-row.focused', { hasText: 'Vale 2018' }).waitFor();
+    await pressUntil('Home', page.locator('.monaco-list-row.focused', { hasText: 'Vale 2018' }));
     return label(rows('Library').first());
   };
 
   it('deletes a work by keyboard, and brings it back with all its claims', async () => {
     const before = await firstWork();
-    // a tree that is just being made anew has nothing that is chosen
-    await until(async () => {
-      await press('Delete');
-      return notification('Vale 2018 was deleted from the library.').waitFor({ timeout: 5000 }).then(() => true, () => false);
-    });
+    await pressUntil('Delete', notification('Vale 2018 was deleted from the library.'));
     await pane('Library').getByText('No work fits').or(rows('Library').first().filter({ hasNotText: 'Vale 2018' })).first().waitFor();
     await notification('was deleted').getByRole('button', { name: 'Undo' }).click();
     await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
@@ -120,15 +121,8 @@ describe('The library in VS Code', function () {
     await runCommand(page, 'View: Close All Editors');
     await firstWork();
     const claim = rows('Library').and(page.locator('[aria-level="2"]')).first();
-    // a tree that is just being made anew opens nothing
-    await until(async () => {
-      await press('ArrowRight');
-      return claim.waitFor({ timeout: 5000 }).then(() => true, () => false);
-    });
-    await until(async () => {
-      await press('ArrowDown');
-      return page.locator('.monaco-list-row.focused[aria-level="2"]').waitFor({ timeout: 1000 }).then(() => true, () => false);
-    });
+    await pressUntil('ArrowRight', claim);
+    await pressUntil('ArrowDown', page.locator('.monaco-list-row.focused[aria-level="2"]'));
     await press('Enter');
     await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
     await page.locator('.editor-instance .cgmr[class*="ced-"]').first().waitFor();
