@@ -35,6 +35,7 @@ import { openFile, openFileCommand } from './editor/openFile.js';
 import { PdfEditors } from './editor/pdfEditors.js';
 import { Problems } from './editor/problems.js';
 import { CitationReferenceProvider } from './editor/references.js';
+import { offerRegeneration, regenerateKeys, regenerateKeysCommand } from './editor/regenerateKeys.js';
 import { CitationRenameProvider } from './editor/rename.js';
 import { copyReference, insertBibliography } from './editor/writtenReferences.js';
 import { ReviewPage } from './editor/reviewPage.js';
@@ -151,6 +152,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand('ibid.importSelected', (...selected: unknown[]) => importSources(importing, urisOf(selected))),
     registerCommand('ibid.importAgain', (...near: unknown[]) => importAgain(importing, nearest(near))),
     registerCommand('ibid.exportLibrary', (...near: unknown[]) => exportLibrary(libraries, background, nearest(near))),
+    registerCommand(regenerateKeysCommand, (...near: unknown[]) => regenerateKeys({ libraries, documents: open, entries, citations, background: reading }, nearest(near))),
+    offerRegeneration(libraries),
     registerCommand('ibid.review', (...near: unknown[]) => review.show(nearest(near))),
     registerCommand('ibid.reviewWorks', (...near: unknown[]) => review.show(nearest(near), 'works')),
     registerCommand('ibid.insertCitation', () => insertCitation({ documents: open, views, cited })),

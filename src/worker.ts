@@ -30,6 +30,7 @@ import { BibliographyFiles, isOwnLibrary, type BibliographyName } from './librar
 import { entryKeysIn, renamedEntryIn } from './language/entries.js';
 import { ReferenceLists, type AskedStyle, type SetReferences } from './language/referenceLists.js';
 import type { EntryKey } from './library/entryKeys.js';
+import { regeneratedKeys, type RegeneratedKeys } from './library/regeneratedKeys.js';
 import { renamedDecisions } from './library/renamedEntry.js';
 import { buffersOf, type PackedLibrary } from './library/packedLibrary.js';
 import { packLibrary } from './library/packLibrary.js';
@@ -144,6 +145,7 @@ new Remote(
     },
     entryKeys: (_caller: Caller, text: string, file: string): EntryKey[] => entryKeysIn(text, file),
     renamedEntry: (_caller: Caller, text: string, file: string, key: string, newKey: string): Edit[] => renamedEntryIn(text, file, key, newKey),
+    regeneratedKeys: (_caller: Caller, references: string, bib: string | null, keyFormula?: string): RegeneratedKeys => regeneratedKeys(references, bib, keyFormula),
     renamedDecisions: (_caller: Caller, references: string, key: string, newKey: string): Edit[] => renamedDecisions(references, key, newKey),
     async readBibliography(caller: Caller, onDisk: boolean, name: BibliographyName): Promise<HandedOver<unknown>> {
       // whose entries are free text

@@ -18,6 +18,7 @@ import type { DoubtfulPair } from '../library/joined.js';
 import type { LibraryItem } from '../library/library.js';
 import type { MatrixChange, SavedMatrix } from '../library/matrixFile.js';
 import type { PackedFile } from '../library/packedFile.js';
+import type { RegeneratedKeys } from '../library/regeneratedKeys.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import { functionsOf, Remote, type Functions, type Thread } from '../library/remote.js';
 import type { LibraryChange, SavedUndo } from '../library/undoChange.js';
@@ -108,6 +109,11 @@ export class Background implements vscode.Disposable {
   /** As language/entries.ts has it. */
   renamedEntry(text: string, file: string, key: string, newKey: string): Promise<Edit[]> {
     return this.call('renamedEntry', [text, file, key, newKey]) as Promise<Edit[]>;
+  }
+
+  /** As library/regeneratedKeys.ts has it. */
+  regeneratedKeys(references: string, bib: string | null, keyFormula?: string): Promise<RegeneratedKeys> {
+    return this.call('regeneratedKeys', [references, bib, keyFormula]) as Promise<RegeneratedKeys>;
   }
 
   /** As library/renamedEntry.ts has it. */

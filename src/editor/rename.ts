@@ -94,8 +94,8 @@ export class CitationRenameProvider implements vscode.RenameProvider {
     if (there && !isSameEntry(there, entry)) throw taken(newKey, there.uri);
     const fault = unwritable(document.languageId, newKey);
     if (fault !== null) throw new Error(vscode.l10n.t('{0} cites {1}. {2}', relative(uri), entry.key, fault));
-    const isMeant = (key: string): boolean => meant.has(key);
-    addEdits(edit, file, document === file ? renamed(this.documents.of(document), isMeant, newKey) : renamedInNotebook(file.getText(), isMeant, newKey));
+    const names = new Map([...meant].map((key) => [key, newKey]));
+    addEdits(edit, file, document === file ? renamed(this.documents.of(document), names) : renamedInNotebook(file.getText(), names));
   }
 
   private async opened(uri: vscode.Uri): Promise<vscode.TextDocument> {
@@ -108,10 +108,10 @@ export class CitationRenameProvider implements vscode.RenameProvider {
 }
 
 /** The document that a file's citations are asked of: of a notebook's file, of which no cell is open, its first cell of Markdown. */
-async function citingDocument(file: vscode.TextDocument): Promise<vscode.TextDocument> {
+export async function citingDocument(file: vscode.TextDocument): Promise<vscode.TextDocument> {
   if (!/\.ipynb$/i.test(file.uri.path) || file.uri.scheme === notebookCell) return file;
   const notebook = await vscode.workspace.openNotebookDocument(file.uri);
   return notebook.getCells().find(({ kind }) => kind === vscode.NotebookCellKind.Markup)?.document ?? file;
 }
 
-const taken = (key: string, uri: vscode.Uri): Error => new Error(vscode.l10n.t('{0} is the key of another work already, in {1}.', key, relative(uri)));
+export const taken = (key: string, uri: vscode.Uri): Error => new Error(vscode.l10n.t('{0} is the key of another work already, in {1}.', key, relative(uri)));

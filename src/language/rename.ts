@@ -13,16 +13,19 @@ export function unwritable(language: string, key: string): string | null {
   return l10n.t('Typst can’t cite “{0}”: there a key is of letters, digits and - _ . :, and ends in none of the last two.', key);
 }
 
-/** The edits by which a document cites by another key. @param isMeant which keys lead to the work; the same key may be another's */
-export function renamed(document: DocumentCitations, isMeant: (key: string) => boolean, newKey: string): Edit[] {
-  const keys = document.all.flatMap(({ works }) => works.map(({ key }) => key)).filter(({ key }) => isMeant(key));
-  return keys.map((key) => (formOf(document.language) === 'pandoc' ? inPandoc(document, key, newKey) : { start: key.start, end: key.end, text: newKey }));
+/** The edits by which a document cites by other keys. @param names the new keys by those that stand there */
+export function renamed(document: DocumentCitations, names: ReadonlyMap<string, string>): Edit[] {
+  const keys = document.all.flatMap(({ works }) => works.map(({ key }) => key)).filter(({ key }) => names.has(key));
+  return keys.map((key) => {
+    const newKey = names.get(key.key)!;
+    return formOf(document.language) === 'pandoc' ? inPandoc(document, key, newKey) : { start: key.start, end: key.end, text: newKey };
+  });
 }
 
 /** The same in the file of a notebook, whose cells are Markdown. */
-export function renamedInNotebook(file: string, isMeant: (key: string) => boolean, newKey: string): Edit[] {
+export function renamedInNotebook(file: string, names: ReadonlyMap<string, string>): Edit[] {
   return notebookCells(file).flatMap((cell) =>
-    renamed(new DocumentCitations('markdown', cell.text), isMeant, newKey).map(({ text, ...span }) => ({ ...cell.inFile(span), text: JSON.stringify(text).slice(1, -1) })),
+    renamed(new DocumentCitations('markdown', cell.text), names).map(({ text, ...span }) => ({ ...cell.inFile(span), text: JSON.stringify(text).slice(1, -1) })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CslFields, CslName } from '../csl.js';
 import { letterOf, type KeyFormula } from './keyFormula.js';
 import type { Library, LibraryItem } from './library.js';
-import { isPersons, ownKey } from './readings.js';
+import { isPersons, keysOf, provenanceOf } from './readings.js';
 import { yearOf } from '../references/sameWork.js';
 import { fold } from '../text/fold.js';
 import { isAcronym, wordsOfWeight, writtenWordsOfWeight } from '../text/words.js';
@@ -94,7 +94,10 @@ export function citeKey(item: CslFields, taken: { has(key: string): boolean }, f
 }
 
 /** A key that a person has given stays: of an entry of their own, and in place of one of Ibid's. */
-const isFixed = (item: LibraryItem): boolean => isPersons(item) || item.id !== ownKey(item);
+function isFixed(item: LibraryItem): boolean {
+  const { key, regenerated } = provenanceOf(item) ?? {};
+  return isPersons(item) || item.id !== (regenerated ?? key);
+}
 
 /** Whether the item's key is one that it can have, of so many that are alike. */
 function hasFittingKey(item: LibraryItem, alike: number, formula: KeyFormula | undefined): boolean {
@@ -106,8 +109,8 @@ function hasFittingKey(item: LibraryItem, alike: number, formula: KeyFormula | u
 
 /**
  * What the keys of a library are to be by a formula, for those that change: new keys by the old. Keys that a person has given stay, as do
- * those that the formula could give, so that letters stay with the works they were given to, and a second time changes nothing. All are to
- * be renamed at once: a new key of one may be the old key of another.
+ * those that the formula could give, so that letters stay with the works they were given to, and a second time changes nothing. No item is
+ * given a key that leads to another, or led there before: documents and claims may still have it.
  *
  * @param reserved keys that no item may be given, beside those of the library
  */
@@ -116,11 +119,14 @@ export function regenerateKeys({ items }: Pick<Library, 'items'>, formula?: KeyF
   const bestKey = (item: LibraryItem): string => citeKeys(item, formula).next().value;
   for (const item of items) alike.set(bestKey(item), (alike.get(bestKey(item)) ?? 0) + 1);
   const staying = new Set(items.filter((item) => isFixed(item) || hasFittingKey(item, alike.get(bestKey(item))!, formula)));
-  const taken = new Set([...reserved, ...[...staying].map(({ id }) => id)]);
+  const taken = new Set(reserved);
+  const owners = new Map(items.flatMap((item) => keysOf(item).map((key): [string, LibraryItem] => [key, item])));
+  for (const item of items) owners.set(item.id, item);
   const renamed = new Map<string, string>();
   for (const item of items) {
     if (staying.has(item)) continue;
-    const key = citeKey(item, taken, formula);
+    const isTaken = (key: string): boolean => taken.has(key) || (owners.get(key) ?? item) !== item;
+    const key = citeKey(item, { has: isTaken }, formula);
     taken.add(key);
     renamed.set(item.id, key);
   }

@@ -23,6 +23,8 @@ const itemBefore = z.looseObject({ id: z.string() });
 const provenance = z.looseObject({
   /** The key Ibid gave; the item is known by it even after a person renamed it. */
   key: z.string(),
+  /** The key Ibid gave it later, when keys were made anew by another formula: no person's, so that it may be made anew again. */
+  regenerated: z.optional(z.string()),
   /** How sure Ibid is of each field, 0..1. */
   confidence: z.record(z.string(), z.number()),
   /** A short digest of each field as Ibid last wrote it. A field that no longer matches is a person's, and stays; '' is that of one which a person accepted. */

@@ -4,7 +4,7 @@ import { renamed, renamedInNotebook, unwritable } from '../../src/language/renam
 import type { Edit } from '../../src/text/edit.js';
 
 const edited = (text: string, edits: readonly Edit[]): string => [...edits].reverse().reduce((all, { start, end, text: now }) => all.slice(0, start) + now + all.slice(end), text);
-const isOld = (key: string): boolean => key === 'old' || key === 'old--1';
+const namesOf = (newKey: string): ReadonlyMap<string, string> => new Map([['old', newKey], ['old--1', newKey]]);
 
 const cases: { name: string; language: string; newKey?: string; text: string; gives: string }[] = [
   { name: 'all of a key’s citations', language: 'markdown', text: '😀 @old [see -@old, p. 3; @older] old', gives: '😀 @new [see -@new, p. 3; @older] old' },
@@ -20,12 +20,12 @@ const cases: { name: string; language: string; newKey?: string; text: string; gi
 
 describe('Renaming', () => {
   for (const { name, language, newKey = 'new', text, gives } of cases) {
-    it(`${name} in ${language}`, () => assert.equal(edited(text, renamed(new DocumentCitations(language, text), isOld, newKey)), gives));
+    it(`${name} in ${language}`, () => assert.equal(edited(text, renamed(new DocumentCitations(language, text), namesOf(newKey))), gives));
   }
 
   it('reaches the cells of a notebook’s file', () => {
     const file = JSON.stringify({ cells: [{ cell_type: 'markdown', source: ['“\\”: @old\n', '[@{old--1}]'] }, { cell_type: 'code', source: '@old' }] }, null, 1);
-    const now = JSON.parse(edited(file, renamedInNotebook(file, isOld, 'new'))) as { cells: { source: unknown }[] };
+    const now = JSON.parse(edited(file, renamedInNotebook(file, namesOf('new')))) as { cells: { source: unknown }[] };
     assert.deepEqual(now.cells.map(({ source }) => source), [['“\\”: @new\n', '[@new]'], '@old']);
   });
 
