@@ -23,9 +23,11 @@ export interface SessionOptions extends ServerOptions {
   imported?: boolean;
 }
 
-/** Settings that keep VS Code to the editor: no page of welcome, no chat. */
+/** Settings that keep VS Code to the editor: no page of welcome, no chat, and nothing that moves. */
 export const calm = {
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
 };
