@@ -52,7 +52,8 @@ function nameIn(view: LibraryView, key: string): string {
   return item ? nameOfWork(item) : key;
 }
 
-async function mayWrite(): Promise<boolean> {
+/** Whether the library may be written to here; tells where not. */
+export async function mayWrite(): Promise<boolean> {
   if (!vscode.workspace.isTrusted) await vscode.window.showWarningMessage(vscode.l10n.t('This is written into the library, so it waits until you trust this workspace.'));
   return vscode.workspace.isTrusted;
 }

@@ -11,6 +11,7 @@ import type { ShownWorks } from '../worker.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { FolderLibrary } from './library.js';
+import { mayWrite } from './libraryEdits.js';
 import { fileOf, type OpenDocuments } from './openDocuments.js';
 import type { ClaimOpener } from './openClaim.js';
 import { PagePanel } from './pages.js';
@@ -170,6 +171,7 @@ export class MatrixPage implements vscode.Disposable {
   }
 
   private async change(library: FolderLibrary, change: MatrixChange): Promise<void> {
+    if (!(await mayWrite())) return this.tellTable();
     const { saved, problems } = await this.parts.background.changeMatrix(library.files, library.folder.path, change);
     if (!saved) void vscode.window.showErrorMessage(problems[0]?.message ?? vscode.l10n.t('{0} could not be written.', matrixFile));
     await this.tellTable();

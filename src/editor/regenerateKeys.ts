@@ -4,6 +4,7 @@ import type { Background } from './background.js';
 import { keyFormulaOf, keyFormulaSetting } from './citeKeys.js';
 import { fileIn, isSameEntry, type Entries, type Entry } from './entries.js';
 import type { Libraries } from './library.js';
+import { mayWrite } from './libraryEdits.js';
 import { addEdits, documentOf, type OpenDocuments } from './openDocuments.js';
 import { citingDocument, taken } from './rename.js';
 import type { WorkspaceCitations } from './workspaceCitations.js';
@@ -23,6 +24,7 @@ export interface Regenerating {
  * A person is asked first, can look through the changes in VS Code's preview, and can undo them at once.
  */
 export async function regenerateKeys(regenerating: Regenerating, near: vscode.Uri | undefined): Promise<void> {
+  if (!(await mayWrite())) return;
   const { libraries, background } = regenerating;
   const library = libraries.of(near);
   const references = library && (await documentOf(fileIn(library, 'references')));
