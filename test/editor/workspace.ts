@@ -12,7 +12,7 @@ export async function until<Value>(what: string, ask: () => Promise<Value | unde
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return assert.fail(`${what} did not come about.`);
 }

@@ -1,6 +1,6 @@
 // A person looks at the references of what they write: the packaged Ibid, driven from outside by mouse and keyboard.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
@@ -108,15 +108,5 @@ describe('The bibliography in VS Code', function () {
     await goTo(25);
     await preview.locator('#insert').click();
     await line('Abrahms, Max.').waitFor();
-  });
-
-  it('stays with its document when it is told to', async () => {
-    await preview.locator('#pin').click();
-    await preview.locator('#pin[aria-pressed=true]').waitFor();
-    await openFile(page, 'draft.tex', 1);
-    await page.locator('.tab', { hasText: 'Bibliography draft.md' }).waitFor();
-    await preview.locator('#pin').click();
-    await page.locator('.tab', { hasText: 'Bibliography draft.tex' }).waitFor();
-    assert.doesNotMatch(await readFile(join(session.workspace, 'draft.tex'), 'utf8'), /thebibliography/);
   });
 });
