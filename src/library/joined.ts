@@ -153,14 +153,14 @@ export function doubtfulItems(items: readonly LibraryItem[]): DoubtfulPair[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const areDifferent = (a: string, b: string): boolean => keysOf(byId.get(b)!).some((key) => decisions.areDifferent(a, key));
   const index = new WorkIndex<string>();
-  for (const item of items) index.add(item.id, item);
+  const compared = items.map((item) => new ComparedWork(item));
+  for (const [at, { id }] of items.entries()) index.add(id, compared[at]!);
   const pairs = new Map<string, DoubtfulPair>();
   const isSource = (id: string): boolean => provenanceOf(byId.get(id)!)?.source !== undefined;
-  for (const item of items) {
-    const { id } = item;
+  for (const [at, { id }] of items.entries()) {
     // two sources that tell of one article stay two
     const isAsked = (other: string): boolean => other !== id && !(isSource(id) && isSource(other)) && !areDifferent(id, other) && !areDifferent(other, id);
-    for (const { work, ...likeness } of index.matches(item, isAsked)) {
+    for (const { work, ...likeness } of index.matches(compared[at]!, isAsked)) {
       const name = [id, work].sort().join('\n');
       const [fuller, other] = fullness(byId.get(id)!) < fullness(byId.get(work)!) ? [work, id] : [id, work];
       if (!pairs.has(name)) pairs.set(name, doubtfulPair(fuller, other, likeness));

@@ -365,13 +365,17 @@ export class WorkIndex<Work> {
     return matches[0]?.isSure ? [] : matches;
   }
 
-  /** The works that `fields` are or may be of, likeliest first, of equal ones the first added. */
+  /** The works that `fields` are or may be of, likeliest first, of equal ones the first added. What was added as the very same `ComparedWork` is none. */
   matches(fields: Sought, allowed: Allowed<Work> = anyWork): Match<Work>[] {
     const sought = prepared(fields);
     const best = new Map<Work, Match<Work>>();
     const contradicted = new Set<Work>();
+    // two meet at several places
+    const compared = new Set([sought]);
     for (const place of placesOf(sought).looks) {
       for (const { work, known } of this.at(place)) {
+        if (compared.has(known)) continue;
+        compared.add(known);
         const { score, differs } = likeness(sought, known);
         if (score < doubtful) contradicted.add(work);
         else if (score > (best.get(work)?.score ?? 0) && allowed(work)) best.set(work, { work, score, differs, isSure: score > sure });
