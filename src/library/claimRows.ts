@@ -12,35 +12,41 @@ export interface ClaimRows {
   get(id: string): Claim | undefined;
 }
 
-/** Claims as they go between threads. Those of one item stand together. */
+/** Claims as they go between threads. */
 export interface PackedClaims {
+  /** In the order of the file, in which they lie side by side in memory. */
   claims: PackedJson;
   /** Of each claim. */
   ids: string[];
-  /** Keys of items that have claims, and where the claims of each begin. */
+  /** Keys of items that have claims, and where in `numbers` those of each begin. */
   keys: string[];
   starts: Uint32Array;
+  /** The numbers of the claims of the first key, of the second and so on. */
+  numbers: Uint32Array;
 }
 
 const keyOf = ({ reference, source }: Claim): string => reference ?? source.reference;
 
 export function packClaims(claims: readonly Claim[]): PackedClaims {
-  const byKey = new Map<string, Claim[]>();
+  const byKey = new Map<string, number[]>();
   for (const supported of [true, false]) {
-    for (const claim of claims) if ((claim.reference !== null) === supported) append(byKey, keyOf(claim), claim);
+    for (const [number, claim] of claims.entries()) if ((claim.reference !== null) === supported) append(byKey, keyOf(claim), number);
   }
-  const all = [...byKey.values()].flat();
   const starts = new Uint32Array(byKey.size + 1);
-  for (const [index, { length }] of [...byKey.values()].entries()) starts[index + 1] = starts[index]! + length;
-  return { claims: packJson(all), ids: all.map(({ id }) => id), keys: [...byKey.keys()], starts };
+  const numbers = new Uint32Array(claims.length);
+  for (const [index, held] of [...byKey.values()].entries()) {
+    numbers.set(held, starts[index]);
+    starts[index + 1] = starts[index]! + held.length;
+  }
+  return { claims: packJson(claims), ids: claims.map(({ id }) => id), keys: [...byKey.keys()], starts, numbers };
 }
 
-export function claimRowsOf({ claims, ids, keys, starts }: PackedClaims): ClaimRows {
+export function claimRowsOf({ claims, ids, keys, starts, numbers }: PackedClaims): ClaimRows {
   const keyRows = new Map(keys.map((key, index) => [key, index]));
   const read = new Map<number, Claim>();
-  const claimAt = (row: number): Claim => {
-    const claim = read.get(row) ?? (jsonAt(claims, row) as Claim);
-    read.set(row, claim);
+  const claimAt = (number: number): Claim => {
+    const claim = read.get(number) ?? (jsonAt(claims, number) as Claim);
+    read.set(number, claim);
     return claim;
   };
   const count = (key: string): number => {
@@ -48,11 +54,11 @@ export function claimRowsOf({ claims, ids, keys, starts }: PackedClaims): ClaimR
     return at === undefined ? 0 : starts[at + 1]! - starts[at]!;
   };
   return {
-    of: (key) => Array.from({ length: count(key) }, (_, index) => claimAt(starts[keyRows.get(key)!]! + index)),
+    of: (key) => Array.from({ length: count(key) }, (_, index) => claimAt(numbers[starts[keyRows.get(key)!]! + index]!)),
     count,
     get(id) {
-      const row = ids.indexOf(id);
-      return row < 0 ? undefined : claimAt(row);
+      const number = ids.indexOf(id);
+      return number < 0 ? undefined : claimAt(number);
     },
   };
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { FileProblem } from '../text/problem.js';
 import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
 import { conflictIn, readJson, writeJson, type JsonFault } from './formats/json.js';
-import { keptKeys, readClaims, readItems, writeRows, type Rows } from './formats/rows.js';
+import { keptKeys, readClaims, readItems, writtenRows, type ListedRows } from './formats/rows.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { followRenamed } from './merge.js';
 import { libraryFiles, type Claim, type Library, type LibraryItem } from './library.js';
@@ -22,8 +22,8 @@ export interface Content {
 /** The files as they were loaded, with what was made of them. */
 export interface LibraryState {
   content: Content;
-  items: Rows<LibraryItem>;
-  claims: Rows<Claim>;
+  items: ListedRows<LibraryItem>;
+  claims: ListedRows<Claim>;
   /** Keys that stand in entries which are not valid, and so are taken. */
   reserved: readonly string[];
 }
@@ -87,10 +87,10 @@ function understand(content: Content): LoadedLibrary {
   };
 }
 
-function notUtf8<Row>(name: FileName): Rows<Row> {
+function notUtf8<Row>(name: FileName): ListedRows<Row> {
   const file = libraryFiles[name];
   const message = l10n.t('{0} is not in UTF-8, so it was left as it is, and nothing was written over it. Save it as UTF-8 and import again.', file);
-  return { rows: [], verbatim: new Map(), kept: [], broken: true, problems: [{ code: 'library-broken', message, file, start: 0, end: 0 }] };
+  return { rows: [], values: null, verbatim: new Map(), kept: [], broken: true, problems: [{ code: 'library-broken', message, file, start: 0, end: 0 }] };
 }
 
 /** A claims.json that is gone as a whole is made anew; that is not as if each of its claims had been deleted. */
@@ -144,14 +144,13 @@ function conflictInBibtex({ offset, line, message }: JsonFault): FileProblem {
   return { code: 'library-broken', message: what, file, start: offset, end: offset };
 }
 
-const windowsLine = /\r\n/g;
 const anyLine = /\r?\n/g;
+const unixLine = /(?<!\r)\n/;
 
 /** A text with the byte order mark and the line ends that the file had before. */
 function inTheManner(before: string | null, text: string): string {
   if (before === null) return text;
-  const lines = before.match(anyLine)?.length ?? 0;
-  const isWindows = lines > 0 && lines === before.match(windowsLine)?.length;
+  const isWindows = before.includes('\n') && !unixLine.test(before);
   const ended = isWindows ? text.replace(anyLine, '\r\n') : text;
   return before.startsWith('\ufeff') ? `\ufeff${ended}` : ended;
 }
@@ -180,19 +179,23 @@ export function earlierProblems({ text }: Content): FileProblem[] | null {
 /** Whether there is a claims.json with anything in it. */
 export const hasClaims = ({ text }: Content): boolean => !isBlank(text.claims);
 
-/** The problems found now beside what becomes of those found before; null where the file is someone else's. */
-function mergedProblems(content: Content, problems: readonly FileProblem[], earlier: Earlier): FileProblem[] | null {
-  const held = earlierProblems(content);
-  if (!held && !isBlank(content.text.problems)) return null;
+/** The problems found now beside what becomes of those found before. */
+function mergedProblems(held: readonly FileProblem[] | null, problems: readonly FileProblem[], earlier: Earlier): FileProblem[] {
   const own = new Set<string>(Object.values(libraryFiles));
   const staying = (held ?? []).filter(({ file }) => !own.has(file)).map(earlier).filter((problem) => problem !== null);
   const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...staying, ...problems].sort((a, b) => compare(a.file, b.file) || a.start - b.start || compare(a.code, b.code));
 }
 
-/** The same values in other words: a file that a person, or a formatter, has laid out their own way. */
-const saysTheSame = (before: string | null, after: string): boolean =>
-  before !== null && (before === after || JSON.stringify(readJson(before).value) === JSON.stringify(readJson(after).value));
+/** The same list, in whatever words: a person, or a formatter, may have laid the file out their own way. Values that nobody touched are the very same ones. */
+const saysTheSame = (before: readonly unknown[], after: readonly unknown[]): boolean =>
+  before.length === after.length && before.every((value, index) => value === after[index] || JSON.stringify(value) === JSON.stringify(after[index]));
+
+type Written = [name: FileName, text: string];
+
+/** A file's list as it is to be; nothing where it stands there already. */
+const changedList = (name: FileName, before: readonly unknown[] | null, after: readonly unknown[]): Written[] =>
+  before && saysTheSame(before, after) ? [] : [[name, writeJson(after)]];
 
 /** What `saveLibrary` is to make of the library as it is just then. Called again where the files change in the meantime. */
 export type Update = (library: Library, reserved: readonly string[]) => { library: Library; problems: readonly FileProblem[] };
@@ -210,7 +213,8 @@ interface Change {
 interface Plan {
   library: Library;
   problems: FileProblem[];
-  texts: [name: FileName, text: string][];
+  /** Of the files that are not to stay as they are. */
+  texts: Written[];
   /** False where the library is left as it is. */
   goes: boolean;
 }
@@ -224,15 +228,18 @@ function plan({ library: before, problems: found, state }: LoadedLibrary, { upda
   const left = bibtexToLeave(content, adopt);
   const bibtex = left.length > 0 ? null : withBibtex(updated.library, content.text.bibtex);
   const library = bibtex?.library ?? updated.library;
-  const texts: Plan['texts'] = bibtex ? [['bibtex', bibtex.text]] : [];
-  texts.push(['claims', writeRows(library.claims, claims)], ['references', writeRows(library.items, items)]);
+  const texts: Written[] = [
+    ...(bibtex ? [['bibtex', bibtex.text] satisfies Written] : []),
+    ...changedList('claims', claims.values, writtenRows(library.claims, claims)),
+    ...changedList('references', items.values, writtenRows(library.items, items)),
+  ];
   return withProblems({ library, problems: [...found, ...updated.problems, ...left], texts, goes: true }, content, earlier);
 }
 
 function withProblems(planned: Plan, content: Content, earlier: Earlier): Plan {
-  const merged = mergedProblems(content, planned.problems, earlier);
-  if (merged) return { ...planned, texts: [...planned.texts, ['problems', writeJson(merged)]] };
-  return { ...planned, problems: [...planned.problems, notOurs('problems')] };
+  const held = earlierProblems(content);
+  if (!held && !isBlank(content.text.problems)) return { ...planned, problems: [...planned.problems, notOurs('problems')] };
+  return { ...planned, texts: [...planned.texts, ...changedList('problems', held, mergedProblems(held, planned.problems, earlier))] };
 }
 
 /** A change made in memory to the files as they were just then. */
@@ -250,8 +257,7 @@ async function prepare(fs: FileSystem, folder: string, change: Change): Promise<
   for (const [name, text] of texts) {
     const held = before.state.content.text[name];
     const after = inTheManner(held, text);
-    const isSame = name === 'bibtex' ? held === after : saysTheSame(held, after);
-    if (!isSame) replacements.push({ name: libraryFiles[name], before: held, after });
+    if (held !== after) replacements.push({ name: libraryFiles[name], before: held, after });
   }
   return { before, replacements, saved: { library, problems, written: replacements.map(({ name }) => name), saved: goes } };
 }

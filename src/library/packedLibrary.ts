@@ -22,9 +22,9 @@ export interface OpenedLibrary {
 }
 
 /** What a thread hands over with it, so that nothing of it is copied. */
-export const buffersOf = ({ items, claims: { claims, starts } }: PackedLibrary): ArrayBuffer[] => [
+export const buffersOf = ({ items, claims: { claims, starts, numbers } }: PackedLibrary): ArrayBuffer[] => [
   ...buffersOfFile(items),
-  ...[claims.bytes, claims.starts, starts].map(({ buffer }) => buffer as ArrayBuffer),
+  ...[claims.bytes, claims.starts, starts, numbers].map(({ buffer }) => buffer as ArrayBuffer),
 ];
 
 export const openLibrary = ({ items, claims, formerKeys, sources }: PackedLibrary): OpenedLibrary => ({

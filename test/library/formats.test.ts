@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { bibtexEntry, isOwnBibtex, writeBibtex } from '../../src/library/formats/bibtex.js';
 import { readJson, writeJson } from '../../src/library/formats/json.js';
 import { readBibtex } from '../../src/library/formats/readBibtex.js';
-import { readClaims, readItems, writeRows } from '../../src/library/formats/rows.js';
+import { readClaims, readItems, writtenRows } from '../../src/library/formats/rows.js';
 import { classicTex, texUrl } from '../../src/library/formats/tex.js';
 import type { LibraryItem } from '../../src/library/library.js';
 import type { CslFields } from '../../src/csl.js';
@@ -62,14 +62,14 @@ describe('reading references.json', () => {
       assert.deepEqual(read.rows.map((item) => item.id), ['a']);
       assert.deepEqual(read.problems.map(({ code }) => code), ['item-invalid']);
       assert.match(read.problems[0]!.message, message);
-      assert.deepEqual(JSON.parse(writeRows(read.rows, read)), [good, entry]);
+      assert.deepEqual(writtenRows(read.rows, read), [good, entry]);
     });
   }
 
   it('takes numbers for texts, and writes them back as numbers', () => {
     const read = readItems(JSON.stringify([{ id: 1, type: 'book', volume: 3, issued: { 'date-parts': [['2018', 7]] } }]), 'references.json');
     assert.deepEqual([read.rows[0]?.id, read.rows[0]?.volume, read.rows[0]?.issued?.['date-parts']], ['1', '3', [[2018, 7]]]);
-    assert.deepEqual(JSON.parse(writeRows(read.rows, read)), [{ id: 1, type: 'book', volume: 3, issued: { 'date-parts': [['2018', 7]] } }]);
+    assert.deepEqual(writtenRows(read.rows, read), [{ id: 1, type: 'book', volume: 3, issued: { 'date-parts': [['2018', 7]] } }]);
   });
 
   it('says where a broken file is broken', () => {

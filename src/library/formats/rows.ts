@@ -4,7 +4,7 @@ import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { citeKeys } from '../citeKey.js';
 import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
-import { readJson, writeJson } from './json.js';
+import { readJson } from './json.js';
 import { objectsOf } from './jsonObjects.js';
 import { isObject, isTooDeep } from './kept.js';
 
@@ -18,6 +18,12 @@ export interface Rows<Row> {
   problems: FileProblem[];
   /** The file is not a list at all; nothing of it may be overwritten. */
   broken: boolean;
+}
+
+/** The rows of a JSON list. */
+export interface ListedRows<Row> extends Rows<Row> {
+  /** The list as it stands in the file, valid or not; null where there is none. */
+  values: readonly unknown[] | null;
 }
 
 const name = z.looseObject({
@@ -122,22 +128,22 @@ export const brokenFile = <Row>(file: string, message: string, start = 0): Rows<
   ...emptyRows<Row>(), broken: true, problems: [{ code: 'library-broken', message, file, start, end: start }],
 });
 
-function readRows<Row extends { id: string }>(content: string | null, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): Rows<Row> {
-  if (content === null || content.replace('\ufeff', '').trim() === '') return emptyRows();
+function readRows<Row extends { id: string }>(content: string | null, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): ListedRows<Row> {
+  if (content === null || content.replace('\ufeff', '').trim() === '') return { ...emptyRows(), values: null };
   const { value, fault } = readJson(content);
   if (fault || !Array.isArray(value)) {
     const why = fault
       ? l10n.t('{0} can’t be read: line {1}, column {2}: {3}.', file, fault.line, fault.column, fault.message)
       : l10n.t('{0} can’t be read: it should be a list in square brackets.', file);
     const message = l10n.t('{0} It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.', why);
-    return brokenFile(file, message, fault?.offset);
+    return { ...brokenFile(file, message, fault?.offset), values: null };
   }
   const entries = (value as unknown[]).map((row, index): Entry => ({ value: row, name: l10n.t('Entry {0}', index + 1), start: 0, end: 0 }));
-  const rows = takeRows(entries, file, schema, take);
+  const rows = { ...takeRows(entries, file, schema, take), values: value };
   if (rows.problems.length === 0) return rows;
   // where entries stand is only found out for those of which something is to be told
   const spans = objectsOf(content);
-  return spans.length === entries.length ? takeRows(entries.map((entry, index) => ({ ...entry, ...spans[index] })), file, schema, take) : rows;
+  return spans.length === entries.length ? { ...takeRows(entries.map((entry, index) => ({ ...entry, ...spans[index] })), file, schema, take), values: value } : rows;
 }
 
 const takeItem = (row: unknown): LibraryItem => withOneKindOfNumber(row as z.infer<typeof itemSchema>);
@@ -183,16 +189,15 @@ export function itemsOf(entries: readonly Entry[], file: string): Rows<LibraryIt
 }
 
 /** Reads CSL-JSON; a file that is empty, or not there, has no rows. */
-export const readItems = (content: string | null, file: string): Rows<LibraryItem> =>
+export const readItems = (content: string | null, file: string): ListedRows<LibraryItem> =>
   readRows(content, file, itemSchema, takeItem);
 
 /** Reads claims.json. */
-export const readClaims = (content: string | null, file: string): Rows<Claim> => readRows(content, file, claimSchema, (row) => row as Claim);
+export const readClaims = (content: string | null, file: string): ListedRows<Claim> => readRows(content, file, claimSchema, (row) => row as Claim);
 
 /** Rows as a file holds them, in their order, entries that are not valid at the end. */
-export function writeRows<Row>(rows: readonly Row[], { verbatim, kept }: Pick<Rows<Row>, 'verbatim' | 'kept'>): string {
-  return writeJson([...rows.map((row) => verbatim.get(row) ?? row), ...kept]);
-}
+export const writtenRows = <Row>(rows: readonly Row[], { verbatim, kept }: Pick<Rows<Row>, 'verbatim' | 'kept'>): unknown[] =>
+  [...rows.map((row) => verbatim.get(row) ?? row), ...kept];
 
 /** Keys that entries hold which are not valid: no other entry may be given them. */
 export const keptKeys = (rows: Pick<Rows<unknown>, 'kept'>): string[] => rows.kept.map(keyOf).filter((key) => key !== null);
