@@ -7,6 +7,7 @@ export interface Words {
   messages: Record<string, string>;
 }
 
+let order: { language: string; collator: Intl.Collator } | undefined;
 let spoken: Words = { language: 'en', messages: {} };
 
 /** What is spoken, for a thread that is to speak it too. */
@@ -20,6 +21,12 @@ export function speak(words: Words): void {
 
 /** `10,000`, `10.000` */
 export const formatNumber = (value: number): string => value.toLocaleString(spoken.language);
+
+/** The order of words in lists. Made anew where another language is spoken, as that takes longer than thousands of comparisons. */
+export function collator(): Intl.Collator {
+  if (order?.language !== spoken.language) order = { language: spoken.language, collator: new Intl.Collator(spoken.language, { numeric: true, sensitivity: 'base' }) };
+  return order.collator;
+}
 
 /** `Vale, Ito, and Chen`, `Vale, Ito und Chen` */
 export const formatList = (values: readonly string[]): string => new Intl.ListFormat(spoken.language).format(values);

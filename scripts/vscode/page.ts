@@ -41,6 +41,18 @@ async function choose(page: Page, key: string, words: string, row: string): Prom
   await chosen.waitFor({ state: 'hidden' });
 }
 
+/** Chooses an action from the menu of a row, by mouse. */
+export async function chooseInMenu(page: Page, row: Locator, action: string): Promise<void> {
+  await row.click({ button: 'right' });
+  const item = page.locator('.monaco-menu .action-menu-item', { hasText: action });
+  await item.waitFor();
+  // a menu takes no click just after it has opened
+  await until(async () => {
+    await item.click({ timeout: 1000 }).catch(() => undefined);
+    return item.waitFor({ state: 'hidden', timeout: 500 }).then(() => true, () => false);
+  });
+}
+
 /** Gives the dialog of this title, which asks where to save, a file. It goes on writing into its box while it opens. */
 export async function saveAs(page: Page, title: string, file: string): Promise<void> {
   await page.locator('.quick-input-title', { hasText: title }).waitFor();

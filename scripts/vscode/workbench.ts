@@ -10,6 +10,8 @@ export interface WorkbenchOptions {
   extension?: string;
   /** A CommonJS file that exports `run()`, started inside the extension host. */
   tests?: string;
+  /** The language that VS Code is to take itself to speak, of which it need not have its own words: `de`. */
+  language?: string;
 }
 
 /** The address that opens a workbench so. */
@@ -26,6 +28,7 @@ export function address(server: Server, { workspace, extension, tests }: Workben
 /** Opens a page 1280 pixels wide, and waits for the workbench to stand. */
 export async function openWorkbench(browser: Browser, server: Server, options: WorkbenchOptions): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  if (options.language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)}`);
   await page.goto(address(server, options));
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
   return page;

@@ -8,6 +8,7 @@ import { writeBibliography } from '../language/writtenBibliography.js';
 import type { LibraryItem, LibraryView } from '../library/library.js';
 import type { FromPage, Shown, ToPage } from '../pages/bibliography/messages.js';
 import type { Span } from '../text/span.js';
+import { formatNumber } from '../words.js';
 import type { Background } from './background.js';
 import { chooseStyle } from './chooseStyle.js';
 import { citingEditor, fileOf, rangeOf, type OpenDocuments } from './openDocuments.js';
@@ -217,7 +218,7 @@ export class BibliographyPage implements vscode.Disposable {
 
   private tellCopied(): void {
     const { length } = this.listed?.entries ?? [];
-    vscode.window.setStatusBarMessage(length === 1 ? vscode.l10n.t('Reference copied') : vscode.l10n.t('{0} references copied', length), 3000);
+    vscode.window.setStatusBarMessage(length === 1 ? vscode.l10n.t('Reference copied') : vscode.l10n.t('{0} references copied', formatNumber(length)), 3000);
   }
 
   private async insert(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { formatNumber } from '../words.js';
 import { importSources, refuse, type Importing } from './importSources.js';
 
 /** What can be dropped on the library. */
@@ -47,7 +48,7 @@ async function bringIn({ libraries }: Importing, outside: readonly Dropped[]): P
   const canStay = outside.every(({ uri }) => uri && uri.scheme === library.folder.scheme && uri.authority === library.folder.authority);
   const question = outside.length === 1
     ? vscode.l10n.t('“{0}” is outside of the workspace. Copy it into the folder “{1}” of the workspace?', outside[0]!.name, folderName)
-    : vscode.l10n.t('{0} files or folders are outside of the workspace. Copy them into the folder “{1}” of the workspace?', outside.length, folderName);
+    : vscode.l10n.t('{0} files or folders are outside of the workspace. Copy them into the folder “{1}” of the workspace?', formatNumber(outside.length), folderName);
   const detail = vscode.l10n.t('Copies travel with the library, so that its claims can be opened by whoever has the folder. Nothing that is there is written over.');
   const chosen = await vscode.window.showInformationMessage(question, { modal: true, detail }, copy, ...(canStay ? [leave] : []));
   if (chosen === leave) return [...outside];

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { FileSystemError } from '../library/fileSystem.js';
 import { fileName } from '../library/paths.js';
+import { formatNumber } from '../words.js';
 import type { FormatName } from '../worker.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { Libraries } from './library.js';
+import { mayExport } from './libraryEdits.js';
 import type { LibraryTree } from './libraryTree.js';
 
 /** Items to be written to a file. */
@@ -37,10 +39,11 @@ export async function exportFromLibrary(tree: LibraryTree, background: Backgroun
 }
 
 async function exportItems(background: Background, { count, folder, write }: Exported): Promise<void> {
+  if (!(await mayExport())) return;
   const format = await chosenFormat((await background.itemFormats()).filter(({ isWritten }) => isWritten));
   const [ending] = format?.extensions ?? [];
   const uri = format && (await vscode.window.showSaveDialog({
-    title: count === 1 ? vscode.l10n.t('Export 1 item as {0}', format.label) : vscode.l10n.t('Export {0} items as {1}', count, format.label),
+    title: count === 1 ? vscode.l10n.t('Export 1 item as {0}', format.label) : vscode.l10n.t('Export {0} items as {1}', formatNumber(count), format.label),
     // another name than the library's own files have
     defaultUri: vscode.Uri.joinPath(folder, `exported.${ending}`),
     filters: { [format.label]: [...format.extensions] },
@@ -54,7 +57,7 @@ async function exportItems(background: Background, { count, folder, write }: Exp
     return;
   }
   const [name, open] = [fileName(uri.path), vscode.l10n.t('Open File')];
-  const message = count === 1 ? vscode.l10n.t('1 item was exported to {0}.', name) : vscode.l10n.t('{0} items were exported to {1}.', count, name);
+  const message = count === 1 ? vscode.l10n.t('1 item was exported to {0}.', name) : vscode.l10n.t('{0} items were exported to {1}.', formatNumber(count), name);
   if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.window.showTextDocument(uri);
 }
 

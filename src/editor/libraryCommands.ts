@@ -6,7 +6,6 @@ import type { DocumentCitations } from '../language/documentCitations.js';
 import { linksOf } from '../library/links.js';
 import type { Background } from './background.js';
 import { ClaimsTree } from './claimsTree.js';
-import { DoubtDecorations } from './doubtDecorations.js';
 import type { Entries } from './entries.js';
 import { exportFromLibrary } from './exportLibrary.js';
 import { LibraryEdits } from './libraryEdits.js';
@@ -121,7 +120,6 @@ export function libraryViews({ views, open, reading, styles, libraries, entries,
   return [
     library,
     new ClaimsTree(library, views, open),
-    vscode.window.registerFileDecorationProvider(new DoubtDecorations()),
     registerCommand('ibid.filterLibrary', () => filterLibrary(library)),
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),

@@ -3,6 +3,7 @@ import { nameOfWork } from '../language/brief.js';
 import { libraryFiles, type LibraryView } from '../library/library.js';
 import type { SavedDecision } from '../library/saveDecision.js';
 import type { SavedEdit } from '../library/undoEdit.js';
+import { formatNumber } from '../words.js';
 import type { Background } from './background.js';
 import type { FolderLibrary } from './library.js';
 import type { LibraryTree } from './libraryTree.js';
@@ -19,7 +20,7 @@ export class LibraryEdits {
     if (others.length > 0) tellWhere(view, others);
     if (own.length === 0) return;
     const [only] = own;
-    const message = own.length === 1 ? vscode.l10n.t('{0} was deleted from the library.', nameIn(view, only!)) : vscode.l10n.t('{0} works were deleted from the library.', own.length);
+    const message = own.length === 1 ? vscode.l10n.t('{0} was deleted from the library.', nameIn(view, only!)) : vscode.l10n.t('{0} works were deleted from the library.', formatNumber(own.length));
     await this.change(library, await this.background.deleteItems(library.files, library.folder.path, own), message);
   }
 
@@ -33,7 +34,7 @@ export class LibraryEdits {
     const ordered = others.length === 1 ? [...keys.filter((key) => key !== others[0]), others[0]!] : await chosenFirst(view, keys);
     if (!ordered) return;
     const kept = others[0] ?? ordered[0]!;
-    const message = vscode.l10n.t('{0} works are one now: {1}. The other keys still lead to it.', keys.length, kept);
+    const message = vscode.l10n.t('{0} works are one now: {1}. The other keys still lead to it.', formatNumber(keys.length), kept);
     await this.change(library, await this.background.markAllSame(library.files, library.folder.path, ordered), message);
   }
 
@@ -53,8 +54,12 @@ function nameIn(view: LibraryView, key: string): string {
 }
 
 /** Whether the library may be written to here; tells where not. */
-export async function mayWrite(): Promise<boolean> {
-  if (!vscode.workspace.isTrusted) await vscode.window.showWarningMessage(vscode.l10n.t('This is written into the library, so it waits until you trust this workspace.'));
+export const mayWrite = (): Promise<boolean> => trustedElse(vscode.l10n.t('This is written into the library, so it waits until you trust this workspace.'));
+
+export const mayExport = (): Promise<boolean> => trustedElse(vscode.l10n.t('Exporting writes a file, so it waits until you trust this workspace.'));
+
+async function trustedElse(message: string): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) await vscode.window.showWarningMessage(message);
   return vscode.workspace.isTrusted;
 }
 
@@ -64,7 +69,7 @@ function tellWhere(view: LibraryView, keys: readonly string[]): void {
   const files = [...new Set(keys.map((one) => vscode.workspace.asRelativePath(view.fileOf(one) ?? '')))].join(', ');
   const message = keys.length === 1
     ? vscode.l10n.t('{0} stands in {1}, a bibliography of your own, which Ibid does not change. Delete its entry there.', key!, files)
-    : vscode.l10n.t('{0} works stand in bibliographies of your own, which Ibid does not change: {1}. Delete their entries there.', keys.length, files);
+    : vscode.l10n.t('{0} works stand in bibliographies of your own, which Ibid does not change: {1}. Delete their entries there.', formatNumber(keys.length), files);
   void vscode.window.showInformationMessage(message, show).then((chosen) => (chosen === show ? vscode.commands.executeCommand('ibid.showEntry', key) : undefined));
 }
 

@@ -4,9 +4,9 @@ import { cardClaims, cardOf, doubtfulFields, type CardClaim } from '../language/
 import { syntaxes } from '../language/citations.js';
 import { libraryFiles, type LibraryView } from '../library/library.js';
 import { linksOf } from '../library/links.js';
+import { formatNumber } from '../words.js';
 import type { Background } from './background.js';
 import { claimItem, mostClaimsInList } from './claimItem.js';
-import { doubtUri } from './doubtDecorations.js';
 import { droppedTypes } from './dropImport.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import { cardString } from './hover.js';
@@ -249,13 +249,13 @@ function idOf(node: LibraryNode): string {
   return node.parent ? `${idOf(node.parent)}\n${own}` : `${node.kind} ${own}`;
 }
 
-const worksInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 work') : vscode.l10n.t('{0} works', count));
-const claimsInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', count));
+const worksInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 work') : vscode.l10n.t('{0} works', formatNumber(count)));
+const claimsInWords = (count: number): string => (count === 1 ? vscode.l10n.t('1 claim') : vscode.l10n.t('{0} claims', formatNumber(count)));
 
 function shelfItem(shelf: ShelfNode): vscode.TreeItem {
   const shown = new vscode.TreeItem(shelf.label, vscode.TreeItemCollapsibleState.Collapsed);
   shown.id = idOf(shelf);
-  shown.description = String(shelf.items.length);
+  shown.description = formatNumber(shelf.items.length);
   shown.accessibilityInformation = { label: `${shelf.label}, ${worksInWords(shelf.items.length)}` };
   shown.contextValue = 'shelf';
   return shown;
@@ -268,9 +268,9 @@ function workItem(node: ItemNode, view: LibraryView): vscode.TreeItem {
   const doubts = item ? doubtfulFields(item) : [];
   const shown = new vscode.TreeItem(name, claims > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   shown.id = idOf(node);
-  shown.description = title;
-  shown.iconPath = new vscode.ThemeIcon(icons[String(item?.type)] ?? 'file');
-  if (doubts.length > 0) shown.resourceUri = doubtUri(key, doubts);
+  // a badge would want an address, and what has one is opened where it is dropped and not cited
+  shown.description = doubts.length > 0 ? `(?) ${title}` : title;
+  shown.iconPath = new vscode.ThemeIcon(icons[String(item?.type)] ?? 'file', doubts.length > 0 ? new vscode.ThemeColor('list.warningForeground') : undefined);
   const unsure = doubts.length > 0 ? [vscode.l10n.t('unsure: {0}', doubts.join(', '))] : [];
   shown.accessibilityInformation = { label: [name, title, claimsInWords(claims), ...unsure].join(', ') };
   const has = [view.fileOf(key) === libraryFiles.references && 'own', item && linksOf(item).some(({ kind }) => kind === 'pdf') && 'pdf', source !== '' && 'source'];

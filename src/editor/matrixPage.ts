@@ -11,7 +11,7 @@ import type { ShownWorks } from '../worker.js';
 import type { Background } from './background.js';
 import { WorkspaceFileSystem } from './fileSystem.js';
 import type { FolderLibrary } from './library.js';
-import { mayWrite } from './libraryEdits.js';
+import { mayExport, mayWrite } from './libraryEdits.js';
 import { fileOf, type OpenDocuments } from './openDocuments.js';
 import type { ClaimOpener } from './openClaim.js';
 import { PagePanel } from './pages.js';
@@ -206,6 +206,7 @@ export class MatrixPage implements vscode.Disposable {
 
   /** Writes what is shown to a file of the person's choice. */
   private async export({ table, library, works }: Shown, rows: readonly number[], columns: readonly string[]): Promise<void> {
+    if (!(await mayExport())) return;
     const { matrixFormats } = await import('../language/matrixFormats.js');
     const picks = matrixFormats.map(({ label, extension }) => ({ label, description: `.${extension}`, extension }));
     const format = await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Export Literature Matrix'), placeHolder: vscode.l10n.t('The format to export to') });

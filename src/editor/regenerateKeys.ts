@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { renamed, renamedInNotebook, unwritable } from '../language/rename.js';
+import { formatNumber } from '../words.js';
 import type { Background } from './background.js';
 import { keyFormulaOf, keyFormulaSetting } from './citeKeys.js';
 import { fileIn, isSameEntry, type Entries, type Entry } from './entries.js';
@@ -49,7 +50,7 @@ export async function regenerateKeys(regenerating: Regenerating, near: vscode.Ur
 async function chosenManner(edit: vscode.WorkspaceEdit, count: number): Promise<vscode.WorkspaceEdit | undefined> {
   const [change, preview] = [vscode.l10n.t('Change Keys'), vscode.l10n.t('Choose Changes…')];
   const files = edit.entries().map(([uri]) => vscode.workspace.asRelativePath(uri)).join(', ');
-  const message = count === 1 ? vscode.l10n.t('1 cite key of the library changes, in: {0}.', files) : vscode.l10n.t('{0} cite keys of the library change, in: {1}.', count, files);
+  const message = count === 1 ? vscode.l10n.t('1 cite key of the library changes, in: {0}.', files) : vscode.l10n.t('{0} cite keys of the library change, in: {1}.', formatNumber(count), files);
   const chosen = await vscode.window.showInformationMessage(message, change, preview);
   if (chosen === undefined) return undefined;
   return chosen === preview ? withPreview(edit) : edit;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { LibraryItem } from '../library/library.js';
 import { fileName } from '../library/paths.js';
 import { append } from '../text/multimap.js';
+import { collator } from '../words.js';
 import { familyOf, nameOfWork, textOf, year } from './brief.js';
 
 /** As much of a work as lists are made by: plain data, made in the thread that has read the library. */
@@ -34,8 +35,10 @@ export const catalogued = (item: LibraryItem): CataloguedItem => ({
 /** "migration; labour", as Zotero and BibTeX have keywords. */
 export const tagsOf = (item: LibraryItem): string[] => [...new Set(textOf(item, 'keyword').split(/[;,]/).map((tag) => tag.trim()).filter((tag) => tag !== ''))];
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const byName = (a: CataloguedItem, b: CataloguedItem): number => collator.compare(a.family || a.title, b.family || b.title) || collator.compare(a.year, b.year) || collator.compare(a.title, b.title);
+function byName(a: CataloguedItem, b: CataloguedItem): number {
+  const { compare } = collator();
+  return compare(a.family || a.title, b.family || b.title) || compare(a.year, b.year) || compare(a.title, b.title);
+}
 
 /** A work of a catalogue as it goes between threads: its columns, with sources and tags by their numbers. */
 type Row = [key: string, name: string, title: string, family: string, year: string, sources: number[], tags: number[], source: string];
@@ -93,14 +96,14 @@ interface Dividing {
   order(a: string, b: string): number;
 }
 
-const order = (a: string, b: string): number => collator.compare(a, b);
+const order = (a: string, b: string): number => collator().compare(a, b);
 /** Shelves that are met in their order when works are gone through in theirs. */
 const asMet = (): number => 0;
 
 const dividing: Record<Division, (cited: ReadonlySet<string>) => Dividing> = {
   source: () => ({ of: ({ sources }) => sources.map(fileName), without: l10n.t('Cited in no source'), order }),
   author: () => ({ of: ({ family }) => (family === '' ? [] : [family]), without: l10n.t('Nobody named'), order: asMet }),
-  year: () => ({ of: ({ year }) => (year === '' ? [] : [year]), without: l10n.t('Undated'), order: (a, b) => collator.compare(b, a) }),
+  year: () => ({ of: ({ year }) => (year === '' ? [] : [year]), without: l10n.t('Undated'), order: (a, b) => collator().compare(b, a) }),
   tag: () => ({ of: ({ tags }) => tags, without: l10n.t('Without tags'), order }),
   cited: (cited) => ({ of: ({ key }) => (cited.has(key) ? [l10n.t('Cited here')] : []), without: l10n.t('Not cited here'), order: asMet }),
 };

@@ -1,8 +1,11 @@
 import type { Locator } from '../csl.js';
 import { own } from '../text/own.js';
+import { spokenWords } from '../words.js';
+
+type LocatorTerms = Readonly<Record<string, readonly [one: string, several: string]>>;
 
 /** CSL's locator labels as its English locale abbreviates them: one, several. `article` is what Ibid reads of laws. */
-export const locatorTerms: Readonly<Record<string, readonly [one: string, several: string]>> = {
+export const locatorTerms: LocatorTerms = {
   act: ['act', 'acts'], appendix: ['app.', 'apps.'], article: ['art.', 'arts.'], 'article-locator': ['art.', 'arts.'], book: ['bk.', 'bks.'], canon: ['canon', 'canons'],
   chapter: ['chap.', 'chaps.'], column: ['col.', 'cols.'], elocation: ['loc.', 'locs.'], equation: ['eq.', 'eqs.'], figure: ['fig.', 'figs.'], folio: ['fol.', 'fols.'],
   issue: ['no.', 'nos.'], line: ['l.', 'll.'], note: ['n.', 'nn.'], opus: ['op.', 'opp.'], page: ['p.', 'pp.'], paragraph: ['para.', 'paras.'], part: ['pt.', 'pts.'],
@@ -10,9 +13,24 @@ export const locatorTerms: Readonly<Record<string, readonly [one: string, severa
   verse: ['v.', 'vv.'], volume: ['vol.', 'vols.'],
 };
 
-/** "p. 18", "pp. 29–30". */
-export function locatorInWords({ label, value }: Locator): string {
-  const [one, several] = own(locatorTerms, label) ?? [label, label];
+const alike = (term: string): [string, string] => [term, term];
+
+/** As CSL's German locale abbreviates them; where it has the English term, as German does. */
+const germanTerms: LocatorTerms = {
+  act: ['Akt', 'Akte'], appendix: alike('Anh.'), article: alike('Art.'), 'article-locator': alike('Art.'), book: alike('B.'), canon: ['Kanon', 'Kanones'],
+  chapter: alike('Kap.'), column: alike('Sp.'), elocation: alike('Pos.'), equation: alike('Gl.'), figure: alike('Abb.'), folio: alike('Fol.'), issue: alike('Nr.'), line: alike('Z.'),
+  note: alike('N.'), opus: alike('op.'), page: alike('S.'), paragraph: alike('Abs.'), part: ['Teil', 'Teile'], rule: ['Regel', 'Regeln'], scene: alike('Sz.'), section: alike('Abschn.'),
+  'sub-verbo': ['s. v.', 's. vv.'], table: alike('Tab.'), 'title-locator': alike('Tit.'), verse: alike('V.'), volume: ['Bd.', 'Bde.'],
+};
+
+/** As it is told to a person, in the language that Ibid speaks: "p. 18", "pp. 29–30"; "S. 18". */
+export const locatorInWords = (locator: Locator): string => worded(locator, spokenWords().language.startsWith('de') ? germanTerms : locatorTerms);
+
+/** As it is written into a document, where English terms are understood whatever is spoken. */
+export const writtenLocator = (locator: Locator): string => worded(locator, locatorTerms);
+
+function worded({ label, value }: Locator, terms: LocatorTerms): string {
+  const [one, several] = own(terms, label) ?? [label, label];
   return `${/[-–,&]/.test(value) ? several : one} ${withDashes(value, '–')}`;
 }
 

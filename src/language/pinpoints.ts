@@ -7,7 +7,7 @@ import { textOf } from './brief.js';
 import { cardClaim } from './card.js';
 import type { TypedLocator } from './citations.js';
 import type { DocumentCitations } from './documentCitations.js';
-import { extentsOf, locatorInWords, withDashes } from './locators.js';
+import { extentsOf, writtenLocator, withDashes } from './locators.js';
 import { formOf } from './markup.js';
 import { nearness, placeOf, stemsOfClaim, writtenAt } from './nearness.js';
 
@@ -135,11 +135,11 @@ const longestDetail = 100;
 function told(place: CitedPlace, library: LibraryView): Pick<Pinpoint, 'locator' | 'claims' | 'label' | 'detail' | 'citing'> {
   const [claim] = place.claims;
   const source = claim && cardClaim(claim, library).source;
-  return { ...place, label: locatorInWords(place.locator), detail: claim ? cut(claim.claim, longestDetail) : l10n.t('all its pages'), citing: source?.name ?? '' };
+  return { ...place, label: writtenLocator(place.locator), detail: claim ? cut(claim.claim, longestDetail) : l10n.t('all its pages'), citing: source?.name ?? '' };
 }
 
 function written({ locator }: CitedPlace, typed: TypedLocator, language: string): Pick<Pinpoint, 'filterText' | 'insertText'> {
-  const words = locatorInWords(locator);
+  const words = writtenLocator(locator);
   const insertText = formOf(language) === 'latex' ? withDashes(words, '--') : words;
   const isTermThere = typed.term === '' && locator.label === counted(typed);
   return { filterText: typed.typed, insertText: isTermThere ? insertText.slice(insertText.indexOf(' ') + 1) : insertText };

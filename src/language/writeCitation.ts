@@ -1,7 +1,7 @@
 import { citeCommand, type Manner } from '../documents/latex/citing.js';
 import type { Locator } from '../csl.js';
 import type { DocumentCitations } from './documentCitations.js';
-import { locatorInWords, withDashes } from './locators.js';
+import { writtenLocator, withDashes } from './locators.js';
 import { readLocator } from './markdown/locator.js';
 import { standsBare } from './markdown.js';
 import { escapeFor, formOf, type Form } from './markup.js';
@@ -91,7 +91,7 @@ function signed({ key, suppressesAuthor }: WordedWork): string {
 
 /** In braces where Pandoc would not see it: `{p. A to D}`. */
 function locatorInPandoc(locator: Locator): string {
-  const words = escapeFor('pandoc', locatorInWords(locator));
+  const words = escapeFor('pandoc', writtenLocator(locator));
   return readLocator(words, 0).locator?.label === locator.label ? words : `{${words}}`;
 }
 
@@ -99,7 +99,7 @@ function locatorInPandoc(locator: Locator): string {
 
 function inRole(works: readonly WordedWork[], role: string): string {
   const braced = (words: string): string => (words === '' ? '' : `{${words}}`);
-  const written = ({ prefix, key, locator, suffix }: WordedWork): string => braced(prefix) + key + braced(noteOf(locator ? locatorInWords(locator) : '', suffix));
+  const written = ({ prefix, key, locator, suffix }: WordedWork): string => braced(prefix) + key + braced(noteOf(locator ? writtenLocator(locator) : '', suffix));
   return `{${role}}\`${works.map(written).join(',')}\``;
 }
 
@@ -149,7 +149,7 @@ function optionsOf({ prefix, locator, suffix }: WordedWork, command: string): st
 /** biblatex sets the term of a page by itself; natbib none. */
 function locatorInLatex(locator: Locator, command: string): string {
   const standsAlone = locator.label === 'page' && !ofNatbib.test(command);
-  const written = standsAlone ? escapeFor('latex', locator.value) : escapeFor('latex', locatorInWords(locator)).replace(' ', '~');
+  const written = standsAlone ? escapeFor('latex', locator.value) : escapeFor('latex', writtenLocator(locator)).replace(' ', '~');
   return withDashes(written, '--');
 }
 
@@ -162,7 +162,7 @@ function inTypst(works: readonly WordedWork[], manner: Manner): string {
 }
 
 function typstCall({ key, locator, suffix, suppressesAuthor }: WordedWork, manner: Manner): string {
-  const supplement = noteOf(locator ? escapeFor('typst', locatorInWords(locator)) : '', suffix);
+  const supplement = noteOf(locator ? escapeFor('typst', writtenLocator(locator)) : '', suffix);
   const form = typstForms[suppressesAuthor ? 'year' : manner];
   if (form === undefined && isLabel(key)) return `@${key}${supplement === '' ? '' : `[${supplement}]`}`;
   const label = isLabel(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;

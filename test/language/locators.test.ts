@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { extentsOf, locatorInWords, locatorsMeet, withDashes } from '../../src/language/locators.js';
+import { extentsOf, locatorInWords, locatorsMeet, withDashes, writtenLocator } from '../../src/language/locators.js';
+import { speak, spokenWords } from '../../src/words.js';
 
 describe('locators in words', () => {
   const rows: [label: string, value: string, expected: string][] = [
@@ -13,6 +14,17 @@ describe('locators in words', () => {
     ['constructor', '4', 'constructor 4'],
   ];
   for (const [label, value, expected] of rows) it(expected, () => assert.equal(locatorInWords({ label, value }), expected));
+
+  it('are German where Ibid speaks it, and stay English in documents', () => {
+    const before = spokenWords();
+    speak({ language: 'de', messages: {} });
+    try {
+      assert.deepEqual(['page', 'chapter', 'volume'].map((label) => locatorInWords({ label, value: '2-3' })), ['S. 2–3', 'Kap. 2–3', 'Bde. 2–3']);
+      assert.equal(writtenLocator({ label: 'page', value: '18' }), 'p. 18');
+    } finally {
+      speak(before);
+    }
+  });
 
   it('have the dashes of their language', () => assert.equal(withDashes('12, 15-18, 20 – 21', '--'), '12, 15--18, 20--21'));
 });

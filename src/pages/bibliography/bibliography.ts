@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { classMap } from 'lit-html/directives/class-map.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { richText } from '../../language/runs.js';
+import { formatNumber } from '../../words.js';
 import { openChannel } from '../page.js';
 import { stateSchema, toPageSchema, type FromPage, type Shown, type ShownEntry, type State, type ToPage } from './messages.js';
 
@@ -147,9 +148,9 @@ function unknownWorks({ unknown }: Shown): TemplateResult | typeof nothing {
 }
 
 function summary({ entries, unknown, style }: Shown): string {
-  const references = entries.length === 1 ? l10n.t('1 reference in {0}.', style) : l10n.t('{0} references in {1}.', entries.length, style);
+  const references = entries.length === 1 ? l10n.t('1 reference in {0}.', style) : l10n.t('{0} references in {1}.', formatNumber(entries.length), style);
   if (unknown.length === 0) return references;
-  return `${references} ${unknown.length === 1 ? l10n.t('1 cited work is in no library.') : l10n.t('{0} cited works are in no library.', unknown.length)}`;
+  return `${references} ${unknown.length === 1 ? l10n.t('1 cited work is in no library.') : l10n.t('{0} cited works are in no library.', formatNumber(unknown.length))}`;
 }
 
 function references(list: Shown): TemplateResult {

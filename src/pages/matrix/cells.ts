@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import { classMap } from 'lit-html/directives/class-map.js';
 import { placeInWords, type MatrixDivision } from '../../language/matrixTable.js';
+import { formatNumber } from '../../words.js';
 import type { Claim } from './messages.js';
 
 type Content = TemplateResult | typeof nothing;
@@ -37,7 +38,7 @@ export interface Heading {
 
 export const headingContent = ({ label, detail, count, sorted, sort, buttons }: Heading): TemplateResult => html`
   <div class="label" title=${detail === '' ? label : `${label} — ${detail}`} @click=${sort}>${label}${sorted ? icon(sorted === 'ascending' ? 'up' : 'down') : nothing}</div>
-  ${count === null ? nothing : html`<div class="detail muted">${count === 1 ? l10n.t('1 work') : l10n.t('{0} works', count)}${detail === '' ? nothing : html` · ${detail}`}</div>`}
+  ${count === null ? nothing : html`<div class="detail muted">${count === 1 ? l10n.t('1 work') : l10n.t('{0} works', formatNumber(count))}${detail === '' ? nothing : html` · ${detail}`}</div>`}
   ${buttons.length === 0 ? nothing : html`<div class="acts">${buttons}</div>`}
 `;
 
@@ -64,7 +65,7 @@ export function claimsContent(cell: CellContent): Content {
   `;
 }
 
-export const claimCount = (count: number): string => (count === 1 ? l10n.t('1 claim') : l10n.t('{0} claims', count));
+export const claimCount = (count: number): string => (count === 1 ? l10n.t('1 claim') : l10n.t('{0} claims', formatNumber(count)));
 
 function claimContent(claim: Claim, { division, openClaim, openRow }: CellContent, more: number): TemplateResult {
   const where = placeInWords(claim, division);

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { factColumns, factLabel, type MatrixDivision } from '../../language/matrixTable.js';
+import { formatNumber } from '../../words.js';
 import { openChannel } from '../page.js';
 import { Grid, type Shown } from './grid.js';
 import { stateSchema, toPageSchema, type Claim, type FromPage, type State, type Table, type ToPage } from './messages.js';
@@ -238,9 +239,9 @@ function whatIsLacking(): TemplateResult | null {
 function inWords(): string {
   const { rows, pinned, columns } = shown!;
   const count = rows.length + pinned.length;
-  const works = count === 1 ? l10n.t('1 work') : l10n.t('{0} works', count);
+  const works = count === 1 ? l10n.t('1 work') : l10n.t('{0} works', formatNumber(count));
   const divided = columns.filter(({ number }) => number !== null).length;
-  return `${works}, ${divided === 1 ? l10n.t('1 column') : l10n.t('{0} columns', divided)}`;
+  return `${works}, ${divided === 1 ? l10n.t('1 column') : l10n.t('{0} columns', formatNumber(divided))}`;
 }
 
 function say(): void {

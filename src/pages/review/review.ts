@@ -17,6 +17,8 @@ let cases: ShownCase[] = [];
 const counts: Partial<Record<ReviewKind, number>> = {};
 /** Answered here, and perhaps still told of by the editor, until it is written down. */
 const answered = new Set<string>();
+/** The case that an undo brings back, where the editor has yet to tell of it. */
+let awaited = '';
 const surroundings = new Map<string, Surroundings | null>();
 let offered = '';
 let said = '';
@@ -36,7 +38,10 @@ const receivers: { [Type in ToReview['type']]: (message: Message<Type>) => void 
     const place = shown().findIndex(({ id }) => id === selected);
     cases = [...cases.filter((one) => !isTold(one)), ...message.cases].sort((a, b) => reviewKinds.indexOf(a.kind) - reviewKinds.indexOf(b.kind));
     Object.assign(counts, message.counts);
-    keepPlace(place);
+    if (shown().some(({ id }) => id === awaited)) select(awaited);
+    else keepPlace(place);
+    // works are told last
+    if (told.has('works')) awaited = '';
   },
   filter: ({ kind }) => setFilter(kind),
   surroundings: ({ id, found }) => void surroundings.set(id, found),
@@ -47,7 +52,10 @@ const receivers: { [Type in ToReview['type']]: (message: Message<Type>) => void 
   again: (message) => {
     for (const id of message.ids) answered.delete(id);
     if (message.said !== '') tell(message.said, message.isFault);
-    if (message.ids[0] !== undefined && !message.isFault) select(message.ids[0]);
+    const [id] = message.ids;
+    if (id === undefined || message.isFault) return;
+    if (shown().some((one) => one.id === id)) select(id);
+    else awaited = id;
   },
 };
 

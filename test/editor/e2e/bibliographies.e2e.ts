@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
 import { webviewPage } from '../../../scripts/vscode/accessibility.js';
-import { focusedCard, libraryRead, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
+import { chooseInMenu, focusedCard, libraryRead, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
 import { paper, writePaper } from '../../../scripts/vscode/paper.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
@@ -69,6 +69,17 @@ describe('A bibliography of one’s own in VS Code', function () {
     await card.waitFor({ state: 'hidden' });
   });
 
+  it('opens it from the menu of the Library view too', async () => {
+    await openFile(page, paper.file);
+    await runCommand(page, 'Ibid: Filter Library');
+    await page.locator('.quick-input-widget input:focus').fill('vale lions');
+    await page.keyboard.press('Enter');
+    const work = page.locator('.pane .monaco-list-row', { hasText: 'Vale 2018' });
+    await work.waitFor();
+    await chooseInMenu(page, work, 'Open PDF');
+    await webviewPage(page).locator('.textLayer', { hasText: paper.citation.inPdf }).waitFor();
+  });
+
   it('names the entry that is broken, and loses none', async () => {
     const { key, line, word } = paper.broken;
     await openFile(page, paper.bibliography, line);
@@ -101,19 +112,22 @@ describe('A bibliography of one’s own in VS Code', function () {
     assert.deepEqual(titles(await readJson('exported.json')), titles(await readJson('references.json')));
   });
 
-  it('lets a person say that two works are one, and take it back', async () => {
+  it('lets a person say that two works are one, or are not, and take it back', async () => {
     const { key, own } = paper.doubtful;
-    const same = async () => provenanceOf(((await readJson('references.json')) as LibraryItem[]).find(({ id }) => id === own)!)?.same;
+    const said = async (list: 'same' | 'different') => provenanceOf(((await readJson('references.json')) as LibraryItem[]).find(({ id }) => id === own)!)?.[list];
     await runCommand(page, 'View: Close All Editors');
     await openFile(page, paper.file);
     await runCommand(page, 'Ibid: Review Works That May Be One');
     const review = webviewPage(page);
     await review.locator('.case', { hasText: 'the dates differ' }).filter({ hasText: key }).waitFor();
     await review.locator('[role=listbox]').focus();
-    await page.keyboard.press('s');
-    await until(async () => (await same())?.includes(key) ?? false);
-    await page.keyboard.press('u');
-    await until(async () => (await same()) === undefined);
+    for (const [letter, list] of [['s', 'same'], ['n', 'different']] as const) {
+      await page.keyboard.press(letter);
+      await until(async () => (await said(list))?.includes(key) ?? false);
+      await page.keyboard.press('u');
+      await until(async () => (await said(list)) === undefined);
+      await review.locator('.case', { hasText: 'the dates differ' }).waitFor();
+    }
   });
 });
 

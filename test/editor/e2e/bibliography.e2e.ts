@@ -109,4 +109,30 @@ describe('The bibliography in VS Code', function () {
     await preview.locator('#insert').click();
     await line('Abrahms, Max.').waitFor();
   });
+
+  it('is copied with its italics', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await preview.locator('#copy').click();
+    await page.locator('.statusbar-item', { hasText: /^\d+ references copied$/ }).waitFor();
+    const [rich, plain] = await Promise.all(['text/html', 'text/plain'].map((type) => page.evaluate<string>(`navigator.clipboard.read().then(([item]) => item.getType('${type}')).then((part) => part.text())`)));
+    assert.match(rich!, /<i>Talking to Terrorists: How to End Armed Conflicts<\/i>/);
+    assert.match(plain!, /^Abrahms, Max\. .*\n/);
+  });
+
+  it('stays with a document when it is locked, also when the window is loaded anew', async () => {
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.press('ControlOrMeta+S');
+    await preview.locator('#pin').click();
+    await preview.locator('#pin[aria-pressed=true]').waitFor();
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await openFile(page, 'draft.tex');
+    await Promise.all([page.waitForEvent('load', { timeout: 30_000 }), runCommand(page, 'Developer: Reload Window')]);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await entry('Vale, Gina').waitFor({ timeout: 60_000 });
+    await preview.locator('#pin[aria-pressed=true]').waitFor();
+    assert.equal(await preview.locator('h1').textContent(), 'Bibliography of draft.md');
+    await page.locator('.tab', { hasText: 'draft.tex' }).first().click();
+    await preview.locator('#pin').click();
+    await preview.locator('h1', { hasText: 'draft.tex' }).waitFor();
+  });
 });

@@ -38,9 +38,9 @@ describe('The review queue in VS Code', function () {
   const filter = (name: string): Locator => review.locator('.filters button', { hasText: name });
   const count = async (name: string): Promise<number> => Number(await filter(name).locator('.count').textContent());
   const said = (words: string | RegExp): Promise<void> => review.locator('.said', { hasText: words }).waitFor();
-  type Item = { author?: { family?: string }[] };
-  const hasAuthor = async (name: string): Promise<boolean> =>
-    (JSON.parse(await readFile(join(session.workspace, 'references.json'), 'utf8')) as Item[]).some(({ author }) => author?.some(({ family }) => family === name));
+  type Item = { author?: { family?: string }[]; publisher?: string };
+  const items = async (): Promise<Item[]> => JSON.parse(await readFile(join(session.workspace, 'references.json'), 'utf8')) as Item[];
+  const hasAuthor = async (name: string): Promise<boolean> => (await items()).some(({ author }) => author?.some(({ family }) => family === name));
   const claims = async (): Promise<{ claim: string; reference: string | null }[]> => JSON.parse(await readFile(join(session.workspace, 'claims.json'), 'utf8')) as Awaited<ReturnType<typeof claims>>;
 
   it('shows doubtful fields beside the source’s own words, and takes a correction by keyboard alone', async () => {
@@ -64,8 +64,35 @@ describe('The review queue in VS Code', function () {
     const fields = await count('Fields');
     await press('u');
     await said(/^Undone: /);
-    assert.equal(await count('Fields'), fields + 1);
+    await filter('Fields').locator('.count', { hasText: String(fields + 1) }).waitFor();
     assert.ok(!(await hasAuthor('Right')));
+  });
+
+  it('offers a correction for like cases, and takes it back for all of them', async () => {
+    const published = async (by: string): Promise<number> => (await items()).filter(({ publisher }) => publisher === by).length;
+    await review.locator('[role=option]', { hasText: 'Vale 2018' }).filter({ hasText: 'publisher' }).click();
+    await review.locator('[role=listbox]').focus();
+    await press('c');
+    await review.locator('#typed:focus').fill('ICSR Press');
+    await press('Enter');
+    await review.locator('.like', { hasText: 'The same in 2 other works: change them too?' }).waitFor();
+    assert.deepEqual(await violations(review), []);
+    await press('y');
+    await said('Changed in 2 other works.');
+    assert.equal(await published('ICSR Press'), 3);
+    for (const undone of ['Undone: Changed in 2 other works.', 'Undone: Corrected: ']) {
+      await press('u');
+      await said(undone);
+    }
+    assert.equal(await published('ICSR Press'), 0);
+  });
+
+  it('leads to the words in the source by a single key', async () => {
+    await press('o');
+    await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
+    await page.locator('#status\\.editor\\.selection', { hasText: 'selected' }).waitFor();
+    await press('ControlOrMeta+W');
+    await review.locator('[role=listbox]:focus').waitFor();
   });
 
   it('accepts and dismisses by mouse, and moves on', async () => {

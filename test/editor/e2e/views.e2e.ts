@@ -1,8 +1,10 @@
 // A person looks through the library: the packaged Ibid, driven from outside by keyboard and mouse.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
-import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
+import { chooseInMenu, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -27,6 +29,7 @@ describe('The library in VS Code', function () {
 
   const pane = (name: string): Locator => page.locator('.pane', { has: page.locator('.pane-header', { hasText: name }) });
   const rows = (name: string): Locator => pane(name).locator('.monaco-list-row');
+  const label = async (row: Locator): Promise<string> => (await row.getAttribute('aria-label')) ?? '';
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -67,37 +70,48 @@ describe('The library in VS Code', function () {
     await page.locator('.monaco-editor .view-line', { hasText: '[@vale2018cubs]' }).last().waitFor();
   });
 
+  const groupBy = async (division: string): Promise<void> => {
+    await runCommand(page, 'Ibid: Group Library By…');
+    await page.locator('.quick-input-widget input:focus').waitFor();
+    await page.keyboard.type(division);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: division }).waitFor();
+    await press('Enter');
+  };
+
   it('is grouped as a person chooses', async () => {
     await pane('Library').locator('.pane-header').hover();
     const clear = pane('Library').locator('.action-label[aria-label="Clear Library Filter"]');
     if (await clear.isVisible()) await clear.click();
-    await runCommand(page, 'Ibid: Group Library By…');
-    await page.locator('.quick-input-widget input:focus').waitFor();
-    await page.keyboard.type('Year');
-    await press('Enter');
+    await groupBy('Year');
     await rows('Library').first().filter({ hasText: /^20\d\d/ }).waitFor();
-    assert.match(await rows('Library').first().getAttribute('aria-label') ?? '', /^20\d\d, \d+ works?$/);
+    assert.match(await label(rows('Library').first()), /^20\d\d, \d+ works?$/);
+    await groupBy('Cited Here');
+    await rows('Library').first().filter({ hasText: 'Cited here' }).waitFor();
+    assert.equal(await label(rows('Library').first()), 'Cited here, 9 works');
   });
 
   const notification = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words });
-  const label = async (row: Locator): Promise<string> => (await row.getAttribute('aria-label')) ?? '';
   /** A tree that is just being made anew hears no key. */
   const pressUntil = (key: string, shown: Locator): Promise<void> =>
     until(async () => {
       await press(key);
       return shown.waitFor({ timeout: 5000 }).then(() => true, () => false);
     });
-  /** By keyboard alone: the library without a filter, by author, focused on its first work. */
-  const firstWork = async (): Promise<string> => {
+  const filterBy = async (words: string): Promise<void> => {
     await runCommand(page, 'Ibid: Filter Library');
     await page.locator('.quick-input-widget input:focus').waitFor();
-    await page.keyboard.type('lions cubs');
+    await page.keyboard.type(words);
+  };
+  /** By keyboard alone: the library filtered to one work, with the focus on it. */
+  const firstWork = async (): Promise<string> => {
+    await filterBy('lions cubs');
     await rows('Library').first().filter({ hasText: 'Vale 2018' }).waitFor();
     await press('Enter');
     await pane('Library').locator('.monaco-list:focus').waitFor();
     await pressUntil('Home', page.locator('.monaco-list-row.focused', { hasText: 'Vale 2018' }));
     return label(rows('Library').first());
   };
+  const menu = (): Locator => page.locator('.context-view .action-menu-item, .monaco-menu .action-menu-item');
 
   it('deletes a work by keyboard, and brings it back with all its claims', async () => {
     const before = await firstWork();
@@ -111,10 +125,59 @@ describe('The library in VS Code', function () {
   it('copies a key and a reference, and has the rest in its menu', async () => {
     await firstWork();
     await press('Control+C', 'Shift+F10');
-    const menu = page.locator('.context-view .action-menu-item, .monaco-menu .action-menu-item');
-    await menu.first().waitFor();
-    assert.deepEqual((await menu.allInnerTexts()).map((text) => text.split('\n')[0]!.trim()), ['Cite', 'Go to Entry', 'Copy Cite Key', 'Copy Reference', 'Export…', 'Delete']);
+    await menu().first().waitFor();
+    assert.deepEqual((await menu().allInnerTexts()).map((text) => text.split('\n')[0]!.trim()), ['Cite', 'Go to Entry', 'Copy Cite Key', 'Copy Reference', 'Export…', 'Delete']);
     await press('Escape');
+  });
+
+  it('makes two works one by mouse, and takes it back', async () => {
+    await filterBy('talk terrorists powell');
+    const [talk, talking] = ['How to Talk to Terrorists', 'Talking to Terrorists'].map((title) => rows('Library').filter({ hasText: title }));
+    await talking!.waitFor();
+    await press('Enter');
+    await talking!.click();
+    await talk!.click({ modifiers: ['ControlOrMeta'] });
+    await chooseInMenu(page, talk!, 'Merge');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'powell2014talking' }).click();
+    await notification('2 works are one now: powell2014talking.').waitFor();
+    await talk!.waitFor({ state: 'detached' });
+    await notification('2 works are one now').getByRole('button', { name: 'Undo' }).click();
+    await talk!.waitFor();
+    await talking!.waitFor();
+  });
+
+  it('exports what is chosen, by keyboard', async () => {
+    await firstWork();
+    await press('Shift+F10');
+    await menu().first().waitFor();
+    for (const action of ['Delete', 'Export…']) {
+      await press('ArrowUp');
+      await page.locator('.monaco-menu .action-item.focused', { hasText: action }).waitFor();
+    }
+    await press('Enter');
+    await page.locator('.quick-input-widget input:focus').fill('ris');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'RIS' }).waitFor();
+    await press('Enter');
+    await page.locator('.quick-input-title', { hasText: 'Export 1 item as RIS' }).waitFor();
+    await press('Enter');
+    await notification('1 item was exported to exported.ris.').waitFor();
+    assert.match(await readFile(join(session.workspace, 'exported.ris'), 'utf8'), /^ID {2}- vale2018cubs$/m);
+  });
+
+  it('is dragged into a document, where the work is cited, also one that Ibid is unsure of', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'draft.md', 25);
+    await filterBy('arjona');
+    const unsure = rows('Library').filter({ hasText: 'Arjona 2016' }).filter({ hasText: '(?)' }).first();
+    await unsure.waitFor();
+    await press('Enter');
+    await pane('Library').locator('.monaco-list:focus').waitFor();
+    const [from, to] = [(await unsure.boundingBox())!, (await page.locator('.monaco-editor .view-line').last().boundingBox())!];
+    await page.mouse.move(from.x + 60, from.y + 10);
+    await page.mouse.down();
+    for (const x of [2, 3, 4]) await page.mouse.move(to.x + x, to.y + 8);
+    await page.mouse.up();
+    await page.locator('.monaco-editor .view-line', { hasText: '[@arjona2016]' }).waitFor();
   });
 
   it('shows in a source which sentences support what, and leads from there to the work', async () => {
