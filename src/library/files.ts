@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { FileProblem } from '../text/problem.js';
 import { isOwnBibtex, writeBibtex } from './formats/bibtex.js';
-import { conflictIn, readJson, writeJson, type JsonFault } from './formats/json.js';
+import { conflictIn, readJson, writeRows, type JsonFault } from './formats/json.js';
 import { keptKeys, readClaims, readItems, writtenRows, type ListedRows } from './formats/rows.js';
 import { FileSystemError, type FileSystem } from './fileSystem.js';
 import { followRenamed } from './merge.js';
@@ -195,7 +195,7 @@ type Written = [name: FileName, text: string];
 
 /** A file's list as it is to be; nothing where it stands there already. */
 const changedList = (name: FileName, before: readonly unknown[] | null, after: readonly unknown[]): Written[] =>
-  before && saysTheSame(before, after) ? [] : [[name, writeJson(after)]];
+  before && saysTheSame(before, after) ? [] : [[name, writeRows(after)]];
 
 /** What `saveLibrary` is to make of the library as it is just then. Called again where the files change in the meantime. */
 export type Update = (library: Library, reserved: readonly string[]) => { library: Library; problems: readonly FileProblem[] };

@@ -144,6 +144,15 @@ class Joining {
 
 const bySureness = (a: DoubtfulPair, b: DoubtfulPair): number => b.score - a.score;
 
+/** Items are never altered, and read again as the very same ones where nobody has: so after an answer few are prepared anew. */
+const prepared = new WeakMap<LibraryItem, ComparedWork>();
+
+function comparedItem(item: LibraryItem): ComparedWork {
+  const compared = prepared.get(item) ?? new ComparedWork(item);
+  prepared.set(item, compared);
+  return compared;
+}
+
 /** How much is known of an item: a title is worth more than all else. */
 const fullness = (item: LibraryItem): number => Object.keys(item).length + (item.title ? 100 : 0);
 
@@ -153,7 +162,7 @@ export function doubtfulItems(items: readonly LibraryItem[]): DoubtfulPair[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const areDifferent = (a: string, b: string): boolean => keysOf(byId.get(b)!).some((key) => decisions.areDifferent(a, key));
   const index = new WorkIndex<string>();
-  const compared = items.map((item) => new ComparedWork(item));
+  const compared = items.map(comparedItem);
   for (const [at, { id }] of items.entries()) index.add(id, compared[at]!);
   const pairs = new Map<string, DoubtfulPair>();
   const isSource = (id: string): boolean => provenanceOf(byId.get(id)!)?.source !== undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bibtexEntry, isOwnBibtex, writeBibtex } from '../../src/library/formats/bibtex.js';
-import { readJson, writeJson } from '../../src/library/formats/json.js';
+import { readJson, writeJson, writeRows } from '../../src/library/formats/json.js';
 import { readBibtex } from '../../src/library/formats/readBibtex.js';
 import { readClaims, readItems, writtenRows } from '../../src/library/formats/rows.js';
 import { classicTex, texUrl } from '../../src/library/formats/tex.js';
@@ -77,6 +77,33 @@ describe('reading references.json', () => {
     assert.equal(broken, true);
     assert.match(problems[0]!.message, /references\.json can’t be read: line 2, column 16/);
     assert.equal(problems[0]!.start, 17);
+  });
+
+  it('gives an entry with the words it had as the very same row, and another anew', () => {
+    const rows = (title: string): LibraryItem[] => readItems(writeRows([good, { id: 'b', type: 'book', title }]), 'references.json').rows;
+    const [first, second, again] = [rows('B'), rows('C'), rows('C')];
+    assert.equal(first[0], second[0]);
+    assert.deepEqual(second.map(({ title }) => title), ['A', 'C']);
+    assert.deepEqual([again[0], again[1]].map((row, index) => row === second[index]), [true, true]);
+  });
+
+  const layouts: [string, string][] = [
+    ['as Ibid lays it out', '[\n  {\n    "id": "a",\n    "type": "book"\n  },\n  {\n    "id": "b",\n    "type": "book"\n  }\n]\n'],
+    ['with a list in it that stands as far to the left', '[\n  {"id": "a", "type": "book", "author": [{"family": "A"},\n  {"family": "B"}]},\n  {"id": "b", "type": "book"}\n]\n'],
+    ['in one line', '[{"id": "a", "type": "book"}, {"id": "b", "type": "book"}]'],
+    ['with Windows’ line ends', '[\r\n  {"id": "a", "type": "book"},\r\n  {"id": "b", "type": "book"}\r\n]\r\n'],
+    ['with the same entry twice', '[\n  {"id": "a", "type": "book"},\n  {"id": "a", "type": "book"},\n  {"id": "b", "type": "book"}\n]\n'],
+  ];
+  for (const [name, text] of layouts) {
+    it(`reads a list ${name}`, () => {
+      const read = readItems(text, 'references.json');
+      assert.deepEqual(read.values, JSON.parse(text));
+      assert.deepEqual(read.rows.map(({ id }) => id), ['a', 'b']);
+    });
+  }
+
+  it('writes a list as any other value', () => {
+    for (const list of [[], [good], [good, null, 'b', []]]) assert.equal(writeRows(list), writeJson(list));
   });
 
   it('tells an object from a list', () => assert.equal(readClaims('{}', 'claims.json').broken, true));

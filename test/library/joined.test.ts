@@ -58,6 +58,14 @@ describe('items that may be one work', () => {
     ]);
   });
 
+  it('are found anew where an item has changed, and only there', () => {
+    const items = [own('a', vale), own('b', later), own('c', powell)];
+    const pairs = (of: readonly LibraryItem[]): string[][] => doubtfulItems(of).map(({ own, other, why }) => [own, other, why]);
+    assert.deepEqual(pairs(items), [['a', 'b', 'the dates differ']]);
+    assert.deepEqual(pairs(items.with(1, own('b', powell))), [['b', 'c', 'several small things differ']]);
+    assert.deepEqual(pairs(items), [['a', 'b', 'the dates differ']]);
+  });
+
   it('are not two sources, nor two that a person said are not one', () => {
     const source = (file: string): Partial<Provenance> => ({ source: { file, digest: file, references: [], claims: [] } });
     assert.deepEqual(doubtfulItems([own('a', vale, source('a.txt')), own('b', later, source('b.txt'))]), []);

@@ -135,8 +135,17 @@ const entryDigest = (entry: string): string => digest(entry.replace(mark, '').tr
 /** Keys that BibTeX can't hold. */
 const unfitKey = /[\s,{}()=\\%#~"'@\p{Cc}\p{Cs}]|^$/u;
 
-/** The entry of an item, ending in its mark, the digest of the rest; null where its cite key can't stand in a .bib. */
+const knownEntries = new WeakMap<LibraryItem, string | null>();
+
+/** The entry of an item, which is never altered, ending in its mark, the digest of the rest; null where its cite key can't stand in a .bib. */
 export function bibtexEntry(item: LibraryItem): string | null {
+  const known = knownEntries.get(item);
+  const entry = known === undefined ? writtenEntry(item) : known;
+  knownEntries.set(item, entry);
+  return entry;
+}
+
+function writtenEntry(item: LibraryItem): string | null {
   if (unfitKey.test(item.id)) return null;
   const type = entryType(item);
   const fields = fieldsOf(item, type, classicTex).filter(([, value]) => value !== '');

@@ -127,6 +127,19 @@ export function writeJson(value: unknown): string {
   return `${pretty(value, '')}\n`;
 }
 
+const rowWords = new WeakMap<object, string>();
+
+/** A list as `writeJson` has it, of rows that are never altered: each is put into words once. */
+export function writeRows(rows: readonly unknown[]): string {
+  const wordsOf = (row: unknown): string => {
+    if (!isNested(row)) return pretty(row ?? null, '  ');
+    const words = rowWords.get(row) ?? pretty(row, '  ');
+    rowWords.set(row, words);
+    return words;
+  };
+  return rows.length === 0 ? writeJson(rows) : `[\n  ${rows.map(wordsOf).join(',\n  ')}\n]\n`;
+}
+
 type Part = [name: string, value: unknown];
 
 /** The values within one, with their names in an object; undefined ones are not written. */

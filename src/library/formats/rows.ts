@@ -4,7 +4,7 @@ import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { citeKeys } from '../citeKey.js';
 import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
-import { readJson } from './json.js';
+import { readJson, type ReadJson } from './json.js';
 import { objectsOf } from './jsonObjects.js';
 import { isObject, isTooDeep } from './kept.js';
 
@@ -95,23 +95,35 @@ export interface Entry extends Span {
   name: string;
 }
 
-function takeRows<Row extends { id: string }>(entries: Iterable<Entry>, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): Rows<Row> {
+/** What a value of a file is: a row, or why it is none. */
+type Checked<Row> = { row: Row } | { why: string };
+
+interface Kind<Row> {
+  schema: z.ZodMiniType;
+  take(row: unknown): Row;
+}
+
+function checked<Row>(value: unknown, { schema, take }: Kind<Row>): Checked<Row> {
+  if (isTooDeep(value)) return { why: l10n.t('it is nested too deeply') };
+  const parsed = z.safeParse(schema, value);
+  return parsed.success ? { row: take(value) } : { why: whereInvalid(parsed.error) };
+}
+
+function takeRows<Row extends { id: string }>(entries: Iterable<Entry>, file: string, check: (value: unknown) => Checked<Row>): Rows<Row> {
   const result = emptyRows<Row>();
   const keys = new Set<string>();
   for (const { value, name, start, end } of entries) {
-    const parsed = z.safeParse(schema, value);
+    const found = check(value);
     const key = keyOf(value);
     const fresh = key !== null && !keys.has(key);
     if (key !== null) keys.add(key);
-    const deep = isTooDeep(value);
-    if (parsed.success && fresh && !deep) {
-      const taken = take(value);
-      result.rows.push(taken);
-      if (taken !== value) result.verbatim.set(taken, value);
+    if ('row' in found && fresh) {
+      result.rows.push(found.row);
+      if (found.row !== value) result.verbatim.set(found.row, value);
       continue;
     }
     result.kept.push(value);
-    const why = deep ? l10n.t('it is nested too deeply') : parsed.success ? l10n.t('another entry before it has the same id') : whereInvalid(parsed.error);
+    const why = 'why' in found ? found.why : l10n.t('another entry before it has the same id');
     result.problems.push({
       code: 'item-invalid',
       message: l10n.t('{0} of {1} is not valid: {2}. It is kept as it is, but not used; mend it there.', name, key === null || key === '' ? file : `${file} (${key})`, why),
@@ -128,25 +140,70 @@ export const brokenFile = <Row>(file: string, message: string, start = 0): Rows<
   ...emptyRows<Row>(), broken: true, problems: [{ code: 'library-broken', message, file, start, end: start }],
 });
 
-function readRows<Row extends { id: string }>(content: string | null, file: string, schema: z.ZodMiniType, take: (row: unknown) => Row): ListedRows<Row> {
-  if (content === null || content.replace('\ufeff', '').trim() === '') return { ...emptyRows(), values: null };
-  const { value, fault } = readJson(content);
-  if (fault || !Array.isArray(value)) {
-    const why = fault
-      ? l10n.t('{0} can’t be read: line {1}, column {2}: {3}.', file, fault.line, fault.column, fault.message)
-      : l10n.t('{0} can’t be read: it should be a list in square brackets.', file);
-    const message = l10n.t('{0} It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.', why);
-    return { ...brokenFile(file, message, fault?.offset), values: null };
+/** The texts of the entries of a list as `writeJson` lays it out; null where it is laid out otherwise. */
+function entryTexts(text: string): string[] | null {
+  if (!text.startsWith('[\n  ') || !text.endsWith('\n]\n')) return null;
+  // no string holds a new line, and what is cut within an entry can't be parsed
+  return text.slice('[\n  '.length, -'\n]\n'.length).split(/,\n {2}(?=\S)/);
+}
+
+/**
+ * Reads a file of Ibid's again and again, as it changes: an entry with the words it had last time is the very same row, so that what is made of rows need
+ * not be made anew. Rows must not be altered.
+ */
+class ListReader<Row extends { id: string }> {
+  /** The entries of the last text, and their values. */
+  private last: { texts: readonly string[]; values: readonly unknown[] } = { texts: [], values: [] };
+  private readonly valid = new WeakMap<object, { row: Row }>();
+
+  constructor(private readonly kind: Kind<Row>) {}
+
+  read(content: string | null, file: string): ListedRows<Row> {
+    if (content === null || content.replace('\ufeff', '').trim() === '') return { ...emptyRows(), values: null };
+    const { value, fault } = this.parsed(content);
+    if (fault || !Array.isArray(value)) {
+      const why = fault
+        ? l10n.t('{0} can’t be read: line {1}, column {2}: {3}.', file, fault.line, fault.column, fault.message)
+        : l10n.t('{0} can’t be read: it should be a list in square brackets.', file);
+      const message = l10n.t('{0} It was left as it is, and nothing was written over it. Mend it there, or move the file away, and import again.', why);
+      return { ...brokenFile(file, message, fault?.offset), values: null };
+    }
+    return { ...this.rowsOf(value, content, file), values: value };
   }
-  const entries = (value as unknown[]).map((row, index): Entry => ({ value: row, name: l10n.t('Entry {0}', index + 1), start: 0, end: 0 }));
-  const rows = { ...takeRows(entries, file, schema, take), values: value };
-  if (rows.problems.length === 0) return rows;
-  // where entries stand is only found out for those of which something is to be told
-  const spans = objectsOf(content);
-  return spans.length === entries.length ? { ...takeRows(entries.map((entry, index) => ({ ...entry, ...spans[index] })), file, schema, take), values: value } : rows;
+
+  private parsed(content: string): ReadJson {
+    const texts = entryTexts(content);
+    if (texts === null) return readJson(content);
+    const known = new Map(this.last.texts.map((text, index) => [text, this.last.values[index]]));
+    try {
+      const values = texts.map((text) => (known.size > 0 ? known.get(text) : undefined) ?? (JSON.parse(text) as unknown));
+      this.last = { texts, values };
+      return { value: values, fault: null };
+    } catch {
+      return readJson(content);
+    }
+  }
+
+  private rowsOf(values: readonly unknown[], content: string, file: string): Rows<Row> {
+    const check = (value: unknown): Checked<Row> => this.checked(value);
+    const rows = takeRows(values.map((value) => ({ value, name: '', start: 0, end: 0 })), file, check);
+    if (rows.problems.length === 0) return rows;
+    // which entries they are, and where they stand, is only found out where something is to be told
+    const spans = objectsOf(content);
+    const places = spans.length === values.length ? spans : values.map(() => ({ start: 0, end: 0 }));
+    return takeRows(values.map((value, index): Entry => ({ value, name: l10n.t('Entry {0}', index + 1), ...places[index]! })), file, check);
+  }
+
+  private checked(value: unknown): Checked<Row> {
+    const known = isObject(value) ? this.valid.get(value) : undefined;
+    const found = known ?? checked(value, this.kind);
+    if (isObject(value) && 'row' in found) this.valid.set(value, found);
+    return found;
+  }
 }
 
 const takeItem = (row: unknown): LibraryItem => withOneKindOfNumber(row as z.infer<typeof itemSchema>);
+const itemKind: Kind<LibraryItem> = { schema: itemSchema, take: takeItem };
 
 const mostTries = 20;
 
@@ -184,16 +241,18 @@ export function itemsOf(entries: readonly Entry[], file: string): Rows<LibraryIt
     if (key !== '') tell(entry, key, id);
     return { ...entry, value: { ...value, id } };
   });
-  const rows = takeRows(keyed, file, itemSchema, takeItem);
+  const rows = takeRows(keyed, file, (value) => checked(value, itemKind));
   return { ...rows, problems: [...told, ...rows.problems].sort((a, b) => a.start - b.start) };
 }
 
+const itemList = new ListReader(itemKind);
+const claimList = new ListReader<Claim>({ schema: claimSchema, take: (row) => row as Claim });
+
 /** Reads CSL-JSON; a file that is empty, or not there, has no rows. */
-export const readItems = (content: string | null, file: string): ListedRows<LibraryItem> =>
-  readRows(content, file, itemSchema, takeItem);
+export const readItems = (content: string | null, file: string): ListedRows<LibraryItem> => itemList.read(content, file);
 
 /** Reads claims.json. */
-export const readClaims = (content: string | null, file: string): ListedRows<Claim> => readRows(content, file, claimSchema, (row) => row as Claim);
+export const readClaims = (content: string | null, file: string): ListedRows<Claim> => claimList.read(content, file);
 
 /** Rows as a file holds them, in their order, entries that are not valid at the end. */
 export const writtenRows = <Row>(rows: readonly Row[], { verbatim, kept }: Pick<Rows<Row>, 'verbatim' | 'kept'>): unknown[] =>
