@@ -64,7 +64,8 @@ export class ReviewPage implements vscode.Disposable {
       if (writing.has(message.type) && !vscode.workspace.isTrusted) return this.fault('id' in message ? [message.id] : [], untrusted());
       return (this.receivers[message.type] as (given: FromReview) => unknown)(message);
     });
-    this.disposables = [this.panel, reviewing.libraries.onDidChange((library) => void (library === this.library && this.tell()))];
+    // also when it has been found which works of bibliographies may be ones of the library
+    this.disposables = [this.panel, reviewing.views.onDidChange(() => void this.tell())];
   }
 
   /** @param filter the kind of cases that alone are shown */
@@ -73,7 +74,7 @@ export class ReviewPage implements vscode.Disposable {
       void vscode.window.showWarningMessage(untrusted());
       return;
     }
-    this.near = near;
+    this.near = near ?? this.near;
     this.filter = filter;
     const { isOpen } = this.panel;
     await this.panel.show();
@@ -89,6 +90,11 @@ export class ReviewPage implements vscode.Disposable {
 
   private get library(): FolderLibrary | undefined {
     return this.reviewing.libraries.of(this.near);
+  }
+
+  /** The document that was in front when the page was asked for: works of its bibliographies may be ones of the library. */
+  private get document(): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === this.near?.toString()) ?? vscode.window.activeTextEditor?.document;
   }
 
   /** Tells the page what is to be reviewed; the works that may be one follow, as they take longer to find. */
@@ -116,7 +122,7 @@ export class ReviewPage implements vscode.Disposable {
   /** The pairs with their works, the own ones as Ibid has them. */
   private async worksCases(library: FolderLibrary, pairs: Awaited<ReturnType<Views['doubtful']>>): Promise<WorksCase[]> {
     const { rows } = (await library.opened()).own;
-    const view = (await this.reviewing.views.citable(vscode.window.activeTextEditor?.document)).view;
+    const { view } = await this.reviewing.views.citable(this.document);
     const itemOf = (key: string): LibraryItem | undefined => {
       const row = rows.rowOf(key);
       return row >= 0 ? rows.itemAt(row) : view.get(key);

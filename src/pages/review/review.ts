@@ -38,10 +38,8 @@ const receivers: { [Type in ToReview['type']]: (message: Message<Type>) => void 
     const place = shown().findIndex(({ id }) => id === selected);
     cases = [...cases.filter((one) => !isTold(one)), ...message.cases].sort((a, b) => reviewKinds.indexOf(a.kind) - reviewKinds.indexOf(b.kind));
     Object.assign(counts, message.counts);
-    if (shown().some(({ id }) => id === awaited)) select(awaited);
+    if (shown().some(({ id }) => id === awaited)) choose(awaited);
     else keepPlace(place);
-    // works are told last
-    if (told.has('works')) awaited = '';
   },
   filter: ({ kind }) => setFilter(kind),
   surroundings: ({ id, found }) => void surroundings.set(id, found),
@@ -87,6 +85,12 @@ function select(id: string): void {
   if (one && (one.kind === 'claim' || one.kind === 'note') && !surroundings.has(id)) channel.post({ type: 'surroundings', id });
 }
 
+/** As a person does: they wait for no other case any more. */
+function choose(id: string): void {
+  awaited = '';
+  select(id);
+}
+
 function setFilter(kind: ReviewKind | null): void {
   filter = kind;
   keepPlace(0);
@@ -96,13 +100,14 @@ function move(by: number): void {
   const left = shown();
   const place = left.findIndex(({ id }) => id === selected);
   const next = left[Math.min(Math.max(place + by, 0), left.length - 1)];
-  if (next) select(next.id);
+  if (next) choose(next.id);
 }
 
 /** What was answered goes from the list at once; it comes back where it could not be written. */
 function done(id: string): void {
   const place = shown().findIndex((one) => one.id === id);
   answered.add(id);
+  awaited = '';
   offered = '';
   draft = null;
   keepPlace(place);
@@ -251,7 +256,7 @@ function filters(): TemplateResult {
 
 function row(one: ShownCase): TemplateResult {
   const pick = (): void => {
-    select(one.id);
+    choose(one.id);
     draw();
   };
   return html`<li id=${rowId(one.id)} role="option" aria-selected=${one.id === selected} class="row" @click=${pick}>
