@@ -39,31 +39,39 @@ interface Opaque {
 }
 
 const ticks = (opening: string): RegExp => new RegExp(`(?<!\`)${'`'.repeat(opening.length)}(?!\`)`, 'g');
-const opaque: Opaque[] = [
-  // raw LaTeX: \textit{@vale}
-  { kind: 'opaque', opens: /\\[A-Za-z]{1,40}\*?(?:[ \t]{0,9}\[[^[\]{}]{0,200}\]|\{[^{}]{0,1000}(?:\{[^{}]{0,500}\}[^{}]{0,1000}){0,50}\})+/y },
-  // \@vale
-  { kind: 'opaque', opens: /\\[^]/y },
+/** By the sign they begin with; of several the first that is there. */
+const opaque: Readonly<Record<string, readonly Opaque[]>> = {
+  '\\': [
+    // raw LaTeX: \textit{@vale}
+    { kind: 'opaque', opens: /\\[A-Za-z]{1,40}\*?(?:[ \t]{0,9}\[[^[\]{}]{0,200}\]|\{[^{}]{0,1000}(?:\{[^{}]{0,500}\}[^{}]{0,1000}){0,50}\})+/y },
+    // \@vale
+    { kind: 'opaque', opens: /\\[^]/y },
+  ],
   // &nbsp; is no end of a work
-  { kind: 'opaque', opens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy },
-  { kind: 'role', opens: roleOpens, closes: (opening) => ticks(opening.slice(opening.indexOf('`'))) },
-  { kind: 'opaque', opens: /`{1,200}(?!`)/y, closes: ticks },
-  { kind: 'opaque', opens: /\$\$/y, closes: () => /\$\$/g },
-  { kind: 'opaque', opens: /\$(?=\S)/y, closes: () => /[^\s\\]\$(?!\d)/g },
-  // {{< video https://example.org/@vale >}}
-  { kind: 'opaque', opens: /\{\{</y, closes: () => />\}\}/g },
+  '&': [{ kind: 'opaque', opens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy }],
+  '`': [{ kind: 'opaque', opens: /`{1,200}(?!`)/y, closes: ticks }],
+  '$': [
+    { kind: 'opaque', opens: /\$\$/y, closes: () => /\$\$/g },
+    { kind: 'opaque', opens: /\$(?=\S)/y, closes: () => /[^\s\\]\$(?!\d)/g },
+  ],
+  '{': [
+    { kind: 'role', opens: roleOpens, closes: (opening) => ticks(opening.slice(opening.indexOf('`'))) },
+    // {{< video https://example.org/@vale >}}
+    { kind: 'opaque', opens: /\{\{</y, closes: () => />\}\}/g },
+  ],
   // A tag or an address in angle brackets: <a href="…">, <https://…>, <name@host>.
-  { kind: 'opaque', opens: /<[A-Za-z/][^<>[\]]{0,2000}>/y },
+  '<': [{ kind: 'opaque', opens: /<[A-Za-z/][^<>[\]]{0,2000}>/y }],
   // A note's mark: [^vale@1]
-  { kind: 'opaque', opens: /\[\^[^\s[\]^]{1,200}\]/y },
+  '[': [{ kind: 'opaque', opens: /\[\^[^\s[\]^]{1,200}\]/y }],
   // Where a link leads, with its title: ](media/@2x.png "@2x")
-  { kind: 'opaque', opens: /(?<=\])\(\s{0,9}(?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,9}\)/y },
-  // https://example.org/@vale
-  { kind: 'opaque', opens: /(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/|mailto:|www\.)[^\s<>"()[\]{}]*/y },
-];
+  '(': [{ kind: 'opaque', opens: /(?<=\])\(\s{0,9}(?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s{1,9}(?:"[^"]{0,500}"|'[^']{0,500}'))?\s{0,9}\)/y }],
+};
+// https://example.org/@vale
+const addressOpens = String.raw`(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:\/\/|mailto:|www\.)`;
+const address: readonly Opaque[] = [{ kind: 'opaque', opens: new RegExp(String.raw`${addressOpens}[^\s<>"()[\]{}]*`, 'y') }];
 
-/** The characters that an opaque construct, a citation or a piece of a group can start with. */
-const startsSomething = /[\\`$<({@[\];&A-Za-z]/g;
+/** The signs with which an opaque construct, a citation or a piece of a group can start, and addresses. */
+const startsSomething = new RegExp(String.raw`[\\\x60$<({@[\];&]|${addressOpens}`, 'g');
 
 /** What the citations of a text are made of. */
 export type Inline = CitingKey | Sign;
@@ -95,21 +103,21 @@ export function inlinesOf(block: string, prose: Prose): Inline[] {
     while (hole && hole.end <= start) hole = holes.next().value;
     const inline: Inline | null = hole && hole.start <= start ? { kind: 'opaque', ...hole } : inlineAt(text, start, found.at(-1), missing);
     if (inline) found.push(inline);
-    at = inline?.end ?? skipWord(text, start);
+    at = inline?.end ?? behindSign(text, start);
   }
 }
 
 function inlineAt(text: string, start: number, last: Inline | undefined, missing: Set<string>): Inline | null {
-  const end = matchEnd(last?.kind === 'key' && last.end === start ? nextCitation : citation, text, start);
+  const sign = text[start]!;
+  const end = sign === '@' ? matchEnd(last?.kind === 'key' && last.end === start ? nextCitation : citation, text, start) : null;
   if (end !== null) return keyOf(text, start, end);
   const construct = opaqueAt(text, start, missing);
   if (construct) return construct;
-  const sign = text[start];
   return sign === '[' || sign === ']' || sign === ';' ? { kind: sign, start, end: start + 1 } : null;
 }
 
 function opaqueAt(text: string, start: number, missing: Set<string>): Sign | null {
-  for (const { kind, opens, closes } of opaque) {
+  for (const { kind, opens, closes } of opaque[text[start]!] ?? address) {
     const opened = matchEnd(opens, text, start);
     if (opened === null) continue;
     if (!closes) return { kind, start, end: opened };
@@ -123,10 +131,9 @@ function opaqueAt(text: string, start: number, missing: Set<string>): Sign | nul
   return null;
 }
 
-/** Where to look on after `start` began nothing: after the word, or the run of ticks, that stands there. */
-function skipWord(text: string, start: number): number {
-  return matchEnd(/[A-Za-z]+|`+/y, text, start) ?? start + 1;
-}
+const runOfTicks = /`+/y;
+/** Where to look on after `start` began nothing. */
+const behindSign = (text: string, start: number): number => matchEnd(runOfTicks, text, start) ?? start + 1;
 
 function keyOf(text: string, start: number, end: number): CitingKey {
   const braces = text[start + 1] === '{' ? 1 : 0;
