@@ -19,7 +19,7 @@ import type { Library, LibraryItem } from './library/library.js';
 import { importSources, type ImportOptions, type ImportSummary } from './library/import.js';
 import { CitingFiles, type FoundCitations, type SearchOptions } from './language/citingFiles.js';
 import { packCatalogue } from './language/catalogue.js';
-import { claimsBetween, literatureMap, type Ends, type FoundClaims, type LiteratureMap } from './language/literatureMap.js';
+import { claimsBetween, literatureMap, packMap, type Ends, type FoundClaims, type PackedMap } from './language/literatureMap.js';
 import { reviewQueue, saveAnswers, type ReviewAnswer } from './language/review.js';
 import { matrixOf, wordedMatrix, type MatrixSelection } from './language/matrix.js';
 import type { MatrixDivision, MatrixTable } from './language/matrixTable.js';
@@ -209,7 +209,7 @@ new Remote(
     supportingSentences: (_caller: Caller, folder: string, file: string, text: string): SupportingSentence[] =>
       supportingSentences(text, ownOf(folder).claims.filter(({ source }) => source.file === file)),
     /** As language/literatureMap.ts has it. */
-    literatureMap: (_caller: Caller, folder: string): LiteratureMap => literatureMap(ownOf(folder)),
+    literatureMap: (_caller: Caller, folder: string): PackedMap => packMap(literatureMap(ownOf(folder))),
     claimsBetween: (_caller: Caller, folder: string, ends: Ends, most: number): FoundClaims => claimsBetween(ownOf(folder), ends, most),
     listReferences: (_caller: Caller, style: AskedStyle, items: LibraryItem[]): Promise<SetReferences> => references.list(style, items),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),

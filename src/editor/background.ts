@@ -4,7 +4,7 @@ import type { FileSystem } from '../library/fileSystem.js';
 import type { ImportOptions } from '../library/import.js';
 import type { FoundCitations, SearchOptions } from '../language/citingFiles.js';
 import type { CitingDocument, FoundBibliographies } from '../language/bibliographies/bibliographies.js';
-import type { Ends, FoundClaims, LiteratureMap } from '../language/literatureMap.js';
+import type { Ends, FoundClaims, PackedMap } from '../language/literatureMap.js';
 import type { AskedStyle, SetReferences } from '../language/referenceLists.js';
 import type { ReviewAnswer, reviewQueue, saveAnswers } from '../language/review.js';
 import type { MatrixSelection } from '../language/matrix.js';
@@ -210,8 +210,8 @@ export class Background implements vscode.Disposable {
   }
 
   /** Who cites whom in a library, as it was last loaded. */
-  literatureMap(files: Files, folder: string): Promise<LiteratureMap> {
-    return this.call('literatureMap', [pathsOf(files)(folder)]) as Promise<LiteratureMap>;
+  literatureMap(files: Files, folder: string): Promise<PackedMap> {
+    return this.call('literatureMap', [pathsOf(files)(folder)]) as Promise<PackedMap>;
   }
 
   /** As language/matrix.ts has it, with the themes and notes that stand beside the library. */

@@ -123,7 +123,7 @@ export function libraryViews({ views, open, reading, styles, libraries, entries,
     registerCommand('ibid.filterLibrary', () => filterLibrary(library)),
     registerCommand('ibid.clearLibraryFilter', () => library.filter('')),
     registerCommand('ibid.groupLibrary', () => divideLibrary(library)),
-    registerCommand('ibid.showInLibrary', (key: unknown, options?: { focus?: boolean }) => showInLibrary(library, key, options?.focus ?? true)),
+    registerCommand('ibid.showInLibrary', (key: unknown, options?: { focus?: boolean }) => (options?.focus === false ? chooseInLibrary(library, key) : showInLibrary(library, key))),
     onWorks('ibid.citeFromLibrary', (keys) => citeFromLibrary(open, libraries, keys)),
     onWorks('ibid.copyCiteKey', (keys) => vscode.env.clipboard.writeText(keys.join(', '))),
     onWorks('ibid.copyReferenceFromLibrary', (keys) => copyReferences(library, styles, keys)),
@@ -160,7 +160,12 @@ async function openSource(library: LibraryTree, claims: ClaimOpener, node: Libra
 }
 
 /** For whatever else shows works: leads from there to the work in the view. */
-async function showInLibrary(library: LibraryTree, key: unknown, focus: boolean): Promise<void> {
-  if (typeof key !== 'string' || (await library.show(key, focus))) return;
+async function showInLibrary(library: LibraryTree, key: unknown): Promise<void> {
+  if (typeof key !== 'string' || (await library.show(key))) return;
   void vscode.window.showInformationMessage(vscode.l10n.t('{0} is no longer in the library.', key));
+}
+
+/** Chooses a work in the view as it is chosen elsewhere, where the focus stays. */
+async function chooseInLibrary(library: LibraryTree, key: unknown): Promise<void> {
+  if (typeof key === 'string') await library.chooseIfVisible(key);
 }

@@ -118,8 +118,17 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     return this.query;
   }
 
+  /** Chooses a work where the view is seen already, and leaves it alone otherwise. */
+  async chooseIfVisible(key: string): Promise<void> {
+    if (!this.tree.visible) return;
+    const { view, byKey } = await this.works();
+    const item = byKey.get(view.keyOf(key) ?? key);
+    const node = item && (await this.nodeOf(item));
+    if (node) await this.tree.reveal(node, { select: true, focus: false });
+  }
+
   /** Shows a work, chosen, and thereby its claims. False where it is not among those that can be cited. */
-  async show(key: string, focus: boolean): Promise<boolean> {
+  async show(key: string): Promise<boolean> {
     const { view, byKey } = await this.works();
     const item = byKey.get(view.keyOf(key) ?? key);
     if (!item) return false;
@@ -128,7 +137,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.filter('');
       node = await this.nodeOf(item);
     }
-    if (node) await this.tree.reveal(node, { select: true, focus });
+    if (node) await this.tree.reveal(node, { select: true, focus: true });
     return node !== undefined;
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cardClaim } from '../language/card.js';
 import { nameOfWork } from '../language/brief.js';
-import { purposeOfClaim, type Ends } from '../language/literatureMap.js';
+import { packMap, purposeOfClaim, type Ends, type PackedMap } from '../language/literatureMap.js';
 import { FileSystemError } from '../library/fileSystem.js';
 import type { Claim, LibraryView } from '../library/library.js';
 import { absolutePath } from '../library/paths.js';
@@ -36,6 +36,8 @@ export class MapPage implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   /** A document of the workspace folder whose library is drawn. */
   private near: vscode.Uri | undefined;
+  /** What the page will ask for, made while it is loaded. */
+  private ahead: Promise<PackedMap> | undefined;
 
   constructor(private readonly parts: Parts) {
     const schema = async () => (await import('../pages/map/messages.js')).fromPageSchema;
@@ -44,6 +46,7 @@ export class MapPage implements vscode.Disposable {
       this.panel,
       vscode.commands.registerCommand(showMapCommand, () => this.show()),
       parts.libraries.onDidChange((library) => {
+        this.ahead = undefined;
         if (this.panel.isOpen && library === this.library) void this.tell();
       }),
     ];
@@ -61,6 +64,7 @@ export class MapPage implements vscode.Disposable {
     const { library } = this;
     this.near = vscode.window.activeTextEditor?.document.uri ?? this.near;
     const isOther = this.library !== library;
+    if (!this.panel.isOpen) this.ahead = this.made();
     await this.panel.show();
     if (isOther) await this.tell();
   }
@@ -85,11 +89,17 @@ export class MapPage implements vscode.Disposable {
   }
 
   private async tell(): Promise<void> {
+    const made = this.ahead ?? this.made();
+    this.ahead = undefined;
+    this.panel.post({ type: 'map', map: await made });
+  }
+
+  private async made(): Promise<PackedMap> {
     const { library } = this;
+    if (!library) return packMap({ works: [], citations: new Uint32Array() });
     // the thread has a library once it was opened
-    await library?.opened();
-    const map = library && (await this.parts.background.literatureMap(library.files, library.folder.path));
-    this.panel.post({ type: 'map', map: map ?? { works: [], citations: new Uint32Array() } });
+    await library.opened();
+    return this.parts.background.literatureMap(library.files, library.folder.path);
   }
 
   private async tellClaims(ends: Ends): Promise<void> {

@@ -71,6 +71,8 @@ export class PagePanel<FromPage, ToPage> implements vscode.WebviewPanelSerialize
       const message = (await this.kind.schema()).safeParse(given).data;
       if (message !== undefined) await this.receive(message);
     });
+    // while the page is loaded
+    void this.kind.schema();
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.assets, this.kind.page)] };
     panel.webview.html = await pageHtml(panel.webview, this.assets, { page: this.kind.page, title: this.kind.title() });
   }

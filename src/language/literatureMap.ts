@@ -47,15 +47,15 @@ export const rowLength = 4;
 /** The sources of a library and the works they cite, sources first, each once. */
 export function literatureMap({ items, claims }: Library): LiteratureMap {
   const drawn = new Works(items);
-  const citations = new Citations();
+  const met = new Meetings();
   for (const claim of claims) {
     if (claim.reference === null || claim.reference === claim.source.reference) continue;
-    citations.add(drawn.source(claim.source.reference), drawn.indexOf(claim.reference), purposeOfClaim(claim));
+    met.add(drawn.source(claim.source.reference), drawn.indexOf(claim.reference), purposeOfClaim(claim));
   }
   for (const item of items) {
-    for (const source of drawn.sourcesListing(item)) citations.list(source, drawn.indexOf(item.id));
+    for (const source of drawn.sourcesListing(item)) met.add(source, drawn.indexOf(item.id), 'lists');
   }
-  return { works: drawn.works, citations: citations.rows() };
+  return { works: drawn.works, citations: met.rows(drawn.works.length) };
 }
 
 /** The works of a map by their keys, numbered as they are met. */
@@ -88,10 +88,14 @@ class Works {
     return index;
   }
 
-  /** The sources in whose references a work stands. */
+  /** The sources in whose references a work stands; one that has it twice may come twice. */
   sourcesListing(item: LibraryItem): number[] {
-    const files = new Set((provenanceOf(item)?.from ?? []).map(({ file }) => file));
-    return [...files].flatMap((file) => this.sourceByFile.get(file) ?? []).filter((source) => this.works[source]!.key !== item.id);
+    const sources: number[] = [];
+    for (const { file } of provenanceOf(item)?.from ?? []) {
+      const source = this.sourceByFile.get(file);
+      if (source !== undefined && this.works[source]!.key !== item.id) sources.push(source);
+    }
+    return sources;
   }
 }
 
@@ -103,46 +107,55 @@ const drawnWork = (item: LibraryItem): MapWork => ({
   isSource: false,
 });
 
-/** How often each source cites each work for what. */
-class Citations {
-  /** By source and work: where its counts begin. */
-  private readonly places = new Map<number, Map<number, number>>();
-  /** Of each source and work as many as there are purposes. */
-  private readonly counts: number[] = [];
+const listed = purposes.indexOf('lists');
+
+/** Each time that a source cites or lists a work; counted at the end, when they have been put in order. */
+class Meetings {
+  private readonly ends: number[] = [];
 
   add(source: number, work: number, purpose: Purpose): void {
-    this.counts[this.placeOf(source, work) + purposes.indexOf(purpose)]!++;
+    this.ends.push(source, work, purposes.indexOf(purpose));
   }
 
-  /** Notes that a work stands among a source's references, whether there are claims or not. */
-  list(source: number, work: number): void {
-    this.placeOf(source, work);
-  }
-
-  rows(): Uint32Array {
+  /** @param works how many there are */
+  rows(works: number): Uint32Array {
     const rows: number[] = [];
-    for (const [source, works] of this.places) {
-      for (const [work, place] of works) {
-        const before = rows.length;
-        for (let purpose = 0; purpose < purposes.length; purpose++) {
-          const count = this.counts[place + purpose]!;
-          if (count > 0) rows.push(source, work, purpose, count);
-        }
-        if (rows.length === before) rows.push(source, work, purposes.indexOf('lists'), 0);
-      }
+    let [before, pairBefore] = [-1, -1];
+    for (const one of this.inOrder(works)) {
+      const purpose = one % purposes.length;
+      const pair = (one - purpose) / purposes.length;
+      // those that are only listed come after all others of a pair
+      if (purpose === listed ? pair !== pairBefore : one !== before) rows.push(Math.floor(pair / works), pair % works, purpose, 0);
+      if (purpose !== listed) rows[rows.length - 1]!++;
+      [before, pairBefore] = [one, pair];
     }
     return Uint32Array.from(rows);
   }
 
-  private placeOf(source: number, work: number): number {
-    const works = this.places.get(source) ?? new Map<number, number>();
-    const known = works.get(work);
-    if (known !== undefined) return known;
-    const place = this.counts.length;
-    this.places.set(source, works.set(work, place));
-    for (let purpose = 0; purpose < purposes.length; purpose++) this.counts.push(0);
-    return place;
+  /** As one number each: by source, work and purpose. */
+  private inOrder(works: number): Float64Array {
+    const { ends } = this;
+    const numbers = new Float64Array(ends.length / 3);
+    for (let at = 0; at < numbers.length; at++) numbers[at] = (ends[3 * at]! * works + ends[3 * at + 1]!) * purposes.length + ends[3 * at + 2]!;
+    return numbers.sort();
   }
+}
+
+/** A map as it goes to a page in no time: its works as one text, of which `openMap` makes them again. */
+export interface PackedMap extends Pick<LiteratureMap, 'citations'> {
+  works: string;
+}
+
+type Row = [key: string, name: string, title: string, year: number | null, isSource: boolean];
+
+export function packMap({ works, citations }: LiteratureMap): PackedMap {
+  return { works: JSON.stringify(works.map(({ key, name, title, year, isSource }): Row => [key, name, title, year, isSource])), citations };
+}
+
+/** @param packed by `packMap` */
+export function openMap({ works, citations }: PackedMap): LiteratureMap {
+  const rows = JSON.parse(works) as Row[];
+  return { works: rows.map(([key, name, title, year, isSource]) => ({ key, name, title, year, isSource })), citations };
 }
 
 /** The keys of a source and of a work that it cites; null for any. */

@@ -1,5 +1,5 @@
-import { append } from '../../text/multimap.js';
-import { weight, type Shown, type Work } from './literature.js';
+import { boundsOf } from './camera.js';
+import { weight, type Citation, type Shown, type Work } from './literature.js';
 
 /** Where works are drawn: middles and diameters, in the same units. */
 export interface Placed {
@@ -14,10 +14,14 @@ const golden = Math.PI * (3 - Math.sqrt(5));
 const breadth = 1.5;
 /** Around each work. */
 const room = 5;
-/** As much as sources take part in shaping the picture in a moment: pairs of them, over all steps. */
-const mostPairs = 3_000_000;
-const mostSteps = 150;
-const spreadingSteps = 24;
+const arrangingSteps = 44;
+const spreadingSteps = 8;
+/** Of the sources of one work, so many are drawn to one another. */
+const mostInCommon = 8;
+/** What more sources cite lies between so many that it has no place of its own: such works are spread from the beginning. */
+const mostTelling = 4;
+/** A source is drawn to so many others, those with which it shares most. */
+const mostBonds = 6;
 
 export const sizeOf = (work: Work): number => (work.isSource ? Math.min(46, 16 + 1.6 * Math.sqrt(weight(work))) : Math.min(30, 6 + 2.8 * Math.sqrt(work.claims)));
 
@@ -32,18 +36,14 @@ interface Circle {
  * that share works are drawn to one another; what several cite lies between them. The same works always lie in the same places.
  */
 export function graphLayout({ works, citations }: Shown): Places {
-  const citing = new Map<Work, Map<Work, number>>();
-  for (const { from, to, claims } of citations) {
-    const sources = citing.get(to) ?? new Map<Work, number>();
-    citing.set(to, sources.set(from, (sources.get(from) ?? 0) + 1 + claims));
-  }
+  const citing = citingOf(citations);
   const hubs = works.filter((work) => work.isSource);
   const seeds = new Map<Work, Work[]>(hubs.map((hub) => [hub, []]));
   const between: Work[] = [];
   for (const work of works) {
     if (work.isSource) continue;
-    const sources = [...(citing.get(work)?.keys() ?? [])];
-    if (sources.length === 1) seeds.get(sources[0]!)?.push(work);
+    const sources = citing.get(work) ?? [];
+    if (sources.length === 1) seeds.get(sources[0]!.source)?.push(work);
     else between.push(work);
   }
   const heads = new Map(hubs.map((hub) => [hub, sunflower(hub, seeds.get(hub)!)]));
@@ -72,7 +72,21 @@ function sunflower(hub: Work, works: readonly Work[]): { seeds: Map<Work, { x: n
   return { seeds, radius: Math.sqrt(area / Math.PI) + room * 2 };
 }
 
-type Citing = ReadonlyMap<Work, ReadonlyMap<Work, number>>;
+/** By works, who cites them how much. */
+type Citing = ReadonlyMap<Work, { source: Work; much: number }[]>;
+
+function citingOf(citations: readonly Citation[]): Citing {
+  const citing = new Map<Work, { source: Work; much: number }[]>();
+  for (const { from, to, claims } of citations) {
+    let sources = citing.get(to);
+    if (!sources) citing.set(to, (sources = []));
+    // those of one source and work stand together
+    const last = sources.at(-1);
+    if (last?.source === from) last.much += 1 + claims;
+    else sources.push({ source: from, much: 1 + claims });
+  }
+  return citing;
+}
 
 /** Discs around sources: they do not overlap, and stand close where they share works. */
 function arrange(hubs: readonly Work[], heads: ReadonlyMap<Work, { radius: number }>, citing: Citing, sharedArea: number): Map<Work, Circle> {
@@ -86,15 +100,14 @@ function arrange(hubs: readonly Work[], heads: ReadonlyMap<Work, { radius: numbe
     area += Math.PI * radius ** 2;
   });
   const bonds = bondsOf(hubs, citing);
-  const steps = Math.min(mostSteps, Math.ceil(mostPairs / Math.max(1, hubs.length ** 2)));
-  for (let step = 0; step < steps; step++) {
-    const warmth = 1 - step / steps;
+  for (let step = 0; step < arrangingSteps; step++) {
+    const warmth = 1 - step / arrangingSteps;
     for (const { a, b, strength } of bonds) drawTogether(discs[a]!, discs[b]!, 0.08 * warmth * strength);
     for (const disc of discs) {
       disc.x *= 1 - 0.02 * warmth;
       disc.y *= 1 - 0.02 * breadth * warmth;
     }
-    pushApart(discs);
+    partNeighbours(discs);
   }
   return new Map(hubs.map((hub, index) => [hub, { ...discs[index]!, radius: discs[index]!.radius - gap }]));
 }
@@ -106,66 +119,77 @@ interface Bond {
   strength: number;
 }
 
-/** How much pairs of sources have in common. A work that very many cite says little of any two of them. */
+/** Draws each source to those with which it shares most. A work that very many cite says little of any two of them. */
 function bondsOf(hubs: readonly Work[], citing: Citing): Bond[] {
   const numbers = new Map(hubs.map((hub, index) => [hub, index]));
-  const common = new Map<number, number>();
+  const common = hubs.map(() => new Map<number, number>());
   for (const [work, sources] of citing) {
-    const ends = [...sources.keys(), ...(work.isSource ? [work] : [])].flatMap((source) => numbers.get(source) ?? []).slice(0, 12);
-    ends.forEach((one, index) => {
-      for (const other of ends.slice(index + 1)) {
-        const pair = Math.min(one, other) * hubs.length + Math.max(one, other);
-        common.set(pair, (common.get(pair) ?? 0) + 1 / ends.length);
-      }
-    });
+    const ends = sources.slice(0, mostInCommon).map(({ source }) => numbers.get(source)!);
+    if (work.isSource) ends.push(numbers.get(work)!);
+    for (const one of ends) {
+      for (const other of ends) if (one !== other) common[one]!.set(other, (common[one]!.get(other) ?? 0) + 1 / ends.length);
+    }
   }
-  return [...common].map(([pair, much]) => ({ a: Math.floor(pair / hubs.length), b: pair % hubs.length, strength: much / (much + 1) }));
+  return common.flatMap((shared, a) => strongest(shared).map(([b, much]): Bond => ({ a, b, strength: much / (much + 1) })));
 }
+
+/** Those with which there is most in common, as many as count. */
+function strongest(shared: ReadonlyMap<number, number>): [number, number][] {
+  const found: [number, number][] = [];
+  for (const [hub, much] of shared) {
+    if (found.length === mostBonds && much <= found.at(-1)![1]) continue;
+    const place = found.findIndex(([, less]) => less < much);
+    found.splice(place < 0 ? found.length : place, 0, [hub, much]);
+    if (found.length > mostBonds) found.pop();
+  }
+  return found;
+}
+
+// What follows runs a hundred thousand times before the first picture stands: no pairs taken apart, which cost an array each until the browser has compiled them.
 
 function drawTogether(one: Circle, other: Circle, share: number): void {
-  const [dx, dy] = [other.x - one.x, other.y - one.y];
-  const distance = Math.hypot(dx, dy) || 1;
-  const excess = Math.max(0, distance - one.radius - other.radius) / distance;
-  one.x += dx * excess * share;
-  one.y += dy * excess * share;
-  other.x -= dx * excess * share;
-  other.y -= dy * excess * share;
+  const dx = other.x - one.x;
+  const dy = other.y - one.y;
+  const distance = Math.sqrt(dx * dx + dy * dy) || 1;
+  const part = (Math.max(0, distance - one.radius - other.radius) / distance) * share;
+  one.x += dx * part;
+  one.y += dy * part;
+  other.x -= dx * part;
+  other.y -= dy * part;
 }
 
-function pushApart(circles: readonly Circle[]): void {
-  for (let a = 0; a < circles.length; a++) {
-    for (let b = a + 1; b < circles.length; b++) part(circles[a]!, circles[b]!);
-  }
-}
-
-/** Moves two circles from each other as far as they overlap. */
-function part(one: Circle, other: Circle): void {
+/** Moves two circles from each other as far as they overlap. @param share of the way that the first one goes */
+function part(one: Circle, other: Circle, share: number): void {
   const least = one.radius + other.radius;
-  const [dx, dy] = [other.x - one.x, other.y - one.y];
-  if (Math.abs(dx) >= least || Math.abs(dy) >= least) return;
-  const distance = Math.hypot(dx, dy) || 0.01;
-  if (distance >= least) return;
-  const half = (least - distance) / distance / 2;
-  one.x -= (dx || 0.01) * half;
-  one.y -= dy * half;
-  other.x += (dx || 0.01) * half;
-  other.y += dy * half;
+  const dx = other.x - one.x || 0.01;
+  const dy = other.y - one.y;
+  const squared = dx * dx + dy * dy;
+  if (squared >= least * least) return;
+  const distance = Math.sqrt(squared);
+  const excess = (least - distance) / distance;
+  one.x -= dx * excess * share;
+  one.y -= dy * excess * share;
+  other.x += dx * excess * (1 - share);
+  other.y += dy * excess * (1 - share);
 }
 
 /** Works between the sources that cite them, beside one another and outside the discs. */
 function spread(works: readonly Work[], citing: Citing, discs: ReadonlyMap<Work, Circle>): Map<Work, Circle> {
-  const fixed = [...discs.values()];
+  let area = 0;
   const circles = works.map((work, index): Circle => {
-    const middle = middleOf([...(citing.get(work) ?? [])].flatMap(([source, much]) => (discs.has(source) ? [{ at: discs.get(source)!, much }] : [])));
-    // those of the same sources begin beside one another
-    const turn = index * golden;
+    const sources = citing.get(work) ?? [];
+    const middle = middleOf(sources.map(({ source, much }) => ({ at: discs.get(source)!, much })));
     const radius = (sizeOf(work) + room) / 2;
-    return { x: middle.x + radius * Math.cos(turn), y: middle.y + radius * Math.sin(turn), radius };
+    if (sources.length > mostTelling) area += (2 * radius) ** 2;
+    // those of the same sources begin beside one another
+    const distance = sources.length > mostTelling ? Math.sqrt(area / Math.PI) : radius;
+    return { x: middle.x + distance * Math.cos(index * golden), y: middle.y + distance * Math.sin(index * golden), radius };
   });
-  const square = 2 * Math.max(1, ...circles.map(({ radius }) => radius));
+  const hubs = [...discs.values()];
+  const fixed = new Grid(hubs, largest(hubs) + largest(circles));
   for (let step = 0; step < spreadingSteps; step++) {
-    partNeighbours(circles, square);
-    for (const circle of circles) for (const disc of fixed) putOutside(circle, disc);
+    partNeighbours(circles);
+    for (const circle of circles) fixed.partFrom(circle, { share: 1, after: -1 });
   }
   return new Map(works.map((work, index) => [work, circles[index]!]));
 }
@@ -175,27 +199,55 @@ function middleOf(ends: readonly { at: Circle; much: number }[]): { x: number; y
   return { x: ends.reduce((sum, { at, much }) => sum + at.x * much, 0) / all, y: ends.reduce((sum, { at, much }) => sum + at.y * much, 0) / all };
 }
 
-function putOutside(circle: Circle, disc: Circle): void {
-  const least = circle.radius + disc.radius;
-  const [dx, dy] = [circle.x - disc.x, circle.y - disc.y];
-  if (Math.abs(dx) >= least || Math.abs(dy) >= least) return;
-  const distance = Math.hypot(dx, dy) || 0.01;
-  if (distance >= least) return;
-  circle.x = disc.x + ((dx || 0.01) * least) / distance;
-  circle.y = disc.y + (dy * least) / distance;
+/** Parts those that overlap. */
+function partNeighbours(circles: readonly Circle[]): void {
+  const grid = new Grid(circles, 2 * largest(circles));
+  // each pair once
+  circles.forEach((circle, at) => grid.partFrom(circle, { share: 0.5, after: at }));
 }
 
-/** More rows of squares than any picture has. */
-const mostRows = 2 ** 15;
+const largest = (circles: readonly Circle[]): number => circles.reduce((most, { radius }) => Math.max(most, radius), 1);
 
-/** Parts those that overlap, found in the squares of a grid. */
-function partNeighbours(circles: readonly Circle[], square: number): void {
-  const grid = new Map<number, Circle[]>();
-  for (const circle of circles) {
-    const place = Math.floor(circle.x / square) * mostRows + Math.floor(circle.y / square);
-    for (let column = -1; column <= 1; column++) {
-      for (let row = -1; row <= 1; row++) for (const other of grid.get(place + column * mostRows + row) ?? []) part(circle, other);
+/** Circles by the squares in which their middles lie; those that touch lie in one square or in two beside one another. */
+class Grid {
+  private readonly left: number;
+  private readonly top: number;
+  private readonly columns: number;
+  private readonly rows: number;
+  /** The first circle of each square, and the one after each circle, by their places in the list; -1 for none. */
+  private readonly first: Int32Array;
+  private readonly next: Int32Array;
+
+  /** @param side of a square, at least what two circles measure together from middle to middle when they touch */
+  constructor(private readonly circles: readonly Circle[], private readonly side: number) {
+    const { left, right, top, bottom } = boundsOf(circles);
+    [this.left, this.top] = [left, top];
+    [this.columns, this.rows] = [Math.floor((right - left) / side) + 1, Math.floor((bottom - top) / side) + 1];
+    this.first = new Int32Array(this.columns * this.rows).fill(-1);
+    this.next = new Int32Array(circles.length);
+    circles.forEach((circle, at) => {
+      const square = this.columnOf(circle) * this.rows + this.rowOf(circle);
+      this.next[at] = this.first[square]!;
+      this.first[square] = at;
+    });
+  }
+
+  /** Parts a circle from those beside it. @param share of the way that it goes itself @param after only from those that come after this place in the list */
+  partFrom(circle: Circle, { share, after }: { share: number; after: number }): void {
+    const column = this.columnOf(circle);
+    const row = this.rowOf(circle);
+    for (let x = Math.max(0, column - 1); x <= Math.min(this.columns - 1, column + 1); x++) {
+      for (let y = Math.max(0, row - 1); y <= Math.min(this.rows - 1, row + 1); y++) {
+        for (let at = this.first[x * this.rows + y]!; at >= 0; at = this.next[at]!) if (at > after) part(circle, this.circles[at]!, share);
+      }
     }
-    append(grid, place, circle);
+  }
+
+  private columnOf({ x }: Circle): number {
+    return Math.floor((x - this.left) / this.side);
+  }
+
+  private rowOf({ y }: Circle): number {
+    return Math.floor((y - this.top) / this.side);
   }
 }

@@ -3,9 +3,8 @@ import { purposes } from '../../language/literatureMap.js';
 
 const isNumbers = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Uint32Array]';
 
-const work = z.object({ key: z.string(), name: z.string(), title: z.string(), year: z.nullable(z.int()), isSource: z.boolean() });
-/** As language/literatureMap.ts has it. */
-const map = z.object({ works: z.array(work), citations: z.custom<Uint32Array>(isNumbers) });
+/** As `packMap` of language/literatureMap.ts makes it. */
+const map = z.object({ works: z.string(), citations: z.custom<Uint32Array>(isNumbers) });
 
 const ends = z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()) });
 

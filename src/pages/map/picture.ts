@@ -1,181 +1,250 @@
-import { init, use, type EChartsType } from 'echarts/core';
-import { GraphChart } from 'echarts/charts';
-import { DataZoomInsideComponent, GraphicComponent, GridComponent, TooltipComponent } from 'echarts/components';
-import { LabelLayout } from 'echarts/features';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
-import { graphLayout, type Places } from './layout.js';
-import { linesOf, type Citation, type Shown, type Work } from './literature.js';
+import type { Size } from './camera.js';
+import { draw, groupOf, lettersOf, type Focus } from './drawing.js';
+import { hitAt, type Hit } from './hits.js';
+import { legendHeight, legendOf } from './legend.js';
+import type { Citation, Shown, Work } from './literature.js';
 import type { Format, State } from './messages.js';
-import { legendOf, legendHeight } from './legend.js';
-import { edges, frame, graphScene, timelineScene, type Scene } from './scene.js';
-import { movesLittle, readTheme } from './theme.js';
-import { timelineLayout } from './timeline.js';
-
-use([GraphChart, GridComponent, TooltipComponent, DataZoomInsideComponent, GraphicComponent, LabelLayout, CanvasRenderer, SVGRenderer]);
+import { placeNames, type Name } from './names.js';
+import { GraphStage, spotOf, TimelineStage, type Line, type Stage } from './stage.js';
+import type { Theme } from './theme.js';
+import { described, told } from './words.js';
+import { init, type Canvas, type Group } from './zrender.js';
 
 /** What a person does in the picture. */
 interface Acts {
   choose(chosen: Work | Citation | null): void;
   open(work: Work): void;
   /** The picture was moved or zoomed. */
-  moved(place: Pick<State, 'place' | 'years'>): void;
+  moved(place: Partial<Pick<State, 'place' | 'years'>>): void;
 }
 
 /** What is drawn, and how. */
 export interface Drawing extends Pick<State, 'view' | 'place' | 'years'> {
   shown: Shown;
+  theme: Theme;
 }
 
 const exportScale = 2;
-const nothing: Shown = { works: [], citations: [], fitting: 0 };
+/** After so many milliseconds, what was moved is at rest, and drawn as a whole. */
+const restMilliseconds = 120;
+/** Less is a click, in pixels. */
+const leastDrag = 4;
+/** How much one pixel of the wheel zooms, and one of a pinch, which browsers tell as a wheel with Ctrl. */
+const wheelZoom = { turned: 0.0018, pinched: 0.01 };
+const pixelsInLine = 16;
 
 /** The graph or the timeline, on a canvas. */
 export class Picture {
-  private readonly chart: EChartsType;
-  private drawing: Drawing = { view: 'graph', place: null, years: null, shown: nothing };
-  private lines: readonly Citation[] = [];
-  private drawnView: State['view'] | undefined;
+  private readonly canvas: Canvas;
+  private readonly hover = document.createElement('div');
+  private drawing: Drawing | undefined;
+  private stage: Stage | undefined;
+  private group: Group | undefined;
+  private names: Name[] = [];
   private chosen: Work | Citation | null = null;
-  /** Pixels for each unit of the graph as long as all of it is seen. */
-  private unit = 1;
+  private pointed: Hit | null = null;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly element: HTMLElement, private readonly acts: Acts) {
-    this.chart = init(element, null, { renderer: 'canvas' });
-    this.chart.on('click', ({ dataType, dataIndex }) => acts.choose(this.at(dataType, dataIndex)));
-    this.chart.on('dblclick', ({ dataType, dataIndex }) => {
-      const work = this.at(dataType, dataIndex);
-      if (work && 'key' in work) acts.open(work);
+    this.canvas = init(element, { renderer: 'canvas' });
+    this.hover.className = 'hover';
+    this.hover.hidden = true;
+    element.append(this.hover);
+    element.addEventListener('pointerdown', (event) => this.press(event));
+    element.addEventListener('pointermove', (event) => {
+      if (event.buttons === 0) this.point(this.hit(event), event);
     });
-    this.chart.getZr().on('click', ({ target }) => {
-      if (!target) acts.choose(null);
+    element.addEventListener('pointerleave', () => this.point(null));
+    element.addEventListener('dblclick', (event) => {
+      const hit = this.hit(event);
+      if (hit && 'mark' in hit) acts.open(hit.mark.work);
     });
-    this.chart.on('mouseout', () => this.mark());
-    this.chart.on('graphroam', () => acts.moved({ place: this.placeNow(), years: this.drawing.years }));
-    this.chart.on('datazoom', (event) => {
-      const { batch: [zoomed] = [] } = event as { batch?: { start?: number; end?: number }[] };
-      if (zoomed?.start !== undefined && zoomed.end !== undefined) this.lookAt(zoomed.start, zoomed.end);
-    });
+    element.addEventListener('wheel', (event) => this.turn(event), { passive: false });
     new ResizeObserver(() => this.resize()).observe(element);
   }
 
+  /** Draws at once, so that the page knows when it has. */
   draw(drawing: Drawing): void {
     this.drawing = drawing;
-    this.lines = linesOf(drawing.shown);
-    this.chart.setOption(this.sceneFor(drawing), this.drawnView === drawing.view ? { replaceMerge: ['xAxis'] } : { notMerge: true });
-    this.drawnView = drawing.view;
-    this.mark();
+    this.pointed = null;
+    this.hover.hidden = true;
+    const { view, shown, place, years } = drawing;
+    this.stage = view === 'graph' ? new GraphStage(shown, this.size, place) : new TimelineStage(shown, this.size, years);
+    this.rest();
+    this.canvas.refreshImmediately();
   }
 
   /** Sets apart what is chosen, and what it is connected with. */
   choose(chosen: Work | Citation | null): void {
     this.chosen = chosen;
-    this.mark();
+    this.rest();
   }
 
   zoom(factor: number): void {
-    const { width, height } = this.size;
-    if (this.drawing.view === 'graph') {
-      this.chart.dispatchAction({ type: 'graphRoam', seriesId: 'graph', zoom: factor, originX: width / 2, originY: height / 2 });
-      return;
-    }
-    const { start, end } = this.drawing.years ?? { start: 0, end: 100 };
-    const [middle, half] = [(start + end) / 2, (end - start) / factor / 2];
-    this.chart.dispatchAction({ type: 'dataZoom', start: Math.max(0, middle - half), end: Math.min(100, middle + half) });
-  }
-
-  /** All that is shown, from edge to edge. */
-  fit(): void {
-    this.acts.moved({ place: null, years: { start: 0, end: 100 } });
+    this.move({ factor });
   }
 
   /** What is seen now, with a legend, as a file. */
   async bytes(format: Format): Promise<Uint8Array> {
     const { width, height } = this.size;
-    const theme = readTheme();
+    const { theme } = this.drawing!;
     const svg = format === 'svg';
-    const chart = svg
-      ? init(null, null, { renderer: 'svg', ssr: true, width, height: height + legendHeight })
-      : init(document.createElement('canvas') as unknown as HTMLDivElement, null, { renderer: 'canvas', devicePixelRatio: exportScale, width, height: height + legendHeight });
+    const whole = { width, height: height + legendHeight };
+    const canvas = svg ? init(null, { renderer: 'svg', ssr: true, ...whole }) : init(document.createElement('div'), { renderer: 'canvas', devicePixelRatio: exportScale, ...whole });
     try {
-      const scene = this.sceneFor({ ...this.drawing, place: this.placeNow() });
-      chart.setOption({ ...atTop(scene), animation: false, backgroundColor: theme.background, graphic: legendOf(theme, { width, height }) });
-      return svg ? new TextEncoder().encode(chart.renderToSVGString()) : await pngOf(chart);
+      canvas.setBackgroundColor(theme.background);
+      canvas.add(this.seen({ isMoving: false }));
+      canvas.add(groupOf(legendOf(theme, { width, height })));
+      if (svg) return new TextEncoder().encode(canvas.painter.renderToString!());
+      canvas.refreshImmediately();
+      return await pngOf(canvas);
     } finally {
-      chart.dispose();
+      canvas.dispose();
     }
   }
 
-  private get size(): { width: number; height: number } {
+  private get size(): Size {
     return { width: this.element.clientWidth, height: this.element.clientHeight };
   }
 
-  private sceneFor({ view, shown, place, years }: Drawing): Scene {
-    const [theme, still, { width, height }] = [readTheme(), movesLittle(), this.size];
-    if (view === 'timeline') {
-      const timeline = timelineLayout(shown, { width: width - frame.left - frame.right, height: height - frame.top - frame.bottom });
-      return timelineScene({ works: shown.works, lines: this.lines }, timeline, { theme, still, years });
-    }
-    const places = graphLayout(shown);
-    this.unit = scaleToFit(places, { width, height });
-    return graphScene({ works: shown.works, lines: this.lines }, places, { theme, still, scale: this.unit, place });
+  // --- what is drawn
+
+  private seen({ isMoving }: { isMoving: boolean }): Group {
+    const { theme } = this.drawing!;
+    return draw(this.stage!, { theme, size: this.size, names: this.names, focus: this.focus(), isMoving });
   }
 
-  private at(dataType: string | undefined, index: number): Work | Citation | null {
-    return (dataType === 'edge' ? this.lines[index] : this.drawing.shown.works[index]) ?? null;
+  private paint({ isMoving }: { isMoving: boolean }): void {
+    if (this.group) this.canvas.remove(this.group);
+    this.group = this.seen({ isMoving });
+    this.canvas.add(this.group);
   }
 
-  private mark(): void {
-    const { chosen } = this;
-    this.chart.dispatchAction({ type: 'downplay', seriesId: this.drawing.view });
-    if (chosen === null) return;
-    const [dataType, dataIndex] = 'key' in chosen ? ['node', this.drawing.shown.works.indexOf(chosen)] : ['edge', this.lines.findIndex(({ from, to }) => from === chosen.from && to === chosen.to)];
-    if (dataIndex >= 0) this.chart.dispatchAction({ type: 'highlight', seriesId: this.drawing.view, dataType, dataIndex });
+  /** Draws all, with the names for which there is room as things stand. */
+  private rest(): void {
+    clearTimeout(this.resting);
+    if (!this.stage) return;
+    this.names = this.namesNow(this.stage);
+    this.paint({ isMoving: false });
   }
 
-  private lookAt(start: number, end: number): void {
-    this.drawing = { ...this.drawing, years: { start, end } };
-    this.acts.moved({ place: this.drawing.place, years: { start, end } });
+  private namesNow(stage: Stage): Name[] {
+    const { theme } = this.drawing!;
+    const focus = this.focus();
+    const marks = focus ? stage.marks.filter(({ work }) => focus.works.has(work)) : stage.marks;
+    const centre = focus?.centre;
+    const first = centre ? [...marks.filter(({ work }) => work === centre), ...marks.filter(({ work }) => work !== centre)] : marks;
+    return placeNames(first.map((mark) => spotOf(stage, mark)), { inside: stage.inside, isCrowded: stage.isCrowded || focus !== null, letters: lettersOf(theme) });
   }
 
-  /** Where the graph stands, from two of its points as they are seen. */
-  private placeNow(): State['place'] {
-    if (this.drawing.view !== 'graph' || this.drawing.shown.works.length === 0) return this.drawing.place;
-    const { width, height } = this.size;
-    const [x, y] = this.chart.convertFromPixel({ seriesId: 'graph' }, [width / 2, height / 2]) as [number, number];
-    return { zoom: this.pixelsForUnit() / this.unit, center: [x, y] };
+  /** What is pointed at comes before what is chosen. */
+  private focus(): Focus | null {
+    const { stage, pointed, chosen } = this;
+    if (!stage) return null;
+    if (pointed && 'line' in pointed) return focusOn([pointed.line], null);
+    const work = pointed?.mark.work ?? (chosen && 'key' in chosen ? chosen : null);
+    if (work) return stage.marks.some((mark) => mark.work === work) ? focusOn(stage.linesAt(work), work) : null;
+    if (!chosen || 'key' in chosen) return null;
+    const lines = stage.linesAt(chosen.from).filter(({ citation: { from, to } }) => from === chosen.from && to === chosen.to);
+    return lines.length === 0 ? null : focusOn(lines, null);
   }
 
-  private pixelsForUnit(): number {
-    const [left] = this.chart.convertFromPixel({ seriesId: 'graph' }, [0, 0]) as [number, number];
-    const [right] = this.chart.convertFromPixel({ seriesId: 'graph' }, [100, 0]) as [number, number];
-    return 100 / (right - left || 1);
+  // --- what a person does
+
+  private hit({ clientX, clientY }: MouseEvent): Hit | null {
+    if (!this.stage) return null;
+    const { left, top } = this.element.getBoundingClientRect();
+    return hitAt(this.stage, this.focus()?.lines ?? this.stage.lines, clientX - left, clientY - top);
+  }
+
+  private point(hit: Hit | null, event?: MouseEvent): void {
+    if (isSame(hit, this.pointed)) return;
+    this.pointed = hit;
+    this.element.style.cursor = hit ? 'pointer' : 'default';
+    this.rest();
+    this.tell(hit, event);
+  }
+
+  /** Says what is pointed at, beside it. */
+  private tell(hit: Hit | null, event?: MouseEvent): void {
+    this.hover.hidden = hit === null;
+    if (!hit || !event) return;
+    this.hover.textContent = 'mark' in hit ? described(hit.mark.work) : told(hit.line.citation);
+    const { left, top, width, height } = this.element.getBoundingClientRect();
+    const x = Math.min(event.clientX - left + 14, width - this.hover.offsetWidth - 4);
+    const y = event.clientY - top + 18;
+    this.hover.style.transform = `translate(${Math.max(4, x)}px, ${y + this.hover.offsetHeight > height ? y - this.hover.offsetHeight - 30 : y}px)`;
+  }
+
+  /** A press is a click, or drags the picture, or one work of the graph. */
+  private press(pressed: PointerEvent): void {
+    if (pressed.button !== 0 || !this.stage) return;
+    const hit = this.hit(pressed);
+    const dragged = hit && 'mark' in hit && !this.stage.timeline ? hit.mark : null;
+    let [before, isDragged] = [pressed, false];
+    this.element.setPointerCapture(pressed.pointerId);
+    const move = (event: PointerEvent): void => {
+      if (!isDragged && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < leastDrag) return;
+      isDragged = true;
+      this.hover.hidden = true;
+      const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY];
+      before = event;
+      if (!dragged) return this.move({ dx, dy });
+      const { across, down } = this.stage!.camera;
+      dragged.x += dx / across;
+      dragged.y += dy / down;
+      this.paintMoving();
+    };
+    const end = (): void => {
+      this.element.removeEventListener('pointermove', move);
+      this.element.removeEventListener('pointerup', end);
+      this.element.removeEventListener('pointercancel', end);
+      if (!isDragged) this.acts.choose(hit === null ? null : 'mark' in hit ? hit.mark.work : hit.line.citation);
+    };
+    this.element.addEventListener('pointermove', move);
+    this.element.addEventListener('pointerup', end);
+    this.element.addEventListener('pointercancel', end);
+  }
+
+  private turn(event: WheelEvent): void {
+    event.preventDefault();
+    const { left, top } = this.element.getBoundingClientRect();
+    const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? pixelsInLine : 1);
+    const factor = Math.exp(-pixels * (event.ctrlKey ? wheelZoom.pinched : wheelZoom.turned));
+    this.move({ factor, about: { x: event.clientX - left, y: event.clientY - top } });
+  }
+
+  private move(motion: Parameters<Stage['move']>[0]): void {
+    if (!this.stage) return;
+    const moved = this.stage.move(motion);
+    this.drawing = { ...this.drawing!, ...moved };
+    this.paintMoving();
+    this.acts.moved(moved);
+  }
+
+  private paintMoving(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), restMilliseconds);
+    this.paint({ isMoving: true });
   }
 
   private resize(): void {
     const { width, height } = this.size;
-    if (width === this.chart.getWidth() && height === this.chart.getHeight()) return;
-    this.chart.resize();
-    if (this.drawing.shown.works.length > 0) this.draw(this.drawing);
+    if (width === this.canvas.getWidth() && height === this.canvas.getHeight()) return;
+    this.canvas.resize();
+    if (this.drawing) this.draw(this.drawing);
   }
 }
 
-/** Pixels for each unit of the places, so that all of them are seen. */
-function scaleToFit(places: Places, { width, height }: { width: number; height: number }): number {
-  const across = extent([...places.values()].map(({ x }) => x));
-  const down = extent([...places.values()].map(({ y }) => y));
-  return Math.min((width - edges.left - edges.right) / across, (height - edges.top - edges.bottom) / down);
-}
+/** @param centre whose lines they are; null where a line itself is meant */
+const focusOn = (lines: readonly Line[], centre: Work | null): Focus => ({ centre, lines, works: new Set([...(centre ? [centre] : []), ...lines.flatMap(({ citation: { from, to } }) => [from, to])]) });
 
-const extent = (values: readonly number[]): number => (values.length === 0 ? 1 : Math.max(...values) - Math.min(...values) || 1);
+const isSame = (a: Hit | null, b: Hit | null): boolean =>
+  a === b || (a !== null && b !== null && ('mark' in a ? 'mark' in b && a.mark === b.mark : 'line' in b && a.line.citation === b.line.citation));
 
-/** The same scene with room for a legend below it. */
-function atTop(scene: Scene): Scene {
-  const series = (Array.isArray(scene.series) ? scene.series : [scene.series]).map((one) => ({ ...one, bottom: edges.bottom + legendHeight }));
-  return { ...scene, series, ...(scene.grid ? { grid: { ...frame, bottom: frame.bottom + legendHeight } } : {}) } as Scene;
-}
-
-async function pngOf(chart: EChartsType): Promise<Uint8Array> {
-  const canvas = chart.renderToCanvas({ pixelRatio: exportScale });
+async function pngOf({ painter }: Canvas): Promise<Uint8Array> {
+  const { getRenderedCanvas } = painter as unknown as { getRenderedCanvas(options: { pixelRatio: number }): HTMLCanvasElement };
+  const canvas = getRenderedCanvas.call(painter, { pixelRatio: exportScale });
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   return new Uint8Array(await blob!.arrayBuffer());
 }

@@ -1,5 +1,5 @@
-import { color } from 'echarts/core';
 import type { Purpose } from '../../language/literatureMap.js';
+import { color } from './zrender.js';
 
 /** The theme's colours, as a canvas needs them: in values. */
 export interface Theme {
@@ -52,5 +52,3 @@ export function onThemeChange(changed: () => void): void {
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
-
-export const movesLittle = (): boolean => document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -20,6 +20,8 @@ export interface Timeline {
 
 const largestCell = 32;
 const smallestCell = 4;
+/** Works are not drawn smaller than this, in pixels, only because a year is: then those of years beside one another may touch. */
+const leastWidth = 10;
 /** Sources take this part of the height. */
 const shareBelow = 0.24;
 /** A few works are far older than all others: such a part of them is out of sight at first. */
@@ -50,7 +52,7 @@ export function timelineLayout({ works }: Shown, frame: { width: number; height:
       const inRow = Math.min(across, stack.works.length - Math.floor(index / across) * across);
       const column = (index % across) - (inRow - 1) / 2;
       const up = (Math.floor(index / across) + 0.5) * cell + 2;
-      places.set(work, { x: (stack.year ?? undated!) + (column * cell) / yearWidth, y: stack.sources ? -up : up, size: Math.max(smallestCell, Math.min(cell - 1, (sizeOf(work) * cell) / largestCell)) });
+      places.set(work, { x: (stack.year ?? undated!) + (column * cell) / yearWidth, y: stack.sources ? -up : up, size: Math.max(smallestCell, Math.min(cell - 1, Math.max(leastWidth, yearWidth) - 1, (sizeOf(work) * cell) / largestCell)) });
     });
   }
   const end = last + 0.5 + gap + undatedSpan;

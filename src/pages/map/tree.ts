@@ -25,7 +25,7 @@ interface Acts {
  * then goes along a citation to the work at its other end; left goes the same way back. Only the rows in sight are in the page.
  */
 export class Tree {
-  private shown: Shown = { works: [], citations: [], fitting: 0 };
+  private shown: Shown = { works: [], citations: [], cited: 0, fitting: 0 };
   private rows: Row[] = [];
   private opened: Work | undefined;
   private active = 0;

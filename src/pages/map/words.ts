@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../words.js';
 import type { Purpose } from '../../language/literatureMap.js';
-import type { Connection, Work } from './literature.js';
+import type { Citation, Connection, Work } from './literature.js';
 
 /** What a line of a purpose stands for. */
 export const purposeName = (purpose: Purpose): string =>
@@ -30,3 +30,9 @@ export function standing({ isSource, makes, citedBy, claims }: Work): string {
 /** "quoted 2, contrasted 1": what the citations between two works are for. */
 export const purposesOf = ({ citations }: Pick<Connection, 'citations'>): string =>
   citations.map(({ purpose, claims }) => (claims === 0 ? purposeName(purpose) : `${purposeName(purpose)} ${formatNumber(claims)}`)).join(', ');
+
+/** A work, in lines. */
+export const described = (work: Work): string => [work.name, work.title, standing(work)].filter((line) => line !== '').join('\n');
+
+/** A citation, in lines. */
+export const told = ({ from, to, purpose, claims }: Citation): string => `${from.name} → ${to.name}\n${purposeName(purpose)}${claims > 0 ? ` · ${formatNumber(claims)}` : ''}`;

@@ -48,7 +48,7 @@ describe('the connections of a work', () => {
   it('are one line each where there are very many, for what there are most claims', () => {
     const rest = Array.from({ length: 700 }, (_, index): ['B', 'supports', string, number] => ['B', 'supports', `w${index}`, 1]);
     const shown = new Literature(mapOf(['A', 'supports', 'x', 1], ['A', 'contrasts', 'x', 3], ...rest)).shown(all);
-    assert.deepEqual(linesOf(shown).filter(({ from }) => from.key === 'A').map(({ purpose, claims }) => [purpose, claims]), [['contrasts', 3]]);
+    assert.deepEqual(linesOf(shown.citations).filter(({ from }) => from.key === 'A').map(({ purpose, claims }) => [purpose, claims]), [['contrasts', 3]]);
   });
 });
 
@@ -77,7 +77,7 @@ describe('the places of works', () => {
   });
 
   it('are there for no work, and for one', () => {
-    assert.equal(graphLayout({ works: [], citations: [], fitting: 0 }).size, 0);
-    assert.equal(timelineLayout({ works: shown.works.slice(0, 1), citations: [], fitting: 0 }, { width: 900, height: 600 }).places.size, 1);
+    assert.equal(graphLayout({ works: [], citations: [], cited: 0, fitting: 0 }).size, 0);
+    assert.equal(timelineLayout({ works: shown.works.slice(0, 1), citations: [], cited: 0, fitting: 0 }, { width: 900, height: 600 }).places.size, 1);
   });
 });
