@@ -9,7 +9,7 @@ const near = { mark: 2, line: 4 };
 const parts = 10;
 
 /** The weightiest work under a point, or else the line nearest to it. @param lines those that are seen */
-export function hitAt(stage: Stage, lines: readonly Line[], x: number, y: number): Hit | null {
+export function hitAt(stage: Pick<Stage, 'marks' | 'camera'>, lines: readonly Line[], x: number, y: number): Hit | null {
   const mark = stage.marks.find((one) => {
     const spot = spotOf(stage, one);
     return Math.hypot(spot.x - x, spot.y - y) <= spot.radius + near.mark;
