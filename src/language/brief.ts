@@ -14,12 +14,16 @@ export function textOf(item: LibraryItem, variable: CslTextVariable): string {
 
 function familyNames(item: LibraryItem, variable: CslNameVariable): string[] {
   const names: unknown = item[variable];
-  if (!Array.isArray(names)) return [];
-  return names.flatMap((name: unknown) => {
-    const { family, literal, given, 'non-dropping-particle': particle } = Object(name) as Record<string, unknown>;
-    const last = [family === undefined ? undefined : particle, family ?? literal ?? given].filter((part) => typeof part === 'string' && part !== '');
-    return last.length > 0 ? [last.join(' ')] : [];
-  });
+  return Array.isArray(names) ? names.map(familyName).filter((name) => name !== '') : [];
+}
+
+const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function familyName(name: unknown): string {
+  const { family, literal, given, 'non-dropping-particle': particle } = Object(name) as Record<string, unknown>;
+  const last = words(family ?? literal ?? given);
+  const before = family === undefined ? '' : words(particle);
+  return before === '' || last === '' ? before + last : `${before} ${last}`;
 }
 
 /** "Vale", "Vale and Winter", "Vale et al.", "Frampton (ed.)"; '' where nobody is named. */

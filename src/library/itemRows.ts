@@ -58,6 +58,7 @@ const encoder = new TextEncoder();
 
 class Rows implements ItemRows {
   private readonly known: LibraryItem[] = [];
+  private readonly keys: string[] = [];
 
   constructor(private readonly source: RowsInBytes, private readonly table: Int32Array) {}
 
@@ -66,7 +67,7 @@ class Rows implements ItemRows {
   }
 
   keyAt(row: number): string {
-    return this.source.keyAt(row);
+    return (this.keys[row] ??= this.source.keyAt(row));
   }
 
   itemAt(row: number): LibraryItem {
@@ -74,7 +75,10 @@ class Rows implements ItemRows {
   }
 
   rowOf(key: string): number {
-    return rowIn(this.table, this.source, encoder.encode(this.source.written(key)));
+    const row = rowIn(this.table, this.source, encoder.encode(this.source.written(key)));
+    // who looks for a key asks for it next
+    if (row >= 0) this.keys[row] = key;
+    return row;
   }
 
   scan(query: string, limit: number): number[] {

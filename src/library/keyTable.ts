@@ -35,7 +35,12 @@ export function rowIn(table: Int32Array, keys: KeysInBytes, key: Uint8Array): nu
   for (let place = hash(key, 0, key.length) & last; table[place] !== 0; place = (place + 1) & last) {
     const row = table[place]! - 1;
     const start = keys.keyStart(row);
-    if (keys.keyEnd(row) - start === key.length && key.every((byte, at) => keys.bytes[start + at] === byte)) return row;
+    if (keys.keyEnd(row) - start === key.length && standsAt(keys.bytes, start, key)) return row;
   }
   return -1;
+}
+
+function standsAt(bytes: Uint8Array, start: number, key: Uint8Array): boolean {
+  for (let at = 0; at < key.length; at++) if (bytes[start + at] !== key[at]) return false;
+  return true;
 }
