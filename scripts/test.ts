@@ -26,8 +26,8 @@ const checks: Record<string, () => Promise<unknown>> = {
 };
 /** All of them: rows one after another, in a row those that run side by side. The first of a row is heard while it runs, the others at their end. */
 const all = [
-  [['unit'], ['package', 'lint', 'types']],
-  [['editor', 'editor:oldest'], ['e2e']],
+  [['package'], ['lint']],
+  [['unit', 'types', 'editor', 'editor:oldest'], ['e2e']],
 ];
 
 /** What a suite is told through its environment. */

@@ -123,9 +123,12 @@ new Remote(
     },
     async loadLibrary(caller: Caller, onDisk: boolean, folder: string): Promise<HandedOver<LoadedLibrary>> {
       const { library, problems, state } = await loadLibrary(filesFor(caller, onDisk), folder);
-      own.set(folder, library);
-      found.set(folder, earlierProblems(state.content) ?? []);
       const broken = state.items.broken || state.claims.broken;
+      // while a file is broken, all goes on with what was last whole
+      if (!broken || !own.has(folder)) {
+        own.set(folder, library);
+        found.set(folder, earlierProblems(state.content) ?? []);
+      }
       const matrix = await loadMatrixFile(filesFor(caller, onDisk), folder);
       const packed = packLibrary(library);
       const open = openProblems(library.items, found.get(folder)!).map(({ problem }) => problem);

@@ -60,21 +60,26 @@ export class FolderLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<OpenedLibrary> {
-    this.whole = (await this.read()) ?? this.whole ?? emptyLibrary;
+    let read = await this.read();
+    // perhaps by a program that had emptied a file, and was still to write it
+    if (this.whole && (!read.library || lacks(read.library, this.whole))) {
+      await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
+      read = await this.read();
+    }
+    this.problems = read.problems ?? this.problems;
+    this.warn(read.fault);
+    this.whole = read.library ?? this.whole ?? emptyLibrary;
     this.changed.fire();
     return this.whole;
   }
 
-  /** The library as its files are now; null where they can't be read. */
-  private async read(): Promise<OpenedLibrary | null> {
+  /** The library as its files are now; without one where they can't be read. */
+  private async read(): Promise<{ library: OpenedLibrary | null; problems?: readonly FileProblem[]; fault?: Pick<FileProblem, 'file' | 'message'> | undefined }> {
     try {
       const { library, problems, broken } = await this.background.loadLibrary(this.files, this.folder.path);
-      this.problems = problems;
-      this.warn(broken ? problems.find(({ code }) => code === 'library-broken') : undefined);
-      return broken ? null : openLibrary(library);
+      return broken ? { library: null, problems, fault: problems.find(({ code }) => code === 'library-broken') } : { library: openLibrary(library), problems };
     } catch (error) {
-      this.warn({ file: '', message: error instanceof Error ? error.message : String(error) });
-      return null;
+      return { library: null, fault: { file: '', message: error instanceof Error ? error.message : String(error) } };
     }
   }
 
@@ -145,6 +150,10 @@ export class Libraries implements vscode.Disposable {
     }
   }
 }
+
+/** Whether all items or all claims that there were are gone. */
+const lacks = (now: OpenedLibrary, before: OpenedLibrary): boolean =>
+  (now.own.rows.size === 0 && before.own.rows.size > 0) || (now.claims.size === 0 && before.claims.size > 0);
 
 function libraryFolder(folder: vscode.WorkspaceFolder): vscode.Uri {
   const setting = vscode.workspace.getConfiguration('ibid', folder.uri).get('library.folder', '');

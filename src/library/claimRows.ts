@@ -4,6 +4,7 @@ import { jsonAt, packJson, type PackedJson } from './packedJson.js';
 
 /** The claims of a library, each read when it is asked for. */
 export interface ClaimRows {
+  readonly size: number;
   /** The claims that the item `key` supports, then (for a source's own item) those it makes itself. */
   of(key: string): readonly Claim[];
   /** How many `of` gives, without reading them. */
@@ -54,6 +55,7 @@ export function claimRowsOf({ claims, ids, keys, starts, numbers }: PackedClaims
     return at === undefined ? 0 : starts[at + 1]! - starts[at]!;
   };
   return {
+    size: ids.length,
     of: (key) => Array.from({ length: count(key) }, (_, index) => claimAt(numbers[starts[keyRows.get(key)!]! + index]!)),
     count,
     get(id) {

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { chooseInMenu, focusedCard, libraryRead, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
 import { paper, writePaper } from '../../../scripts/vscode/paper.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
 import { provenanceOf } from '../../../src/library/readings.js';
+import { openSession } from './session.js';
 
 describe('A bibliography of one’s own in VS Code', function () {
   this.timeout(90_000);
@@ -18,7 +18,7 @@ describe('A bibliography of one’s own in VS Code', function () {
   let page: Page;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    session = await openSession({ settings: calm });
     await writePaper(session.workspace);
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);

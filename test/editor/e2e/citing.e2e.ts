@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { hoverCard, libraryRead, openFile, suggestions } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
+import { openSession } from './session.js';
 
 const drafts = [
   { language: 'Markdown', file: 'draft.md', before: '@' },
@@ -22,7 +22,7 @@ describe('Citing in VS Code', function () {
   let cited: Cited;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    session = await openSession({ settings: calm });
     cited = await workWithClaim(session.workspace);
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);

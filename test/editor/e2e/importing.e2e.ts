@@ -4,12 +4,12 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { hoverCard, openFile, runCommand } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
 import { provenanceOf } from '../../../src/library/readings.js';
+import { openSession } from './session.js';
 
 const libraryFiles = ['references.json', 'references.bib', 'claims.json', 'problems.json'];
 /** More than are read before a person can cancel. */
@@ -24,7 +24,7 @@ describe('Importing in VS Code', function () {
   let page: Page;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    session = await openSession({ settings: calm });
     for (const file of libraryFiles) await rm(join(session.workspace, file), { force: true });
     await writeSources(join(session.workspace, 'many'), many);
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });

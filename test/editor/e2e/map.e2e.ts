@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { libraryRead, openFile, runCommand, saveAs, until } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
+import { openSession } from './session.js';
 
 describe('The literature map in VS Code', function () {
   this.timeout(90_000);
@@ -16,7 +16,7 @@ describe('The literature map in VS Code', function () {
   let map: FrameLocator;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: { ...calm, 'files.simpleDialog.enable': true } });
+    session = await openSession({ settings: { ...calm, 'files.simpleDialog.enable': true } });
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);
     await openFile(page, 'draft.md', 17, 5);

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { focusedCard, hoverCard, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim } from '../../../src/library/library.js';
 import { pdfOf } from '../pdf.js';
+import { openSession } from './session.js';
 
 const pages = [
   ['A first page, with the word needle.'],
@@ -27,7 +27,7 @@ describe('Following a claim into a PDF', function () {
   let viewer: FrameLocator;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    session = await openSession({ settings: calm });
     await writeFile(join(session.workspace, file), pdfOf(pages));
     await addClaims(join(session.workspace, 'claims.json'), sentence, 'Words that stand nowhere in this file at all.');
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });

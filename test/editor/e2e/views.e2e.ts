@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { packageFile } from '../../../scripts/package.js';
 import { chooseInMenu, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
+import { openSession } from './session.js';
 
 describe('The library in VS Code', function () {
   this.timeout(90_000);
@@ -14,7 +14,7 @@ describe('The library in VS Code', function () {
   let page: Page;
 
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm });
+    session = await openSession({ settings: calm });
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);
     await openFile(page, 'draft.md', 17, 5);
