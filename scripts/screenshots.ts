@@ -53,6 +53,7 @@ const scenes: Scene[] = [
   ['lists', showLists],
   ['bibliography', showBibliography],
   ['decorations', showDecorations],
+  ['map', showMap],
   ['matrix', showMatrix],
   ['review', showReview],
   ['views', showViews],
@@ -234,6 +235,27 @@ async function showMatrix(page: Page, camera: Camera): Promise<void> {
   await matrix.locator('.more').first().click();
   await matrix.locator('.row.open').first().waitFor();
   await camera('matrix-open');
+}
+
+/** Who cites whom, with what is said of one work; then the same over the years. */
+async function showMap(page: Page, camera: Camera): Promise<void> {
+  const map = webviewPage(page);
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'draft.md', 17);
+  await runCommand(page, 'View: Close Primary Side Bar');
+  await runCommand(page, 'Ibid: Show Literature Map');
+  await map.locator('[role=treeitem]').first().waitFor();
+  await page.mouse.move(640, 790);
+  await camera('map');
+  await map.locator('[role=treeitem]', { hasText: 'Vale 2018' }).first().click();
+  await map.locator('.claim').first().waitFor();
+  await camera('map-work');
+  await map.getByRole('button', { name: 'Timeline', exact: true }).click();
+  await map.locator('#canvas[aria-label^="Timeline"]').waitFor();
+  await camera('map-timeline-work');
+  await map.locator('#canvas').click({ position: { x: 60, y: 30 } });
+  await map.locator('.details h2').waitFor({ state: 'detached' });
+  await camera('map-timeline');
 }
 
 /** What Ibid is unsure of, a field and a claim being corrected, and the keys. */

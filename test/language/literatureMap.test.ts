@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { literatureMap, purposes, rowLength, type LiteratureMap } from '../../src/language/literatureMap.js';
+import { literatureMap, openMap, packMap, purposes, rowLength, type LiteratureMap } from '../../src/language/literatureMap.js';
 import type { Claim, LibraryItem } from '../../src/library/library.js';
 import { mahlouly, powell, review, vale } from './example.js';
 
@@ -43,6 +43,16 @@ describe('the map of the literature', () => {
     const map = literatureMap({ items: [read(vale, { from: ['a.txt', 'a.txt'] }), powell, source], claims: [] });
     assert.deepEqual(citations(map), ['author2021review lists vale2018cubs 0']);
     assert.equal(map.works.length, 2);
+  });
+
+  it('does not list what there are claims about', () => {
+    const map = literatureMap({ items: [read(vale, { from: ['a.txt'] }), read(powell, { from: ['a.txt'] }), source], claims: [claim(review.id, powell.id), claim(review.id, powell.id, 'see')] });
+    assert.deepEqual(citations(map).sort(), ['author2021review lists vale2018cubs 0', 'author2021review points powell2014talking 1', 'author2021review supports powell2014talking 1']);
+  });
+
+  it('goes to a page and comes back', () => {
+    const map = literatureMap({ items: [vale, source], claims: [claim(review.id, vale.id), claim('gone', 'a "key"\n')] });
+    assert.deepEqual(openMap(packMap(map)), map);
   });
 
   it('has a source that cites nothing, and one that cites another', () => {

@@ -41,7 +41,7 @@ export function draw(stage: Stage, { theme, size, names, focus, isMoving }: Seen
     ...names.map((name) => nameText(stage, name, theme)),
   ]);
   if (!stage.timeline) return groupOf([contents]);
-  contents.setClipPath(new Rect({ shape: { x: frame.left, y: 0, width: size.width - frame.left, height: size.height } }));
+  contents.setClipPath(new Rect({ shape: { x: frame.left, y: 0, width: size.width - frame.left, height: size.height - frame.bottom } }));
   return groupOf([...axisOf(stage, { theme, size }), contents]);
 }
 

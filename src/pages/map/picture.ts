@@ -134,7 +134,7 @@ export class Picture {
     const marks = focus ? stage.marks.filter(({ work }) => focus.works.has(work)) : stage.marks;
     const centre = focus?.centre;
     const first = centre ? [...marks.filter(({ work }) => work === centre), ...marks.filter(({ work }) => work !== centre)] : marks;
-    return placeNames(first.map((mark) => spotOf(stage, mark)), { inside: stage.inside, isCrowded: stage.isCrowded || focus !== null, letters: lettersOf(theme) });
+    return placeNames(first.map((mark) => spotOf(stage, mark)), { inside: stage.inside, isCrowded: stage.isCrowded, letters: lettersOf(theme) });
   }
 
   /** What is pointed at comes before what is chosen. */

@@ -29,7 +29,8 @@ export function readTheme(): Theme {
     background,
     foreground,
     muted: mixed(0.72),
-    source: variable('charts-orange', '#d18616'),
+    // orange has no value in high contrast, and lets lines through in others
+    source: variable('charts-yellow', '#bf8803'),
     work: mixed(0.55),
     focus: variable('focusBorder', '#007fd4'),
     hover: { background: variable('editorHoverWidget-background', background), foreground: variable('editorHoverWidget-foreground', foreground), border: variable('editorHoverWidget-border', foreground) },

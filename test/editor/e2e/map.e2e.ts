@@ -36,6 +36,8 @@ describe('The literature map in VS Code', function () {
   const active = (): Locator => map.locator('[role=treeitem][aria-selected=true]');
   const words = (): Locator => map.locator('#words');
   const chosen = (): Locator => map.locator('.details h2');
+  const chosenInLibrary = (name: string): Locator =>
+    page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Library' }) }).locator('.monaco-list-row.selected', { hasText: name });
   const button = (name: string): Locator => map.getByRole('button', { name, exact: true });
 
   it('draws the sources and what they cite, and tells the same in words', async () => {
@@ -95,7 +97,19 @@ describe('The literature map in VS Code', function () {
     await active().and(map.locator('[aria-level="1"][aria-expanded=true]')).filter({ hasText: cited }).waitFor();
     await chosen().filter({ hasText: cited }).waitFor();
     await press('Enter');
-    await page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Library' }) }).locator('.monaco-list-row.selected', { hasText: cited }).waitFor();
+    await chosenInLibrary(cited).waitFor();
+  });
+
+  it('chooses in the library too what is clicked, as long as one sees it there, and keeps the focus', async () => {
+    const clicked = rows().and(map.locator('[aria-level="1"]')).nth(2);
+    const name = (await clicked.locator('.name').textContent()) ?? '';
+    await clicked.click();
+    await chosenInLibrary(name).waitFor();
+    assert.ok(await map.locator('#tree:focus').isVisible());
+    await runCommand(page, 'View: Close Primary Side Bar');
+    await rows().and(map.locator('[aria-level="1"]')).first().click();
+    await map.locator('.claim').first().waitFor();
+    assert.equal(await page.locator('.part.sidebar').isVisible(), false);
   });
 
   it('shows the same works by their years', async () => {

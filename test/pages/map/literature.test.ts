@@ -61,7 +61,7 @@ describe('the places of works', () => {
     assert.equal(places.length, shown.works.length);
     assert.deepEqual(places, [...graphLayout(shown)]);
     for (const [index, [, a]] of places.entries()) {
-      for (const [, b] of places.slice(index + 1)) assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 0.4 * Math.min(a.size, b.size));
+      for (const [, b] of places.slice(index + 1)) assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 0.9 * (a.size + b.size) / 2);
     }
   });
 
