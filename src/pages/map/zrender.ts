@@ -1,15 +1,14 @@
-// zrender, by which ECharts draws, as ECharts hands it on: its charts keep a model and states of each line, which for thousands of them take seconds.
-import { graphic, use, zrender } from 'echarts/core';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+// zrender, by which ECharts draws: its charts would keep a model and states of each line, which for thousands of them take seconds.
+import { Path, registerPainter } from 'zrender';
+import CanvasPainter from 'zrender/lib/canvas/Painter';
+import SVGPainter from 'zrender/lib/svg/Painter';
 
-use([CanvasRenderer, SVGRenderer]);
+export { Circle, color, Group, init, Line, Path, Rect, Text, type PathStyleProps as Style, type ZRenderType as Canvas } from 'zrender';
 
-export const { extendShape, Circle, Group, Line, Rect, Text } = graphic;
-export const { init } = zrender;
-export type Canvas = ReturnType<typeof init>;
-export type Group = InstanceType<typeof Group>;
-export type Text = InstanceType<typeof Text>;
-export type Path = InstanceType<ReturnType<typeof extendShape>>;
-export type Style = Path['style'];
+// its own types of the two painters differ in what they take
+registerPainter('canvas', CanvasPainter as unknown as Parameters<typeof registerPainter>[1]);
+registerPainter('svg', SVGPainter);
+
 export type Pen = Parameters<Path['buildPath']>[0];
-export { color } from 'echarts/core';
+/** A kind of path of one's own. */
+export const extendShape = Path.extend.bind(Path) as typeof Path.extend;
