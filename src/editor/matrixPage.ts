@@ -38,6 +38,8 @@ interface Shown {
   sources: ReadonlySet<string>;
 }
 
+type Loaded = Omit<Shown, 'version'>;
+
 interface Parts {
   assets: vscode.Uri;
   views: Views;
@@ -53,6 +55,8 @@ export class MatrixPage implements vscode.Disposable {
   private division: MatrixDivision = 'source';
   private document: vscode.TextDocument | undefined;
   private shown: Shown | undefined;
+  /** Made while the page is still loading, by the division that it is likely to ask for. */
+  private early: { division: MatrixDivision; loaded: Promise<Loaded> } | undefined;
   private version = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private watched: { folder: string; watcher: vscode.Disposable } | undefined;
@@ -68,7 +72,7 @@ export class MatrixPage implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.document) this.soon(() => this.tellDocument());
       }),
-      vscode.commands.registerCommand(showMatrixCommand, () => this.panel.show()),
+      vscode.commands.registerCommand(showMatrixCommand, () => this.show()),
     ];
   }
 
@@ -78,11 +82,21 @@ export class MatrixPage implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
+  private show(): void {
+    if (!this.panel.isOpen) {
+      const loaded = this.load();
+      // whoever takes it is told why it failed
+      loaded.catch(() => undefined);
+      this.early = { division: this.division, loaded };
+    }
+    this.panel.show();
+  }
+
   private async answer(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.division = message.division;
-        return this.tellTable();
+        return this.tellTable(this.takeEarly());
       case 'open': return this.parts.claims.open(message.claim);
       case 'theme': return this.editTheme(message.name);
       case 'removeTheme': return this.removeTheme(message.name);
@@ -109,11 +123,11 @@ export class MatrixPage implements vscode.Disposable {
   }
 
   /** Makes the table anew, as the library and the person's own file are now. */
-  private async tellTable(): Promise<void> {
+  private async tellTable(early?: Promise<Loaded>): Promise<void> {
     if (!this.panel.isOpen) return;
     const version = ++this.version;
     try {
-      const shown = await this.load(version);
+      const shown = { ...(await (early ?? this.load())), version };
       if (version !== this.version) return;
       this.shown = shown;
       this.panel.post({ type: 'table', version, table: shown.table, problem: shown.problem });
@@ -126,14 +140,20 @@ export class MatrixPage implements vscode.Disposable {
     }
   }
 
-  private async load(version: number): Promise<Shown> {
+  private takeEarly(): Promise<Loaded> | undefined {
+    const { early } = this;
+    this.early = undefined;
+    return early?.division === this.division ? early.loaded : undefined;
+  }
+
+  private async load(): Promise<Loaded> {
     const { view, library, bibliographies } = await this.parts.views.citable(this.document);
     if (!library) throw new Error(vscode.l10n.t('Open a folder first: the library is kept in it.'));
     const { own, sources } = await library.opened();
     const works = { ids: bibliographies.map(({ name: { id } }) => id), keys: bibliographies.length === 0 ? [] : shownKeys(own.rows, view) };
     const { table, file } = await this.parts.background.matrix(library.files, library.folder.path, works, this.division);
     const addresses = sources.map((source) => library.files.uri(absolutePath(library.folder.path, source)).toString());
-    return { version, table, themes: file.themes, problem: file.problems[0]?.message ?? null, view, library, works, rows: rowsByKey(table, works), sources: new Set(addresses) };
+    return { table, themes: file.themes, problem: file.problems[0]?.message ?? null, view, library, works, rows: rowsByKey(table, works), sources: new Set(addresses) };
   }
 
   private tellDocument(): void {

@@ -50,11 +50,14 @@ export function claimAsked(item: LibraryItem, asked: readonly string[], library:
   const key = fold(item.id);
   const others = asked.filter((word) => !key.includes(word) && !hasBegun(naming(item), word));
   if (others.length === 0) return null;
-  return library.claims(item.id).find((claim) => says(claim, others));
+  return library.claims(item.id).find((claim) => says(claim)(others));
 }
 
-/** Whether a claim has all the words asked for, whole or begun. */
-export const says = (claim: Claim, asked: readonly string[]): boolean => asked.every((word) => hasBegun(saying(claim), word));
+/** Whether a claim has all the words asked for, whole or begun. Most have not even their letters, so that their words need not be told apart. */
+export function says(claim: Claim): (asked: readonly string[]) => boolean {
+  const folded = fold(claim.claim);
+  return (asked) => asked.every((word) => folded.includes(word)) && asked.every((word) => hasBegun(saying(claim), word));
+}
 
 const anyWord = /[\p{L}\p{N}]+/gu;
 const mostBefore = 40;

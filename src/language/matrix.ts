@@ -15,16 +15,37 @@ type Works = Pick<LibraryView, 'get' | 'keyOf' | 'claims'>;
 /** The columns that a claim of a work stands in, by their ids. */
 type Placing = (claim: Claim, item: LibraryItem) => readonly string[];
 
-/** The columns of a division, in their order, with how claims are put into them. */
+/** How claims are put into the columns of a division. */
 function placingBy(division: MatrixDivision, themes: readonly Theme[], works: Pick<Works, 'get'>): Placing {
   switch (division) {
-    case 'source': return ({ source }) => [`source:${source.reference}`];
-    case 'tag': return ({ source }, item) => [...new Set([item, works.get(source.reference)].flatMap((one) => (one ? tagsOf(one) : [])))].map((tag) => `tag:${tag}`);
+    case 'source': {
+      const columns = remembering((source: string) => [`source:${source}`]);
+      return ({ source }) => columns(source.reference);
+    }
+    case 'tag': {
+      const tags = remembering((key: string) => tagColumns(works.get(key)));
+      return ({ source }, item) => withoutTwice(tags(item.id), tags(source.reference));
+    }
     case 'theme': {
       const asked = themes.map(({ name, words }) => ({ id: themeColumn(name), ways: waysToSay(words) }));
-      return (claim) => asked.filter(({ ways }) => ways.some((words) => says(claim, words))).map(({ id }) => id);
+      return (claim) => {
+        const said = says(claim);
+        return asked.filter(({ ways }) => ways.some(said)).map(({ id }) => id);
+      };
     }
   }
+}
+
+const tagColumns = (item: LibraryItem | undefined): string[] => (item ? tagsOf(item).map((tag) => `tag:${tag}`) : []);
+const withoutTwice = (one: readonly string[], other: readonly string[]): readonly string[] => (other.length === 0 ? one : one.length === 0 ? other : [...new Set([...one, ...other])]);
+
+function remembering<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** "school, teach boys": a claim says one or the other; of one that has several words, all. */
@@ -34,12 +55,24 @@ const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface SortedItem {
   item: LibraryItem;
+  authors: string;
+  title: string;
+  /** Author, year and title, as they are sorted by. */
   by: readonly string[];
 }
 
+const worksOfLibraries = new WeakMap<Library, Works>();
+
 /** A library that is at hand as a whole, by the keys that its works have now, and those that they had before. */
-function worksOf({ items, claims }: Library): Works {
-  const byKey = new Map(items.flatMap((item) => keysOf(item).map((key): [string, LibraryItem] => [key, item])));
+function worksOf(library: Library): Works {
+  const works = worksOfLibraries.get(library) ?? makeWorks(library);
+  worksOfLibraries.set(library, works);
+  return works;
+}
+
+function makeWorks({ items, claims }: Library): Works {
+  const byKey = new Map<string, LibraryItem>();
+  for (const item of items) for (const key of keysOf(item)) byKey.set(key, item);
   for (const item of items) byKey.set(item.id, item);
   const claimsByKey = new Map<string, Claim[]>();
   for (const claim of claims) if (claim.reference !== null) append(claimsByKey, claim.reference, claim);
@@ -51,23 +84,31 @@ export function matrixOf(library: Library, division: MatrixDivision, { themes, n
   const works = worksOf(library);
   const noted = new Set(notes.map(({ item }) => works.keyOf(item)));
   const rows = library.items.filter(({ id }) => works.claims(id).length > 0 || noted.has(id)).map(sortedItem).sort(byAuthor);
-  const placing = placingBy(division, themes, works);
-  const cells = rows.map(({ item }) => countedCells(works.claims(item.id), item, placing));
+  const cells = countedCells(rows, works, placingBy(division, themes, works));
   const placed = notes.flatMap((note) => placedNote(note, division, works));
-  const columns = columnsOf(division, themes, [...cells.flatMap((row) => [...row.keys()]), ...placed.map(({ column }) => column)], works);
+  const columns = columnsOf(division, themes, [...cells.keys(), ...placed.map(({ column }) => column)], works);
   return {
     division,
     ...shownOf(rows),
     counts: Uint32Array.from(rows, ({ item }) => works.claims(item.id).length),
     columns,
-    ...packedCells(cells, columns),
+    ...packedCells(columns.map(({ id }) => cells.get(id)), rows.length),
     notes: numberedNotes(placed, rows, columns),
   };
 }
 
+const sortedItems = new WeakMap<LibraryItem, SortedItem>();
+
 function sortedItem(item: LibraryItem): SortedItem {
-  const title = fold(textOf(item, 'title'));
-  return { item, by: [fold(familyOf(item) || creators(item)) || title || fold(item.id), year(item), title] };
+  const sorted = sortedItems.get(item) ?? readSorted(item);
+  sortedItems.set(item, sorted);
+  return sorted;
+}
+
+function readSorted(item: LibraryItem): SortedItem {
+  const [authors, title] = [creators(item) || item.id, textOf(item, 'title')];
+  const folded = fold(title);
+  return { item, authors, title, by: [fold(familyOf(item) || creators(item)) || folded || fold(item.id), year(item), folded] };
 }
 
 const byAuthor = (a: SortedItem, b: SortedItem): number => inOrder(a.by[0]!, b.by[0]!) || inOrder(a.by[1]!, b.by[1]!) || inOrder(a.by[2]!, b.by[2]!);
@@ -75,9 +116,9 @@ const byAuthor = (a: SortedItem, b: SortedItem): number => inOrder(a.by[0]!, b.b
 function shownOf(rows: readonly SortedItem[]): Pick<MatrixTable, 'keys' | 'authors' | 'years' | 'titles' | 'yearRanks' | 'titleRanks'> {
   return {
     keys: rows.map(({ item }) => item.id),
-    authors: rows.map(({ item }) => creators(item) || item.id),
+    authors: rows.map(({ authors }) => authors),
     years: rows.map(({ by }) => by[1]!),
-    titles: rows.map(({ item }) => textOf(item, 'title')),
+    titles: rows.map(({ title }) => title),
     yearRanks: ranks(rows, 1),
     titleRanks: ranks(rows, 2),
   };
@@ -90,10 +131,29 @@ function ranks(rows: readonly SortedItem[], by: 1 | 2): Uint32Array {
   return places;
 }
 
-function countedCells(claims: readonly Claim[], item: LibraryItem, placing: Placing): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const claim of claims) for (const id of placing(claim, item)) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return counts;
+/** The cells of a column that have claims: their rows, and how many. */
+interface Cells {
+  rows: number[];
+  counts: number[];
+}
+
+/** By the ids of their columns. */
+function countedCells(rows: readonly SortedItem[], works: Works, placing: Placing): Map<string, Cells> {
+  const columns = new Map<string, Cells>();
+  rows.forEach(({ item }, row) => {
+    for (const claim of works.claims(item.id)) for (const id of placing(claim, item)) count(columns, id, row);
+  });
+  return columns;
+}
+
+function count(columns: Map<string, Cells>, id: string, row: number): void {
+  const cells = columns.get(id) ?? { rows: [], counts: [] };
+  columns.set(id, cells);
+  if (cells.rows.at(-1) === row) cells.counts.push(cells.counts.pop()! + 1);
+  else {
+    cells.rows.push(row);
+    cells.counts.push(1);
+  }
 }
 
 /** Sources and tags by name, themes as a person has put them. */
@@ -104,15 +164,23 @@ function columnsOf(division: MatrixDivision, themes: readonly Theme[], ids: read
     const source = division === 'source' ? works.get(name) : undefined;
     return { id, label: source ? nameOfWork(source) : name, detail: source ? textOf(source, 'title') : '' };
   });
-  return columns.sort((a, b) => inOrder(fold(a.label), fold(b.label)) || inOrder(a.id, b.id));
+  const sorted = columns.map((column) => ({ column, by: fold(column.label) }));
+  return sorted.sort((a, b) => inOrder(a.by, b.by) || inOrder(a.column.id, b.column.id)).map(({ column }) => column);
 }
 
-function packedCells(cells: readonly ReadonlyMap<string, number>[], columns: readonly MatrixColumn[]): Pick<MatrixTable, 'cellStarts' | 'cellColumns' | 'cellCounts'> {
-  const numbers = numbersOf(columns);
-  const cellStarts = new Uint32Array(cells.length + 1);
-  cells.forEach(({ size }, row) => (cellStarts[row + 1] = cellStarts[row]! + size));
-  const all = cells.flatMap((row) => [...row].map(([id, count]) => ({ column: numbers.get(id)!, count })).sort((a, b) => a.column - b.column));
-  return { cellStarts, cellColumns: Uint32Array.from(all, ({ column }) => column), cellCounts: Uint32Array.from(all, ({ count }) => count) };
+/** @param columns in their order */
+function packedCells(columns: readonly (Cells | undefined)[], rowCount: number): Pick<MatrixTable, 'cellStarts' | 'cellColumns' | 'cellCounts'> {
+  const cellStarts = new Uint32Array(rowCount + 1);
+  for (const cells of columns) for (const row of cells?.rows ?? []) cellStarts[row + 1]!++;
+  for (let row = 0; row < rowCount; row++) cellStarts[row + 1]! += cellStarts[row]!;
+  const next = cellStarts.slice();
+  const [cellColumns, cellCounts] = [new Uint32Array(cellStarts[rowCount]!), new Uint32Array(cellStarts[rowCount]!)];
+  columns.forEach((cells, column) => cells?.rows.forEach((row, index) => {
+    const cell = next[row]!++;
+    cellColumns[cell] = column;
+    cellCounts[cell] = cells.counts[index]!;
+  }));
+  return { cellStarts, cellColumns, cellCounts };
 }
 
 const numbersOf = (columns: readonly MatrixColumn[]): ReadonlyMap<string, number> => new Map(columns.map(({ id }, index) => [id, index]));

@@ -45,9 +45,11 @@ export const provenanceOf = (item: LibraryItem): Provenance | undefined => item.
 export const ownKey = (item: LibraryItem): string => provenanceOf(item)?.key ?? item.id;
 
 /** All keys that lead to the item: its own, what a person renamed it to, and those of items that were merged with it. */
-export const keysOf = (item: LibraryItem): string[] => [
-  ...new Set([item.id, ownKey(item), ...(provenanceOf(item)?.merged ?? []).flatMap(({ item: merged }) => keysOf(merged as LibraryItem))]),
-];
+export function keysOf(item: LibraryItem): string[] {
+  const { key = item.id, merged = [] } = provenanceOf(item) ?? {};
+  if (key === item.id && merged.length === 0) return [key];
+  return [...new Set([item.id, key, ...merged.flatMap((one) => keysOf(one.item as LibraryItem))])];
+}
 
 /** The keys that stand in the ids of an item's claims: its own first, those of items merged with it, that of one it was taken out of. */
 export function claimKeysOf(item: LibraryItem): string[] {
