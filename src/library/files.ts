@@ -81,7 +81,7 @@ function understand(content: Content): LoadedLibrary {
   const items = undecodable.has('references') ? notUtf8<LibraryItem>('references') : readItems(text.references, libraryFiles.references);
   const claims = undecodable.has('claims') ? notUtf8<Claim>('claims') : readClaims(text.claims, libraryFiles.claims);
   return {
-    library: { items: isBlank(text.claims) ? withoutKnownClaims(items.rows) : items.rows, claims: followRenamed(claims.rows, items.rows) },
+    library: { items: isBlank(text.claims) ? withoutKnownClaims(items.rows) : [...items.rows], claims: followRenamed(claims.rows, items.rows) },
     problems: [...items.problems, ...claims.problems],
     state: { content, items, claims, reserved: keptKeys(items) },
   };

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { citeKeys } from '../citeKey.js';
-import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
+import { claimSchema, looseObject, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
 import { readJson, type ReadJson } from './json.js';
 import { objectsOf } from './jsonObjects.js';
 import { isObject, isTooDeep } from './kept.js';
@@ -26,7 +26,7 @@ export interface ListedRows<Row> extends Rows<Row> {
   values: readonly unknown[] | null;
 }
 
-const name = z.looseObject({
+const name = looseObject({
   family: z.optional(z.string()),
   given: z.optional(z.string()),
   literal: z.optional(z.string()),
@@ -37,7 +37,7 @@ const name = z.looseObject({
 const names = z.optional(z.array(name));
 const number = z.union([z.string(), z.number()]);
 const date = z.optional(
-  z.looseObject({
+  looseObject({
     'date-parts': z.optional(z.array(z.array(number))),
     literal: z.optional(z.string()),
     raw: z.optional(z.string()),
@@ -47,7 +47,7 @@ const text = z.optional(z.string());
 const count = z.optional(number);
 
 /** As much of the CSL-JSON schema as Ibid relies on; https://github.com/citation-style-language/schema */
-const itemSchema = z.looseObject({
+const itemSchema = looseObject({
   id: number,
   type: z.string(),
   author: names, editor: names, translator: names, 'container-author': names, 'collection-editor': names,
@@ -56,7 +56,7 @@ const itemSchema = z.looseObject({
   genre: text, medium: text, 'event-title': text, 'event-place': text, archive: text, archive_location: text, authority: text,
   DOI: text, ISBN: text, ISSN: text, URL: text, note: text, abstract: text, language: text,
   volume: count, issue: count, page: count, edition: count, number: count, 'collection-number': count,
-  custom: z.optional(z.looseObject({ ibid: z.optional(provenanceSchema) })),
+  custom: z.optional(looseObject({ ibid: z.optional(provenanceSchema) })),
 });
 
 const countFields = ['id', 'volume', 'issue', 'page', 'edition', 'number', 'collection-number'] as const;
@@ -99,7 +99,7 @@ export interface Entry extends Span {
 type Checked<Row> = { row: Row } | { why: string };
 
 interface Kind<Row> {
-  schema: z.ZodMiniType;
+  schema: z.core.$ZodType;
   take(row: unknown): Row;
 }
 
@@ -152,14 +152,24 @@ function entryTexts(text: string): string[] | null {
  * not be made anew. Rows must not be altered.
  */
 class ListReader<Row extends { id: string }> {
-  /** The entries of the last text, and their values. */
-  private last: { texts: readonly string[]; values: readonly unknown[] } = { texts: [], values: [] };
+  /** What was read last. */
+  private last: { content: string; file: string; rows: ListedRows<Row> } | null = null;
+  /** The entries of the last text that was laid out so, and their values. */
+  private entries: { texts: readonly string[]; values: readonly unknown[] } = { texts: [], values: [] };
   private readonly valid = new WeakMap<object, { row: Row }>();
 
   constructor(private readonly kind: Kind<Row>) {}
 
   read(content: string | null, file: string): ListedRows<Row> {
     if (content === null || content.replace('\ufeff', '').trim() === '') return { ...emptyRows(), values: null };
+    if (this.last?.content === content && this.last.file === file) return this.last.rows;
+    const rows = this.readAnew(content, file);
+    // problems are told in the language of the moment
+    this.last = rows.problems.length === 0 ? { content, file, rows } : null;
+    return rows;
+  }
+
+  private readAnew(content: string, file: string): ListedRows<Row> {
     const { value, fault } = this.parsed(content);
     if (fault || !Array.isArray(value)) {
       const why = fault
@@ -174,10 +184,10 @@ class ListReader<Row extends { id: string }> {
   private parsed(content: string): ReadJson {
     const texts = entryTexts(content);
     if (texts === null) return readJson(content);
-    const known = new Map(this.last.texts.map((text, index) => [text, this.last.values[index]]));
+    const known = new Map(this.entries.texts.map((text, index) => [text, this.entries.values[index]]));
     try {
       const values = texts.map((text) => (known.size > 0 ? known.get(text) : undefined) ?? (JSON.parse(text) as unknown));
-      this.last = { texts, values };
+      this.entries = { texts, values };
       return { value: values, fault: null };
     } catch {
       return readJson(content);
