@@ -14,7 +14,7 @@ const golden = Math.PI * (3 - Math.sqrt(5));
 const breadth = 1.5;
 /** Around each work. */
 const room = 5;
-const arrangingSteps = 44;
+const arrangingSteps = 30;
 const spreadingSteps = 8;
 /** Of the sources of one work, so many are drawn to one another. */
 const mostInCommon = 8;
@@ -102,10 +102,10 @@ function arrange(hubs: readonly Work[], heads: ReadonlyMap<Work, { radius: numbe
   const bonds = bondsOf(hubs, citing);
   for (let step = 0; step < arrangingSteps; step++) {
     const warmth = 1 - step / arrangingSteps;
-    for (const { a, b, strength } of bonds) drawTogether(discs[a]!, discs[b]!, 0.08 * warmth * strength);
+    for (const { a, b, strength } of bonds) drawTogether(discs[a]!, discs[b]!, 0.12 * warmth * strength);
     for (const disc of discs) {
-      disc.x *= 1 - 0.02 * warmth;
-      disc.y *= 1 - 0.02 * breadth * warmth;
+      disc.x *= 1 - 0.03 * warmth;
+      disc.y *= 1 - 0.03 * breadth * warmth;
     }
     partNeighbours(discs);
   }
