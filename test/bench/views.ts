@@ -44,16 +44,23 @@ async function filter(page: Page, items: readonly LibraryItem[]): Promise<number
   return times;
 }
 
-/** Opens the literature matrix, and filters it with each keystroke; by the page's own clock, from when it asks until it has drawn. */
-async function measureMatrix(page: Page): Promise<Record<string, number>> {
-  const matrix = webviewPage(page);
-  const measured = (name: string): Promise<number[]> => matrix.locator(':root').evaluate((_root, of) => performance.getEntriesByName(of).map(({ duration }) => duration), name);
-  await runCommand(page, 'Ibid: Show Literature Matrix');
-  await matrix.locator('.body > [role=row]').first().waitFor();
+/** A page: its command, what is there when it is drawn, and where it is filtered. */
+const pages = [
+  { name: 'matrix', command: 'Ibid: Show Literature Matrix', drawn: '.body > [role=row]', filter: '.filter' },
+  { name: 'map', command: 'Ibid: Show Literature Map', drawn: '[role=treeitem]', filter: '#words' },
+] as const;
+
+/** Opens a page, and filters it with each keystroke; by the page's own clock, from when it asks until it has drawn. */
+async function measurePage(page: Page, { name, command, drawn, filter }: (typeof pages)[number]): Promise<Record<string, number>> {
+  const shown = webviewPage(page);
+  const measured = (what: string): Promise<number[]> => shown.locator(':root').evaluate((_root, of) => performance.getEntriesByName(of).map(({ duration }) => duration), what);
+  await runCommand(page, command);
+  await shown.locator(drawn).first().waitFor();
   const [opened] = await measured('open');
-  await matrix.locator('.filter').pressSequentially('baro kimo', { delay: 300 });
+  await shown.locator(filter).pressSequentially('baro kimo', { delay: 300 });
   const times = await measured('filter');
-  return { 'open the matrix': opened!, 'filter the matrix': median(times), 'slowest filter of the matrix': Math.max(...times) };
+  await runCommand(page, 'View: Close All Editors');
+  return { [`open the ${name}`]: opened!, [`filter the ${name}`]: median(times), [`slowest filter of the ${name}`]: Math.max(...times) };
 }
 
 async function measure(page: Page, { library }: LargeLibrary): Promise<Record<string, number>> {
@@ -65,16 +72,19 @@ async function measure(page: Page, { library }: LargeLibrary): Promise<Record<st
   const ungrouped = await group(page, 'None', 'B, ');
   const every = Math.floor(library.items.length / filters);
   const times = await filter(page, library.items.filter((_item, index) => index % every === 0).slice(0, filters));
-  const matrix = await measureMatrix(page);
-  return { ...matrix, open: opened, 'group by year': byYear, 'group by author': byAuthor, ungrouped, filter: median(times), 'slowest filter': Math.max(...times) };
+  const ofPages: Record<string, number>[] = [];
+  for (const one of pages) ofPages.push(await measurePage(page, one));
+  return { ...Object.assign({}, ...ofPages) as Record<string, number>, 'open the view': opened, 'group by year': byYear, 'group by author': byAuthor, ungrouped, 'filter the view': median(times), 'slowest filter of the view': Math.max(...times) };
 }
 
-/** Opens and filters the library's view. */
+/** Opens and filters the library's view, the matrix and the map. */
 export async function benchViews(): Promise<Figures> {
   const times = await inLargeLibrary(measure);
   const milliseconds = Object.fromEntries(Object.entries(times).map(([name, time]) => [name, rounded(time)]));
   console.log(`views of 10,000 works: ${Object.entries(milliseconds).map(([name, time]) => `${name} ${time} ms`).join(', ')}`);
-  return { ratios: { 'open, what goes unnoticed being 1': rounded(times['open']! / limits.open), 'filter, what goes unnoticed being 1': rounded(times['filter']! / limits.filter), 'open the matrix, what goes unnoticed being 1': rounded(times['open the matrix']! / limits.open), 'filter the matrix, what goes unnoticed being 1': rounded(times['filter the matrix']! / limits.filter) }, milliseconds };
+  const ratios = ['view', 'matrix', 'map'].flatMap((view) =>
+    (['open', 'filter'] as const).map((what) => [`${what} the ${view}, what goes unnoticed being 1`, rounded(times[`${what} the ${view}`]! / limits[what])]));
+  return { ratios: Object.fromEntries(ratios) as Record<string, number>, milliseconds };
 }
 
 if (process.argv[1] === import.meta.filename) void benchViews();
