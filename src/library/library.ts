@@ -2,12 +2,8 @@ import * as z from 'zod/mini';
 import { citationFunctions } from '../citations/source.js';
 import type { CslFields } from '../csl.js';
 
-/** As `z.looseObject`, but compiled where that is allowed, which zod/mini leaves out: a library has many rows, and each is checked. */
-export const looseObject = <Shape extends z.core.$ZodLooseShape>(shape: Shape): z.core.$ZodObject<Shape, z.core.$loose> =>
-  new z.core.$ZodObjectJIT({ type: 'object', shape, catchall: z.unknown() }) as z.core.$ZodObject<Shape, z.core.$loose>;
-
 /** Where the words of an item stand: which source, which note, which span of it. */
-const reading = looseObject({
+const reading = z.looseObject({
   file: z.string(),
   start: z.number(),
   end: z.number(),
@@ -18,13 +14,13 @@ const reading = looseObject({
 });
 
 /** An item as it stood before it was merged with another by a person, without what it was read from since. */
-const itemBefore = looseObject({ id: z.string() });
+const itemBefore = z.looseObject({ id: z.string() });
 
 /**
  * What Ibid keeps of an item beside its CSL fields, in CSL's own place for such things (`custom`), so that the file stays
  * valid CSL-JSON and a person's edit can be told from Ibid's reading without a second file.
  */
-const provenance = looseObject({
+const provenance = z.looseObject({
   /** The key Ibid gave; the item is known by it even after a person renamed it. */
   key: z.string(),
   /** The key Ibid gave it later, when keys were made anew by another formula: no person's, so that it may be made anew again. */
@@ -45,12 +41,12 @@ const provenance = looseObject({
   same: z.optional(z.array(z.string())),
   different: z.optional(z.array(z.string())),
   /** Items that a person said are this work: each as it was, this one as it was, and the claims that referred to it; so that it can be undone. */
-  merged: z.optional(z.array(looseObject({ item: itemBefore, into: itemBefore, claims: z.array(z.string()) }))),
+  merged: z.optional(z.array(z.looseObject({ item: itemBefore, into: itemBefore, claims: z.array(z.string()) }))),
   /** The key of the item that this one was taken out of: claims read before bear it in their ids. */
   apart: z.optional(z.string()),
   /** For the item of a source: the keys and claims read from it, so that what a person deletes stays deleted. */
   source: z.optional(
-    looseObject({
+    z.looseObject({
       file: z.string(),
       digest: z.string(),
       /** Which readers and model read it. */
@@ -71,21 +67,21 @@ export type LibraryItem = CslFields & { id: string; custom?: { ibid?: Provenance
 export const provenanceSchema = provenance;
 
 /** One row of claims.json. */
-export const claimSchema = looseObject({
+export const claimSchema = z.looseObject({
   id: z.string(),
   reference: z.nullable(z.string()),
   claim: z.string(),
   before: z.string(),
   quotes: z.array(z.string()),
-  locator: z.nullable(looseObject({ label: z.string(), value: z.string() })),
-  marker: looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'key', 'attribution']), label: z.string() }),
+  locator: z.nullable(z.looseObject({ label: z.string(), value: z.string() })),
+  marker: z.looseObject({ kind: z.enum(['note', 'author-date', 'numeric', 'key', 'attribution']), label: z.string() }),
   speaker: z.optional(z.string()),
   signal: z.optional(z.string()),
   /** What the citation does, where the source's own words say so. */
   function: z.optional(z.enum(citationFunctions)),
   /** The words of the claim up to its marker, where several markers share a sentence. */
   part: z.optional(z.string()),
-  source: looseObject({
+  source: z.looseObject({
     reference: z.string(),
     file: z.string(),
     page: z.optional(z.string()),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { FileProblem } from '../../text/problem.js';
 import type { Span } from '../../text/span.js';
 import { citeKeys } from '../citeKey.js';
-import { claimSchema, looseObject, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
+import { claimSchema, provenanceSchema, type Claim, type LibraryItem } from '../library.js';
 import { readJson, type ReadJson } from './json.js';
 import { objectsOf } from './jsonObjects.js';
 import { isObject, isTooDeep } from './kept.js';
@@ -26,7 +26,7 @@ export interface ListedRows<Row> extends Rows<Row> {
   values: readonly unknown[] | null;
 }
 
-const name = looseObject({
+const name = z.looseObject({
   family: z.optional(z.string()),
   given: z.optional(z.string()),
   literal: z.optional(z.string()),
@@ -37,7 +37,7 @@ const name = looseObject({
 const names = z.optional(z.array(name));
 const number = z.union([z.string(), z.number()]);
 const date = z.optional(
-  looseObject({
+  z.looseObject({
     'date-parts': z.optional(z.array(z.array(number))),
     literal: z.optional(z.string()),
     raw: z.optional(z.string()),
@@ -47,7 +47,7 @@ const text = z.optional(z.string());
 const count = z.optional(number);
 
 /** As much of the CSL-JSON schema as Ibid relies on; https://github.com/citation-style-language/schema */
-const itemSchema = looseObject({
+const itemSchema = z.looseObject({
   id: number,
   type: z.string(),
   author: names, editor: names, translator: names, 'container-author': names, 'collection-editor': names,
@@ -56,7 +56,7 @@ const itemSchema = looseObject({
   genre: text, medium: text, 'event-title': text, 'event-place': text, archive: text, archive_location: text, authority: text,
   DOI: text, ISBN: text, ISSN: text, URL: text, note: text, abstract: text, language: text,
   volume: count, issue: count, page: count, edition: count, number: count, 'collection-number': count,
-  custom: z.optional(looseObject({ ibid: z.optional(provenanceSchema) })),
+  custom: z.optional(z.looseObject({ ibid: z.optional(provenanceSchema) })),
 });
 
 const countFields = ['id', 'volume', 'issue', 'page', 'edition', 'number', 'collection-number'] as const;
@@ -99,7 +99,7 @@ export interface Entry extends Span {
 type Checked<Row> = { row: Row } | { why: string };
 
 interface Kind<Row> {
-  schema: z.core.$ZodType;
+  schema: z.ZodMiniType;
   take(row: unknown): Row;
 }
 
