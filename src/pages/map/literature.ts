@@ -1,5 +1,6 @@
 import { purposes, rowLength, type LiteratureMap, type MapWork, type Purpose } from '../../language/literatureMap.js';
 import { fold } from '../../text/fold.js';
+import { collator } from '../../words.js';
 import type { Filter } from './messages.js';
 
 /** A work of the map with what counts of it. */
@@ -60,8 +61,9 @@ export class Literature {
     }
     count(this.citations);
     this.ranked = byWeight(known);
+    const order = collator();
     this.byKey = new Map(known.map((work) => [work.key, work]));
-    this.sources = known.filter(({ isSource }) => isSource).sort(byName);
+    this.sources = known.filter(({ isSource }) => isSource).sort((a, b) => order.compare(a.name, b.name));
   }
 
   get(key: string | null): Work | undefined {
@@ -113,8 +115,6 @@ export class Literature {
   }
 }
 
-const byName = (a: Work, b: Work): number => collator.compare(a.name, b.name);
-const collator = new Intl.Collator();
 const oneLine = (text: string): string => text.replaceAll('\n', ' ');
 
 function count(citations: readonly Citation[]): void {

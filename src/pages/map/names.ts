@@ -33,7 +33,7 @@ interface Room {
   /** Where names may stand. */
   inside: Bounds;
   letters: Letters;
-  /** Names may lie upon works that weigh less than theirs. */
+  /** Names may lie upon works that weigh less than theirs, unless these are sources. */
   isCrowded: boolean;
 }
 
@@ -44,7 +44,7 @@ export function placeNames(spots: readonly Spot[], { inside, letters, isCrowded 
   return marks.slice(0, mostNames).flatMap(({ spot, box }, index) => {
     const text = shortened(spot.mark.work.name);
     const [width, height] = [letters.width(text, spot.mark.work.isSource), letters.height];
-    const others = isCrowded ? marks.slice(0, index) : marks;
+    const others = isCrowded ? marks.filter((one, at) => at < index || one.spot.mark.work.isSource) : marks;
     const free = sides.map((side) => side(spot.radius, width, height)).find(({ dx, dy }) => {
       const place = { left: spot.x + dx, right: spot.x + dx + width, top: spot.y + dy - height / 2, bottom: spot.y + dy + height / 2 };
       const isInside = place.left >= inside.left && place.right <= inside.right && place.top >= inside.top && place.bottom <= inside.bottom;

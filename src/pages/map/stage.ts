@@ -35,7 +35,7 @@ export interface Stage {
   /** Those that are seen as long as nothing is pointed at. */
   readonly lines: readonly Line[];
   readonly camera: Camera;
-  /** Names may lie upon lighter works. */
+  /** Names may lie upon lighter works that are no sources. */
   readonly isCrowded: boolean;
   readonly timeline: Timeline | null;
   /** Where there may be names, in pixels. */

@@ -102,6 +102,18 @@ describe('names beside works', () => {
     });
   }
 
+  it('of the graph lie on no source, nor on what weighs more', () => {
+    // the works weigh more than the sources
+    const stage = new GraphStage(citing({ sources: 30, works: 3, each: 3 }), { width: 300, height: 200 }, null);
+    const names = placeNames(stage.marks.map((mark) => spotOf(stage, mark)), { inside: stage.inside, isCrowded: true, letters });
+    for (const { mark, text, dx, dy } of names) {
+      const { x, y } = spotOf(stage, mark);
+      const kept = stage.marks.filter((other, at) => other !== mark && (other.work.isSource || at < stage.marks.indexOf(mark)));
+      const covered = kept.map((other) => spotOf(stage, other)).filter((spot) => spot.x + spot.radius > x + dx && spot.x - spot.radius < x + dx + letters.width(text) && Math.abs(spot.y - y - dy) < spot.radius + letters.height / 2);
+      assert.deepEqual(covered, []);
+    }
+  });
+
   it('of the timeline lie on no other work', () => {
     const stage = new TimelineStage(shown, size, null);
     for (const { left, right, top, bottom } of boxes(stage)) {
