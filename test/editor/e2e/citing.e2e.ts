@@ -1,10 +1,10 @@
 // A person writes: the packaged Ibid, installed in VS Code as a user has it, driven from outside by keyboard and mouse.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-import { hoverCard, libraryRead, openFile, suggestions } from '../../../scripts/vscode/page.js';
+import type { Locator, Page } from 'playwright-core';
+import { hoverCard, libraryRead, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
 import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
@@ -65,6 +65,74 @@ describe('Citing in VS Code', function () {
       });
     });
   }
+
+  const inLine = (words: string): Locator => page.locator('.monaco-editor .view-line', { hasText: words });
+  const onDisk = (file: string): Promise<string> => readFile(join(session.workspace, file), 'utf8');
+  const files = ['draft.md', 'draft.tex', 'references.json', 'references.bib'];
+  /** How many of them have a key. */
+  const have = async (key: string): Promise<number> => (await Promise.all(files.map(onDisk))).filter((text) => text.includes(key)).length;
+
+  it('inserts several works that are chosen by words, with words before them', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'draft.md', 25);
+    await runCommand(page, 'Ibid: Insert Citation…');
+    const [input, title] = [page.locator('.quick-input-widget input[type=text]'), page.locator('.quick-input-title')];
+    for (const [words, key] of [['cubs lions', 'vale2018cubs'], ['talking powell', 'powell2014talking']] as const) {
+      await input.fill(words);
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: key }).locator('.monaco-checkbox').click();
+    }
+    await page.locator('.quick-input-widget .monaco-button', { hasText: 'OK' }).click();
+    await title.filter({ hasText: 'Vale 2018' }).waitFor();
+    await input.fill('27');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'p. 27' }).waitFor();
+    await page.keyboard.press('Enter');
+    await title.filter({ hasText: 'Powell 2014' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-message', { hasText: 'Words before the citation' }).waitFor();
+    await page.keyboard.type('see');
+    await page.keyboard.press('Enter');
+    await inLine('[see @vale2018cubs, p. 27; @powell2014talking]').waitFor();
+  });
+
+  it('shows from above an entry where it is cited, and what is said of it', async () => {
+    const line = (await onDisk('references.bib')).split('\n').findIndex((text) => text.includes('{vale2018cubs,')) + 1;
+    await openFile(page, 'references.bib', line);
+    const lens = (words: string): Locator => page.locator('.codelens-decoration', { hasText: /^Cited 4 times here\s*\|\s*5 claims$/ }).locator('a', { hasText: words });
+    await lens('Cited 4 times here').click();
+    await page.locator('.reference-zone-widget .ref-tree .monaco-list-row', { hasText: 'draft.md' }).waitFor();
+    await page.keyboard.press('Escape');
+    await lens('5 claims').click();
+    await page.locator('.quick-input-title', { hasText: /^Claims: Vale 2018$/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#status\\.editor\\.selection', { hasText: /\(\d+ selected\)/ }).waitFor();
+  });
+
+  it('renames a work in the library and all drafts, and takes it back in all of them', async () => {
+    await runCommand(page, 'View: Close All Editors');
+    await openFile(page, 'draft.md', 17, 5);
+    await page.keyboard.press('F2');
+    await page.locator('.rename-box input').fill('valeLions');
+    await page.keyboard.press('Enter');
+    await inLine('[@valeLions, p. 18]').waitFor();
+    await until(async () => (await have('valeLions')) === files.length);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await inLine('[@vale2018cubs, p. 18]').waitFor();
+    await until(async () => (await have('valeLions')) === 0);
+    assert.equal(await have('vale2018cubs'), files.length);
+  });
+
+  it('makes the keys anew by another formula, each change as it is ticked', async () => {
+    const toast = (words: string): Locator => page.locator('.notifications-toasts .notification-toast', { hasText: words });
+    await writeFile(join(session.workspace, '.vscode/settings.json'), JSON.stringify({ ...calm, 'ibid.citeKey.formula': 'auth + year + "x"' }));
+    await toast('New works get their cite keys by the formula you have set.').getByRole('button', { name: 'Regenerate Cite Keys…' }).click();
+    await toast('cite keys of the library change').getByRole('button', { name: 'Choose Changes…' }).click();
+    const preview = page.locator('.bulk-edit-panel');
+    await preview.locator('.monaco-list-row', { hasText: 'draft.md' }).locator('.edit-checkbox').click();
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await inLine('[@Vale2018x, p. 18]').waitFor();
+    await until(async () => /@Vale2018x/.test(await onDisk('draft.md')));
+    assert.doesNotMatch(await onDisk('draft.tex'), /Vale2018x/);
+  });
 });
 
 interface Cited {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { chooseInMenu, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
+import { webviewPage } from '../../../scripts/vscode/accessibility.js';
+import { chooseInMenu, focusedCard, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
 import { calm, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import { openSession } from './session.js';
@@ -206,5 +207,37 @@ describe('The library in VS Code', function () {
     await rows('Claims').filter({ hasText: /^Source/ }).waitFor();
     await press('Enter');
     await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
+  });
+
+  describe('where VS Code is German', () => {
+    const shown = webviewPage;
+
+    before(async () => {
+      await page.close();
+      page = await openWorkbench(session.browser, session.server, { workspace: session.workspace, language: 'de' });
+      await libraryRead(page);
+      await openFile(page, 'draft.md', 17, 5);
+    });
+
+    it('tells of works and claims in German', async () => {
+      const card = await (await focusedCard(page)).innerText();
+      assert.match(card, /S\. \d/);
+      assert.doesNotMatch(card, /\bpp?\. \d/);
+      await press('Escape');
+      await page.locator('.activitybar .action-label[aria-label^="Ibid"]').first().click();
+      await rows('Bibliothek').first().waitFor();
+      await page.screenshot({ path: '/tmp/flows-de-views.png' });
+      assert.match(await label(rows('Bibliothek').first()), /, \d+ Werke$/);
+    });
+
+    it('has its pages in German', async () => {
+      await runCommand(page, 'Ibid: Literaturmatrix anzeigen');
+      await shown(page).locator('.count', { hasText: /^\d+ Werke, \d Spalten$/ }).waitFor();
+      await shown(page).locator('.where', { hasText: 'S. ' }).first().waitFor();
+      await page.screenshot({ path: '/tmp/flows-de-matrix.png' });
+      await runCommand(page, 'Ibid: Durchsicht …');
+      await shown(page).locator('.case button', { hasText: 'Quelle öffnen' }).waitFor();
+      await page.screenshot({ path: '/tmp/flows-de-review.png' });
+    });
   });
 });

@@ -1,11 +1,12 @@
 // Someone who has just installed Ibid and has read nothing, in a VS Code that knows nothing of the folder: the packaged Ibid, driven by keyboard and mouse.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { packageFile } from '../../../scripts/package.js';
+import { webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { newcomersPath } from '../../../scripts/vscode/newcomer.js';
-import { focusedCard, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
+import { chooseInMenu, focusedCard, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
 import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
@@ -80,6 +81,18 @@ describe('The first five minutes', function () {
     assert.ok((await readdir(join(workspace(), 'sources'))).includes('dropped.md'));
   });
 
+  it('try the example, in a folder and a window of its own', async () => {
+    await runCommand(page(), 'Ibid: Open Example…');
+    const dialog = page().locator('.quick-input-widget', { has: page().locator('.quick-input-title', { hasText: 'Open Example' }) });
+    const opened = page().waitForEvent('popup');
+    await dialog.locator('.monaco-list-row', { hasText: 'sources' }).first().waitFor();
+    await dialog.locator('.monaco-button', { hasText: 'Put Example Here' }).click();
+    const other = await opened;
+    assert.match(decodeURIComponent(other.url()), /\/ibid-example$/);
+    await other.close();
+    assert.ok((await readdir(join(workspace(), 'ibid-example'))).includes('draft.md'));
+  });
+
   it('are led through by a walkthrough with pictures', async () => {
     await runCommand(page(), 'Ibid: Open Walkthrough');
     await runCommand(page(), 'View: Close Primary Side Bar');
@@ -109,12 +122,45 @@ describe('A workspace that is not trusted', function () {
     await page().keyboard.press('Escape');
   });
 
+  const refused = async (): Promise<void> => {
+    await page().locator('.notifications-toasts .notification-toast', { hasText: 'waits until you trust this workspace' }).waitFor();
+    await runCommand(page(), 'Notifications: Clear All Notifications');
+  };
+
   it('is not written to, and says why', async () => {
-    for (const command of ['Ibid: Import DOI List…', 'Ibid: Import All Sources Again']) {
-      await runCommand(page(), command);
-      await page().locator('.notifications-toasts .notification-toast', { hasText: 'waits until you trust this workspace' }).waitFor();
-      await runCommand(page(), 'Notifications: Clear All Notifications');
+    const library = await readFile(join(workspace(), 'references.json'), 'utf8');
+    for (const command of ['Import DOI List…', 'Import All Sources Again', 'Export Library…', 'Regenerate Cite Keys…', 'Review']) {
+      await runCommand(page(), `Ibid: ${command}`);
+      await refused();
     }
-    assert.equal((await written(workspace())).length, libraryFiles.length);
+    await runCommand(page(), 'Ibid: Filter Library');
+    await page().locator('.quick-input-widget input:focus').fill('powell talk');
+    await page().keyboard.press('Enter');
+    const works = page().locator('.pane .monaco-list-row', { hasText: 'Powell 2014' });
+    await works.nth(1).waitFor();
+    await works.first().click();
+    await works.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    for (const action of ['Merge…', 'Delete', 'Export…']) {
+      await chooseInMenu(page(), works.nth(1), action);
+      await refused();
+    }
+    assert.deepEqual((await readdir(workspace())).sort(), [...libraryFiles, '.vscode', 'README.md', 'draft.md', 'draft.tex', 'sources'].sort());
+    assert.equal(await readFile(join(workspace(), 'references.json'), 'utf8'), library);
+  });
+
+  it('shows the literature matrix, whose notes wait too', async () => {
+    await runCommand(page(), 'Ibid: Show Literature Matrix');
+    const matrix = webviewPage(page());
+    await matrix.locator('.body [role=gridcell]').first().waitFor();
+    await matrix.locator('.filter').press('ArrowDown');
+    await matrix.locator('[tabindex="0"]:focus').waitFor();
+    for (const key of ['Control+Home', 'ArrowDown', 'End']) await page().keyboard.press(key);
+    await matrix.locator('[role=gridcell]:focus').waitFor();
+    await page().keyboard.press('F2');
+    await matrix.locator('textarea:focus').waitFor();
+    await page().keyboard.type('Compare.');
+    await page().keyboard.press('Enter');
+    await refused();
+    assert.equal(await matrix.locator('.note').count(), 0);
   });
 });
