@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { cslDateVariables, cslNameVariables, cslTypes, type CslDate, type CslName } from '../csl.js';
+import { cslDateVariables, cslNameVariables, cslTypes, type CslDate, type CslName, type CslType } from '../csl.js';
 import { dateOf } from '../documents/bib/dates.js';
 import { edtfOf } from '../library/formats/edtf.js';
+import { spokenWords } from '../words.js';
 
 /** How a field is typed: names as "Vale, Gina; Winter, Charlie", dates as "2018-03", a kind of work chosen from a list. */
 export type FieldForm = 'names' | 'date' | 'type' | 'text';
@@ -86,7 +87,7 @@ const date: Form = {
 const type: Form = {
   typed: (value) => String(value ?? ''),
   read: (typed) => ((cslTypes as readonly string[]).includes(typed) ? { value: typed } : { fault: l10n.t('Choose a kind of work from the list.') }),
-  shown: (value) => String(value ?? '').replaceAll(/[-_]/g, ' '),
+  shown: (value) => cslTypes.flatMap((one) => (one === value ? typeInWords(one) : []))[0] ?? String(value ?? ''),
 };
 
 /** What a text must look like, and what to tell a person whose words do not. */
@@ -111,10 +112,10 @@ const formFor = (field: string): Form => forms[formOfField(field)](field);
 export const typedForm = (field: string, value: unknown): string => formFor(field).typed(value);
 
 /** A field's value as a person reads it. @param language a BCP 47 tag, for the names of months */
-export const shownField = (field: string, value: unknown, language = 'en'): string => formFor(field).shown(value, language);
+export const shownField = (field: string, value: unknown, language = spokenWords().language): string => formFor(field).shown(value, language);
 
 /** What a person typed for a field. Words that were not changed mean the value as it was; none at all, that the work has no such field. */
-export function readTyped(field: string, typed: string, before: unknown, language = 'en'): Typed {
+export function readTyped(field: string, typed: string, before: unknown, language = spokenWords().language): Typed {
   const form = formFor(field);
   const said = tidy(typed);
   const shown = (value: unknown): Typed => ({ value, shown: form.shown(value, language) });
@@ -137,7 +138,32 @@ const fieldWords = (): Record<string, string> => ({
   issued: l10n.t('date'),
   page: l10n.t('pages'),
   type: l10n.t('kind of work'),
+  abstract: l10n.t('abstract'), archive: l10n.t('archive'), author: l10n.t('author'), authority: l10n.t('authority'),
+  edition: l10n.t('edition'), editor: l10n.t('editor'), genre: l10n.t('genre'), issue: l10n.t('issue'),
+  keyword: l10n.t('keyword'), language: l10n.t('language'), medium: l10n.t('medium'), note: l10n.t('remark'),
+  number: l10n.t('number'), publisher: l10n.t('publisher'), recipient: l10n.t('recipient'), section: l10n.t('section'),
+  title: l10n.t('title'), translator: l10n.t('translator'), version: l10n.t('version'), volume: l10n.t('volume'),
+  accessed: l10n.t('accessed'),
 });
+
+const typeWords = (): Record<CslType, string> => ({
+  article: l10n.t('article'), 'article-journal': l10n.t('article journal'), 'article-magazine': l10n.t('article magazine'),
+  'article-newspaper': l10n.t('article newspaper'), bill: l10n.t('bill'), book: l10n.t('book'),
+  broadcast: l10n.t('broadcast'), chapter: l10n.t('chapter'), classic: l10n.t('classic'), collection: l10n.t('collection'),
+  dataset: l10n.t('dataset'), document: l10n.t('document'), entry: l10n.t('entry'),
+  'entry-dictionary': l10n.t('entry dictionary'), 'entry-encyclopedia': l10n.t('entry encyclopedia'), event: l10n.t('event'),
+  figure: l10n.t('figure'), graphic: l10n.t('graphic'), hearing: l10n.t('hearing'), interview: l10n.t('interview'),
+  legal_case: l10n.t('legal case'), legislation: l10n.t('legislation'), manuscript: l10n.t('manuscript'), map: l10n.t('map'),
+  motion_picture: l10n.t('motion picture'), musical_score: l10n.t('musical score'), pamphlet: l10n.t('pamphlet'),
+  'paper-conference': l10n.t('paper conference'), patent: l10n.t('patent'), performance: l10n.t('performance'),
+  periodical: l10n.t('periodical'), personal_communication: l10n.t('personal communication'), post: l10n.t('post'),
+  'post-weblog': l10n.t('post weblog'), regulation: l10n.t('regulation'), report: l10n.t('report'), review: l10n.t('review'),
+  'review-book': l10n.t('review book'), software: l10n.t('software'), song: l10n.t('song'), speech: l10n.t('speech'),
+  standard: l10n.t('standard'), thesis: l10n.t('thesis'), treaty: l10n.t('treaty'), webpage: l10n.t('webpage'),
+});
+
+/** A kind of work in a reader's words: "article journal". */
+export const typeInWords = (type: CslType): string => typeWords()[type];
 
 /** A variable in a reader's words: "date", "where it appeared". */
 export const fieldInWords = (field: string): string => fieldWords()[field] ?? field.toLowerCase();

@@ -13,7 +13,7 @@ export interface ShownColumn {
   width: number;
 }
 
-const factWidths: Readonly<Record<FactColumn, number>> = { author: 170, year: 58, title: 250, claims: 74 };
+const factWidths: Readonly<Record<FactColumn, number>> = { author: 170, year: 58, title: 250, claims: 88 };
 const columnWidth = 270;
 
 export const headHeight = 46;

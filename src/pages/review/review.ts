@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import { cslTypes } from '../../csl.js';
 import { reviewKinds, type ClaimFault, type ReviewKind } from '../../language/reviewKinds.js';
-import { fieldInWords, formOfField, readTyped } from '../../language/typedField.js';
+import { fieldInWords, formOfField, readTyped, typeInWords } from '../../language/typedField.js';
 import { sentences } from '../../text/sentences.js';
 import { openChannel } from '../page.js';
 import { stateSchema, toReviewSchema, type FromReview, type ShownCase, type State, type Surroundings, type ToReview } from './messages.js';
@@ -328,7 +328,7 @@ function fieldForm(one: CaseOf<'field'>, value: string): TemplateResult {
   const became = 'fault' in read ? '' : read.value === undefined ? l10n.t('The field is taken out.') : l10n.t('It becomes: {0}', read.shown);
   const hint = typedHints[formOfField(one.field)]();
   const input = formOfField(one.field) === 'type'
-    ? html`<select id="typed" ${focused} @change=${typed}>${cslTypes.map((type) => html`<option value=${type} ?selected=${type === value}>${type.replaceAll(/[-_]/g, ' ')}</option>`)}</select>`
+    ? html`<select id="typed" ${focused} @change=${typed}>${cslTypes.map((type) => html`<option value=${type} ?selected=${type === value}>${typeInWords(type)}</option>`)}</select>`
     : html`<input id="typed" ${focused} .value=${value} aria-describedby="becomes" aria-invalid=${fault !== ''} spellcheck="false" @input=${typed} />`;
   return html`<div class="form"><label for="typed">${fieldInWords(one.field)}</label> ${input}
     <p id="becomes" class=${fault === '' ? 'muted' : 'fault'} aria-live="polite">${fault || became}</p>

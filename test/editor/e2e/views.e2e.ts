@@ -93,10 +93,10 @@ describe('The library in VS Code', function () {
 
   const notification = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words });
   /** A tree that is just being made anew hears no key. */
-  const pressUntil = (key: string, shown: Locator): Promise<void> =>
+  const pressUntil = (key: string, shown: Locator, timeout = 5000): Promise<void> =>
     until(async () => {
       await press(key);
-      return shown.waitFor({ timeout: 5000 }).then(() => true, () => false);
+      return shown.waitFor({ timeout }).then(() => true, () => false);
     });
   const filterBy = async (words: string): Promise<void> => {
     await runCommand(page, 'Ibid: Filter Library');
@@ -151,10 +151,7 @@ describe('The library in VS Code', function () {
     await firstWork();
     await press('Shift+F10');
     await menu().first().waitFor();
-    for (const action of ['Delete', 'Export…']) {
-      await press('ArrowUp');
-      await page.locator('.monaco-menu .action-item.focused', { hasText: action }).waitFor();
-    }
+    await pressUntil('ArrowUp', page.locator('.monaco-menu .action-item.focused', { hasText: 'Export…' }), 300);
     await press('Enter');
     await page.locator('.quick-input-widget input:focus').fill('ris');
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'RIS' }).waitFor();
@@ -226,7 +223,6 @@ describe('The library in VS Code', function () {
       await press('Escape');
       await page.locator('.activitybar .action-label[aria-label^="Ibid"]').first().click();
       await rows('Bibliothek').first().waitFor();
-      await page.screenshot({ path: '/tmp/flows-de-views.png' });
       assert.match(await label(rows('Bibliothek').first()), /, \d+ Werke$/);
     });
 
@@ -234,10 +230,13 @@ describe('The library in VS Code', function () {
       await runCommand(page, 'Ibid: Literaturmatrix anzeigen');
       await shown(page).locator('.count', { hasText: /^\d+ Werke, \d Spalten$/ }).waitFor();
       await shown(page).locator('.where', { hasText: 'S. ' }).first().waitFor();
-      await page.screenshot({ path: '/tmp/flows-de-matrix.png' });
-      await runCommand(page, 'Ibid: Durchsicht …');
+      await runCommand(page, 'Ibid: Durchsicht');
+      await shown(page).locator('.case dt', { hasText: 'Autor' }).waitFor();
       await shown(page).locator('.case button', { hasText: 'Quelle öffnen' }).waitFor();
-      await page.screenshot({ path: '/tmp/flows-de-review.png' });
+      await runCommand(page, 'View: Close All Editors');
+      await openFile(page, 'draft.md', 17, 5);
+      await runCommand(page, 'Ibid: Vorschau des Literaturverzeichnisses an der Seite öffnen');
+      await shown(page).locator('#copy', { hasText: 'Kopieren' }).waitFor();
     });
   });
 });
