@@ -8,12 +8,10 @@ import { exampleWorkspace, openSession } from './vscode/session.js';
 import { mark, runTests } from './vscode/workbench.js';
 
 const limit = 8 * 60_000;
-const bundled = join(projectFolder, 'out/editor');
-const runner = join(bundled, 'runner.cjs');
 
 /** @param env what the runner is told, as test/editor/runner.ts reads it */
 export async function testEditor(which: Which, env: Record<string, string>): Promise<void> {
-  await bundle();
+  const runner = await bundle(`out/editor-${which}`);
   const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark } });
   try {
     console.log(`VS Code ${versions[which].vscode}`);
@@ -27,7 +25,7 @@ export async function testEditor(which: Which, env: Record<string, string>): Pro
 
 /** Downloads the desktop VS Code first, unless it is there. */
 export async function testDesktop(env: Record<string, string>): Promise<void> {
-  await bundle();
+  const runner = await bundle('out/editor-desktop');
   const workspace = await exampleWorkspace();
   try {
     await runOnDesktop({
@@ -45,7 +43,9 @@ export async function testDesktop(env: Record<string, string>): Promise<void> {
   }
 }
 
-async function bundle(): Promise<void> {
+/** The tests as CommonJS, and what runs them. @param target the folder that they have to themselves, as others may run beside @returns the runner's file */
+async function bundle(target: string): Promise<string> {
+  const bundled = join(projectFolder, target);
   const folder = join(projectFolder, 'test/editor');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.test.ts') || file === 'runner.ts');
   await rm(bundled, { recursive: true, force: true });
@@ -61,4 +61,5 @@ async function bundle(): Promise<void> {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
+  return join(bundled, 'runner.cjs');
 }

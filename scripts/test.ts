@@ -27,7 +27,7 @@ const checks: Record<string, () => Promise<unknown>> = {
 /** All of them: rows one after another, in a row those that run side by side. The first of a row is heard while it runs, the others at their end. */
 const all = [
   [['package'], ['lint']],
-  [['unit', 'types', 'editor', 'editor:oldest'], ['e2e']],
+  [['unit', 'types', 'editor'], ['e2e', 'editor:oldest']],
 ];
 
 /** What a suite is told through its environment. */

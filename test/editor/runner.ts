@@ -7,7 +7,7 @@
 //
 // A test is mocha's `describe` and `it`, and imports what it wants: `vscode` is the real one. It finds Ibid loaded from dist/,
 // and open as the workspace a copy of media/example with its sources imported (scripts/example.ts), fresh for the run, which
-// it may change. The tests are bundled into out/editor/, so `__dirname` is not the source's folder: reach files through the
+// it may change. The tests are bundled into a folder of out/, so `__dirname` is not the source's folder: reach files through the
 // workspace. `console.log` of a test is shown; everything else that VS Code logs is shown when the run hangs.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
