@@ -88,6 +88,9 @@ describe('The review queue in VS Code', function () {
   });
 
   it('leads to the words in the source by a single key', async () => {
+    await review.locator('[role=option]', { hasText: 'Max Abrahms' }).click();
+    await review.locator('.case h2', { hasText: 'Abrahms 2012' }).waitFor();
+    await review.locator('[role=listbox]').focus();
     await press('o');
     await page.locator('.tab.active', { hasText: /\.(?:txt|md)$/ }).filter({ hasNotText: 'draft' }).waitFor();
     await page.locator('#status\\.editor\\.selection', { hasText: 'selected' }).waitFor();
