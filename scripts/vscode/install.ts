@@ -23,15 +23,23 @@ export type Which = keyof typeof versions;
 
 const npmLimit = 5 * 60_000;
 
+/** VS Code's own extensions for programmers: they start with every window, take much of its time, and have nothing to do with what is tested. */
+const unused = [
+  ...['copilot', 'debug-auto-launch', 'debug-server-ready', 'emmet', 'extension-editing', 'git', 'git-base', 'github', 'github-authentication', 'grunt', 'gulp', 'jake'],
+  ...['merge-conflict', 'microsoft-authentication', 'ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table', 'npm', 'terminal-suggest'],
+  ...['tunnel-forwarding', 'typescript-language-features'],
+];
+
 /** Installs that VS Code into the cache, unless it is there; a few seconds to half a minute. Throws when the registry cannot be reached. */
 export async function install(which: Which): Promise<VSCode> {
   const { codeServer, vscode, node } = versions[which];
-  const folder = await once(join(cacheFolder, `code-server-${codeServer}`), async (place) => {
+  const folder = await once(join(cacheFolder, `vscode-${vscode}`), async (place) => {
     console.log(`Installing VS Code ${vscode} (code-server ${codeServer} from npm) into .vscode-test …`);
     await unpack(`code-server@${codeServer}`, place);
     const server = join(place, 'lib/vscode');
     await run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: server, limit: npmLimit, quiet: true });
     await standIn(server);
+    for (const extension of unused) await rm(join(server, 'extensions', extension), { recursive: true, force: true });
   });
   return { version: vscode, folder: join(folder, 'lib/vscode'), node: await nodeOf(node) };
 }

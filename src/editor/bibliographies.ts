@@ -136,8 +136,9 @@ const nothing = { bibliographies: [], style: null, isNamed: null, problems: [], 
 /** The bibliographies of all open documents: found in the documents themselves, read in a thread, and followed as they change. */
 export class Bibliographies implements vscode.Disposable {
   private readonly open = new Map<string, OpenBibliography>();
-  private readonly named = new Map<string, Promise<Named>>();
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** By documents, not their addresses: an untitled one may have that of another which was closed, and is asked about once more. */
+  private readonly named = new Map<vscode.TextDocument, Promise<Named>>();
+  private readonly timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** After a bibliography was read, and when a document names others. */
   readonly onDidChange = this.changed.event;
@@ -168,9 +169,8 @@ export class Bibliographies implements vscode.Disposable {
   /** The bibliographies that a document may cite from, the strongest first; those that are there so far. */
   async of(document: vscode.TextDocument): Promise<readonly OpenBibliography[]> {
     if (!this.isCiting(document.languageId)) return [];
-    const name = document.uri.toString();
-    const named = this.named.get(name) ?? this.find(document);
-    this.named.set(name, named);
+    const named = this.named.get(document) ?? this.find(document);
+    if (!document.isClosed) this.named.set(document, named);
     const { bibliographies } = await named;
     await Promise.all(bibliographies.map(({ first }) => first));
     return bibliographies.filter(({ file }) => file !== undefined);
@@ -179,7 +179,7 @@ export class Bibliographies implements vscode.Disposable {
   /** How a document names its bibliographies, once they were read. */
   async namedBy(document: vscode.TextDocument): Promise<NamedBibliographies> {
     const read = await this.of(document);
-    const { bibliographies, isNamed, problems } = (await this.named.get(document.uri.toString())) ?? nothing;
+    const { bibliographies, isNamed, problems } = (await this.named.get(document)) ?? nothing;
     if (isNamed === null) return 'unknown';
     if (read.length < bibliographies.length || problems.some(({ code }) => code.startsWith('bibliography-'))) return 'missing';
     // what a notebook's cells cite from is named in another cell, or nowhere
@@ -190,7 +190,7 @@ export class Bibliographies implements vscode.Disposable {
   async links(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<readonly NamedLink[]> {
     await this.of(document);
     for (;;) {
-      const named = await this.named.get(document.uri.toString());
+      const named = await this.named.get(document);
       if (!named || token.isCancellationRequested) return [];
       if (named.version === document.version) return named.links;
       await new Promise((resolve) => setTimeout(resolve, restMilliseconds));
@@ -200,7 +200,7 @@ export class Bibliographies implements vscode.Disposable {
   /** The CSL style that a document names. */
   async styleOf(document: vscode.TextDocument): Promise<DocumentStyle | null> {
     await this.of(document);
-    return (await this.named.get(document.uri.toString()))?.style ?? null;
+    return (await this.named.get(document))?.style ?? null;
   }
 
   /** Whether a file is one that open documents cite from. */
@@ -211,9 +211,8 @@ export class Bibliographies implements vscode.Disposable {
   /** What is wrong with them, and with how documents name them. */
   async problems(): Promise<FoundProblems[]> {
     const files = [...this.open.values()].map((bibliography): FoundProblems => ({ files: bibliography.files, folder: '/', problems: bibliography.problems }));
-    const documents = [...this.named].map(async ([name, named]): Promise<FoundProblems> => {
-      const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === name);
-      const uri = document ? fileOf(document) : vscode.Uri.parse(name);
+    const documents = [...this.named].map(async ([document, named]): Promise<FoundProblems> => {
+      const uri = fileOf(document);
       return { files: new WorkspaceFileSystem(uri), folder: parent(uri.path), problems: (await named).problems };
     });
     return [...files, ...(await Promise.all(documents))];
@@ -267,20 +266,18 @@ export class Bibliographies implements vscode.Disposable {
 
   private findSoon(document: vscode.TextDocument): void {
     if (!this.isCiting(document.languageId)) return;
-    const name = document.uri.toString();
-    clearTimeout(this.timers.get(name));
-    this.timers.set(name, setTimeout(() => void this.findAgain(document), restMilliseconds));
+    clearTimeout(this.timers.get(document));
+    this.timers.set(document, setTimeout(() => void this.findAgain(document), restMilliseconds));
   }
 
   /** What was found before stays until the new answer is there. */
   private async findAgain(document: vscode.TextDocument): Promise<void> {
-    const name = document.uri.toString();
-    this.timers.delete(name);
-    const [before, found] = await Promise.all([this.named.get(name) ?? { ...nothing, version: -1 }, this.find(document)]);
+    this.timers.delete(document);
+    const [before, found] = await Promise.all([this.named.get(document) ?? { ...nothing, version: -1 }, this.find(document)]);
     if (document.isClosed) return;
     // one that is gone but still named goes on as it was: programs save by deleting and writing anew
     const gone = before.bibliographies.filter((one) => found.consulted.has(one.uri.path) && !found.bibliographies.includes(one));
-    this.named.set(name, Promise.resolve({ ...found, bibliographies: [...found.bibliographies, ...gone] }));
+    this.named.set(document, Promise.resolve({ ...found, bibliographies: [...found.bibliographies, ...gone] }));
     this.changed.fire();
     this.closeLater();
   }
@@ -292,7 +289,7 @@ export class Bibliographies implements vscode.Disposable {
   /** A file changed: the documents that asked for it ask again. */
   private async consulted({ path }: vscode.Uri): Promise<void> {
     for (const document of vscode.workspace.textDocuments) {
-      const named = await this.named.get(document.uri.toString());
+      const named = await this.named.get(document);
       const fits = named && (named.consulted.has(path) || named.patterns.some(({ folder }) => path.startsWith(`${folder}/`)));
       if (fits && path !== document.uri.path) this.findSoon(document);
     }
@@ -307,7 +304,7 @@ export class Bibliographies implements vscode.Disposable {
   }
 
   private closed(document: vscode.TextDocument): void {
-    this.named.delete(document.uri.toString());
+    this.named.delete(document);
     this.closeLater();
   }
 

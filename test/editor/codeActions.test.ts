@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Claim, LibraryItem } from '../../src/library/library.js';
-import { inEachLanguage, type Language } from './features.js';
+import { inEachLanguage, writing } from './features.js';
 import { draft, fileUri, read, until, write } from './workspace.js';
 
 const actionsAt = async (document: vscode.TextDocument, range: vscode.Range, resolved = 0): Promise<vscode.CodeAction[]> =>
@@ -20,15 +20,6 @@ async function done({ edit, command }: vscode.CodeAction): Promise<void> {
 }
 
 const itemsNow = async (): Promise<LibraryItem[]> => JSON.parse(await read('references.json')) as LibraryItem[];
-
-/** Opens a document, and of a notebook the cell to be written in. */
-async function writing({ name, open }: Language, drawn: string): Promise<vscode.TextEditor> {
-  const { document, position } = await open(drawn);
-  if (name === 'notebooks') await vscode.commands.executeCommand('notebook.cell.edit');
-  const editor = await until('The editor', () => vscode.window.visibleTextEditors.find((one) => one.document === document && vscode.window.activeTextEditor === one));
-  editor.selection = new vscode.Selection(position, position);
-  return editor;
-}
 
 inEachLanguage('Quick fixes', async (language) => {
   const { cite } = language;

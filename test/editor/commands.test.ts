@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { LanguageName } from '../support/features.js';
-import { inEachLanguage, type Language } from './features.js';
+import { inEachLanguage, writing } from './features.js';
 import { draft, until } from './workspace.js';
-
-/** A document as a person writes in it, the cursor where the text has `|`. */
-async function writing(language: Language, drawn: string): Promise<vscode.TextEditor> {
-  const { document, position } = await language.open(drawn);
-  if (language.name === 'notebooks') await vscode.commands.executeCommand('notebook.cell.edit');
-  const editor = await until('The editor', () => vscode.window.visibleTextEditors.find((one) => one.document === document && vscode.window.activeTextEditor === one));
-  editor.selection = new vscode.Selection(position, position);
-  return editor;
-}
 
 /** Runs a command that asks, and takes what is offered, again and again, until something has come about. */
 async function accepting<Value>(command: string, what: string, outcome: () => Promise<Value | undefined | false> | Value | undefined | false, first = async (): Promise<unknown> => undefined): Promise<Value> {

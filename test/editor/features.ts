@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { features, languageNames, worksIn, type Feature, type LanguageName } from '../support/features.js';
-import { draft } from './workspace.js';
+import { newDocument, until } from './workspace.js';
 
 /** A language, and how a person writes in it. */
 export interface Language {
@@ -15,7 +15,7 @@ export interface Language {
   citeAt(key: string, page: string): string;
   /** What is typed before a key: `[@`. */
   begun: string;
-  /** Opens a new document, with the cursor where the text has `|`. */
+  /** Opens a new document, with the cursor where the text has `|`. Only a notebook is shown: what a feature says of a document needs no editor, and showing one takes long. */
   open(drawn: string): Promise<Opened>;
 }
 
@@ -26,8 +26,8 @@ export interface Opened {
 }
 
 const openDraft = (id: string) => async (drawn: string): Promise<Opened> => {
-  const { document, selection } = await draft(id, drawn);
-  return { document, position: selection.active };
+  const document = await newDocument(id, drawn.replace('|', ''));
+  return { document, position: document.positionAt(drawn.indexOf('|')) };
 };
 
 /** A notebook with one cell. */
@@ -51,6 +51,16 @@ export const languages: readonly Language[] = [
   { name: 'Typst', id: 'typst', cite: (key) => `@${key}`, citeAt: (key, page) => `@${key}[p. ${page}]`, begun: '@', open: openDraft('typst') },
   { name: 'notebooks', id: 'markdown', ...pandoc, open: openNotebook },
 ];
+
+/** A document as a person writes in it, the cursor where the text has `|`. */
+export async function writing({ name, open }: Language, drawn: string): Promise<vscode.TextEditor> {
+  const { document, position } = await open(drawn);
+  if (name === 'notebooks') await vscode.commands.executeCommand('notebook.cell.edit');
+  else await vscode.window.showTextDocument(document);
+  const editor = await until('The editor', () => vscode.window.visibleTextEditors.find((one) => one.document === document && vscode.window.activeTextEditor === one));
+  editor.selection = new vscode.Selection(position, position);
+  return editor;
+}
 
 /** In the oldest VS Code a few languages stand for all. */
 const some = process.env['IBID_TEST_LANGUAGES']?.split(',');

@@ -17,11 +17,20 @@ export async function until<Value>(what: string, ask: () => Promise<Value | unde
   return assert.fail(`${what} did not come about.`);
 }
 
+/** A new document that no editor shows. */
+export async function newDocument(language: string, content: string): Promise<vscode.TextDocument> {
+  await vscode.extensions.getExtension('ibid.ibid')!.activate();
+  // one that was closed a moment ago may be had instead, under the same address
+  return until('A new document', async () => {
+    const document = await vscode.workspace.openTextDocument({ language, content });
+    return document.languageId === language && document.getText() === content && !document.isClosed && document;
+  });
+}
+
 /** Opens a new document, with the cursor where the text has `|`. */
 export async function draft(language: string, drawn: string): Promise<vscode.TextEditor> {
-  await vscode.extensions.getExtension('ibid.ibid')!.activate();
   const at = drawn.indexOf('|');
-  const document = await vscode.workspace.openTextDocument({ language, content: drawn.replace('|', '') });
+  const document = await newDocument(language, drawn.replace('|', ''));
   const editor = await vscode.window.showTextDocument(document);
   const cursor = document.positionAt(at < 0 ? drawn.length : at);
   editor.selection = new vscode.Selection(cursor, cursor);
