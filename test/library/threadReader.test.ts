@@ -6,7 +6,8 @@ import { source } from './read.js';
 
 const bytes = (): Uint8Array => new TextEncoder().encode('Words.');
 const never = (): Promise<never> => new Promise(() => undefined);
-const soon = { source: 20, abort: 20 };
+// a thread that is as busy as the machine answers within the first
+const soon = { source: 400, abort: 20 };
 
 /** A reader over threads that read with `readSource`, and the threads it has begun. */
 function readerOf(readSource: Functions[string], limits = soon) {
@@ -60,7 +61,7 @@ describe('reading in a thread', () => {
 
   it('asks a cancelled source to stop, and ends the thread only of one that does not', async () => {
     const stop = new AbortController();
-    const polite = readerOf(({ signal }: Caller) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('As you wish.')))));
+    const polite = readerOf(({ signal }: Caller) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('As you wish.')))), { source: 60_000, abort: 60_000 });
     const stuck = readerOf(stuckAt, { source: 60_000, abort: 20 });
     const readings = [polite.reader.read(bytes(), 'a.txt', { signal: stop.signal }), stuck.reader.read(bytes(), 'stuck', { signal: stop.signal })];
     stop.abort(new Error('Cancelled.'));

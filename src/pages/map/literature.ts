@@ -142,6 +142,9 @@ export function linesOf(citations: readonly Citation[]): Citation[] {
   return lines.filter((_line, index) => kept.has(index));
 }
 
+/** Whether not all of them have a line. */
+export const isThinned = (citations: readonly Citation[]): boolean => citations.length > mostLines && onePerPair(citations).length > mostLines;
+
 function onePerPair(citations: readonly Citation[]): Citation[] {
   const lines: Citation[] = [];
   for (const citation of citations) {

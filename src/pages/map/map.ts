@@ -4,9 +4,10 @@ import * as l10n from '@vscode/l10n';
 import { openMap, purposes, type Ends, type Purpose } from '../../language/literatureMap.js';
 import { formatNumber } from '../../words.js';
 import { openChannel } from '../page.js';
-import { Literature, type Citation, type Shown, type Work } from './literature.js';
+import { isThinned, Literature, mostLines, type Citation, type Shown, type Work } from './literature.js';
 import { formats, stateSchema, toPageSchema, type Filter, type Format, type FromPage, type MapClaim, type State, type ToPage } from './messages.js';
 import { Picture } from './picture.js';
+import { mostArcs } from './stage.js';
 import { dashes, onThemeChange, readTheme, type Theme } from './theme.js';
 import { Tree } from './tree.js';
 import { claimCount, purposeName, sourceCount, standing, workCount } from './words.js';
@@ -146,7 +147,7 @@ function page(): TemplateResult {
         ${legend()}${notice()}
       </section>
       <aside aria-label=${l10n.t('Works and claims')}>
-        <p class="counts muted">${countInWords()}${moreButton()}</p>
+        <p class="counts muted">${countInWords()}${moreButton()}${linesInWords()}</p>
         ${tree.template()}${details()}
       </aside>
     </main>
@@ -216,6 +217,13 @@ function countInWords(): string {
   const { cited } = shown;
   if (cited < shown.fitting) return l10n.t('The {0} most cited of {1}, and {2} sources', formatNumber(cited), workCount(shown.fitting), formatNumber(sources));
   return [workCount(shown.works.length), sourceCount(sources)].join(' · ');
+}
+
+function linesInWords(): TemplateResult | typeof nothing {
+  const { citations } = shown;
+  if (state.view === 'timeline' && citations.length > mostArcs) return html`<br />${l10n.t('Lines are drawn for the work that you point at.')}`;
+  if (!isThinned(citations)) return nothing;
+  return html`<br />${l10n.t('The {0} lines with the most claims are drawn; point at a work to see all of its lines.', formatNumber(mostLines))}`;
 }
 
 function moreButton(): TemplateResult | typeof nothing {

@@ -111,7 +111,7 @@ export class GraphStage extends Marked implements Stage {
 }
 
 /** Above so many lines, a timeline shows only those of the work that is pointed at. */
-const mostArcs = 250;
+export const mostArcs = 250;
 /** How much its lines are bent. */
 const arched = 0.25;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { purposes, type LiteratureMap, type Purpose } from '../../../src/language/literatureMap.js';
 import { graphLayout } from '../../../src/pages/map/layout.js';
-import { connectionsOf, linesOf, Literature } from '../../../src/pages/map/literature.js';
+import { connectionsOf, isThinned, linesOf, Literature, mostLines } from '../../../src/pages/map/literature.js';
 import type { Filter } from '../../../src/pages/map/messages.js';
 import { timelineLayout } from '../../../src/pages/map/timeline.js';
 
@@ -49,6 +49,14 @@ describe('the connections of a work', () => {
     const rest = Array.from({ length: 700 }, (_, index): ['B', 'supports', string, number] => ['B', 'supports', `w${index}`, 1]);
     const shown = new Literature(mapOf(['A', 'supports', 'x', 1], ['A', 'contrasts', 'x', 3], ...rest)).shown(all);
     assert.deepEqual(linesOf(shown.citations).filter(({ from }) => from.key === 'A').map(({ purpose, claims }) => [purpose, claims]), [['contrasts', 3]]);
+    assert.equal(isThinned(shown.citations), false);
+  });
+
+  it('are those with the most claims where there are more than can be seen', () => {
+    const many = Array.from({ length: mostLines }, (_, index): ['B', 'supports', string, number] => ['B', 'supports', `w${index}`, 2]);
+    const { citations } = new Literature(mapOf(['A', 'supports', 'x', 1], ...many)).shown({ ...all, most: 3000 });
+    assert.equal(isThinned(citations), true);
+    assert.deepEqual([linesOf(citations).length, linesOf(citations).some(({ from }) => from.key === 'A')], [mostLines, false]);
   });
 });
 
