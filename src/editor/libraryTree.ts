@@ -21,6 +21,7 @@ export const draggedKeys = 'application/vnd.ibid.keys';
 
 /** So many are shown of what a filter finds, the best first. */
 const mostFound = 200;
+const mostPrepared = 20_000;
 /** How long all must be quiet before the tree is made anew. */
 const restMilliseconds = 150;
 const claimsInTooltip = 3;
@@ -104,14 +105,14 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   async divideBy(division: Division | 'none'): Promise<void> {
     await this.state.update(divisionKey, division);
-    this.say();
     this.changed.fire();
+    this.say();
   }
 
   filter(query: string): void {
     this.query = query.trim();
-    this.say();
     this.changed.fire();
+    this.say();
   }
 
   get filtered(): string {
@@ -193,7 +194,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   private found({ view, byKey }: Held, query: string): LibraryNode[] {
     const found = view.search(query, mostFound).flatMap(({ id }) => byKey.get(id) ?? []);
-    this.tree.message = found.length === 0 ? vscode.l10n.t('No work fits “{0}”.', query) : '';
+    this.tell(found.length === 0 ? vscode.l10n.t('No work fits “{0}”.', query) : '');
     return found.map((item): ItemNode => ({ kind: 'item', item }));
   }
 
@@ -229,7 +230,16 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   private reloadSoon(): void {
     this.held = undefined;
-    this.soon(() => this.changed.fire());
+    this.soon(() => {
+      this.changed.fire();
+      void this.prepare();
+    });
+  }
+
+  /** So that the view stands at once when it is opened; more works than so many would hold up whoever is typing. */
+  private async prepare(): Promise<void> {
+    const { view } = await this.views.citable(this.document);
+    if (view.size <= mostPrepared) await this.works();
   }
 
   private soon(act: () => void): void {
@@ -237,8 +247,13 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.timer = setTimeout(act, restMilliseconds);
   }
 
+  /** VS Code passes the first of what is told of a tree on at once, and gathers for a fifth of a second what follows, be it only a message. */
+  private tell(message: string): void {
+    if ((this.tree.message ?? '') !== message) this.tree.message = message;
+  }
+
   private say(): void {
-    this.tree.message = '';
+    if (this.query === '') this.tell('');
     this.tree.description = this.query === '' ? '' : `“${this.query}”`;
     void vscode.commands.executeCommand('setContext', 'ibid.libraryFiltered', this.query !== '');
     void vscode.commands.executeCommand('setContext', 'ibid.libraryDivision', this.division);

@@ -21,7 +21,13 @@ export async function inLargeLibrary<Result>(measure: Measured<Result>): Promise
   const server = await start(await install('newest'), { extensions: [packageFile] });
   const browser = await openBrowser();
   try {
-    return await measure(await openWorkbench(browser, server, { workspace }), made);
+    const page = await openWorkbench(browser, server, { workspace });
+    try {
+      return await measure(page, made);
+    } catch (error) {
+      await page.screenshot({ path: 'out/bench.png' });
+      throw error;
+    }
   } finally {
     await browser.close();
     server.stop();
@@ -29,8 +35,12 @@ export async function inLargeLibrary<Result>(measure: Measured<Result>): Promise
   }
 }
 
+/** Nothing is waited for longer, in milliseconds. */
+const limit = 20_000;
+
 /** Runs in the page, whose types the tests do not know. */
-const timing = (event: string, seen: string): string => `new Promise((resolve) => {
+const timing = (event: string, seen: string): string => `void (globalThis.timed = new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error(${JSON.stringify(`${seen} did not come about after a ${event}.`)})), ${limit});
   let from = NaN;
   addEventListener(${JSON.stringify(event)}, () => (from = performance.now()), { capture: true, once: true });
   const observer = new MutationObserver(() => {
@@ -39,7 +49,7 @@ const timing = (event: string, seen: string): string => `new Promise((resolve) =
     resolve(performance.now() - from);
   });
   observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'aria-label'] });
-})`;
+}))`;
 
 /**
  * Milliseconds, by the page's own clock, from an event until an element is there.
@@ -48,7 +58,8 @@ const timing = (event: string, seen: string): string => `new Promise((resolve) =
  * @param act brings the event about
  */
 export async function timeUntil(page: Page | Frame, event: 'click' | 'keydown' | 'input', seen: string, act: () => Promise<unknown>): Promise<number> {
-  const time = page.evaluate<number>(timing(event, seen));
+  // what is done would else be done before the page listens
+  await page.evaluate(timing(event, seen));
   await act();
-  return time;
+  return page.evaluate<number>('globalThis.timed');
 }

@@ -13,7 +13,7 @@ import { Tree } from './tree.js';
 import { claimCount, purposeName, sourceCount, standing, workCount } from './words.js';
 
 /** So many works are drawn at first; the control for more adds as many. */
-const step = 500;
+const step = 300;
 const first: State = {
   view: 'graph',
   filter: { words: '', source: '', least: 0, shared: false, hidden: [], most: step },
