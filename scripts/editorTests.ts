@@ -4,15 +4,26 @@ import { join } from 'node:path';
 import { runTests as runOnDesktop } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { cacheFolder, projectFolder, versions, type Which } from './vscode/install.js';
-import { exampleWorkspace, openSession } from './vscode/session.js';
+import { calm, exampleWorkspace, openSession } from './vscode/session.js';
 import { mark, runTests } from './vscode/workbench.js';
 
 const limit = 8 * 60_000;
 
+/** Nobody looks at these windows: what VS Code draws around documents would take a third of the time. */
+const bare = {
+  ...calm,
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'window.commandCenter': false,
+  'workbench.editor.showTabs': 'none',
+  'workbench.layoutControl.enabled': false,
+};
+
 /** @param env what the runner is told, as test/editor/runner.ts reads it */
 export async function testEditor(which: Which, env: Record<string, string>): Promise<void> {
   const runner = await bundle(`out/editor-${which}`);
-  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark } });
+  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark }, settings: bare });
   try {
     console.log(`VS Code ${versions[which].vscode}`);
     const { browser, server, workspace } = session;

@@ -39,7 +39,7 @@ export const mark = '\u2063test ';
 
 /** Runs the suite in the extension host, its output on ours; gives its exit code. Throws when it takes longer than `limit` milliseconds. */
 export async function runTests(browser: Browser, server: Server, options: WorkbenchOptions & { tests: string }, limit: number): Promise<number> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
   const log: string[] = [];
   await page.exposeFunction('codeAutomationLog', (_level: string, args: unknown[]) => {
     const message = format(...args);
