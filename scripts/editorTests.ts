@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { runTests as runOnDesktop } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { cacheFolder, projectFolder, versions, type Which } from './vscode/install.js';
-import { calm, exampleWorkspace, openSession } from './vscode/session.js';
+import { exampleWorkspace, openSession } from './vscode/session.js';
 import { mark, runTests } from './vscode/workbench.js';
 
 const limit = 8 * 60_000;
 
 /** Nobody looks at these windows: what VS Code draws around documents would take a third of the time. */
 const bare = {
-  ...calm,
   'breadcrumbs.enabled': false,
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
@@ -23,7 +22,7 @@ const bare = {
 /** @param env what the runner is told, as test/editor/runner.ts reads it */
 export async function testEditor(which: Which, env: Record<string, string>): Promise<void> {
   const runner = await bundle(`out/editor-${which}`);
-  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark }, settings: bare });
+  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark }, userSettings: bare });
   try {
     console.log(`VS Code ${versions[which].vscode}`);
     const { browser, server, workspace } = session;

@@ -7,7 +7,7 @@ import { cacheFolder, projectFolder } from './vscode/install.js';
 import { webviewPage } from './vscode/accessibility.js';
 import { focusedCard, libraryRead, openFile, runCommand, suggestions } from './vscode/page.js';
 import { paper, writePaper } from './vscode/paper.js';
-import { calm, openSession } from './vscode/session.js';
+import { openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
 import { photographWalkthroughs } from './walkthrough.js';
 
@@ -23,7 +23,7 @@ type Look = keyof typeof themes;
 type Camera = (name: string) => Promise<unknown>;
 
 async function photograph(look: Look): Promise<void> {
-  const session = await openSession('newest', { settings: { ...calm, 'workbench.colorTheme': themes[look] } });
+  const session = await openSession('newest', { userSettings: { 'workbench.colorTheme': themes[look] } });
   try {
     await writePaper(session.workspace);
     const page = await openWorkbench(session.browser, session.server, { workspace: session.workspace, extension: projectFolder });

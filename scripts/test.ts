@@ -22,7 +22,8 @@ const checks: Record<string, () => Promise<unknown>> = {
   'editor:oldest': () => testEditor('oldest', { ...settings('editor-oldest'), IBID_TEST_LANGUAGES: 'Markdown', IBID_TEST_WITHOUT: 'awkward,bibliographies,codeActions,commands,features,languages,regenerateKeys,sources,virtual,watch' }),
   'editor:desktop': () => testDesktop(settings('editor-desktop')),
   package: makePackage,
-  e2e: () => mocha('e2e', '--no-config', '--node-option', 'import=tsx', 'test/editor/e2e/*.e2e.ts'),
+  // a machine that others use too may be slow for a while
+  e2e: () => mocha('e2e', '--no-config', '--timeout', '180000', '--node-option', 'import=tsx', 'test/editor/e2e/*.e2e.ts'),
 };
 /** All of them: rows one after another, in a row those that run side by side. The first of a row is heard while it runs, the others at their end. */
 const all = [

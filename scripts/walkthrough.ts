@@ -6,7 +6,7 @@ import { makePackage, packageFile } from './package.js';
 import { cacheFolder, projectFolder } from './vscode/install.js';
 import { newcomersPath, type NewcomersStep } from './vscode/newcomer.js';
 import { openFile, runCommand, suggestions, until } from './vscode/page.js';
-import { calm, openSession } from './vscode/session.js';
+import { openSession } from './vscode/session.js';
 import { openWorkbench } from './vscode/workbench.js';
 
 const kept = join(projectFolder, 'media/walkthrough');
@@ -28,7 +28,7 @@ async function around(page: Page, margin: number, ...elements: Locator[]): Promi
 }
 
 async function photographWalkthrough(look: string, theme: string): Promise<void> {
-  const session = await openSession('newest', { extensions: [packageFile], imported: false, settings: { ...calm, 'workbench.colorTheme': theme, 'window.commandCenter': false } });
+  const session = await openSession('newest', { extensions: [packageFile], imported: false, userSettings: { 'workbench.colorTheme': theme, 'window.commandCenter': false } });
   try {
     const page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     const folder = look === 'contrast' ? looked : kept;

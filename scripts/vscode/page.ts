@@ -6,7 +6,7 @@ const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 
 /** Waits until Ibid has started and read the example's library: the problems that it has on purpose are counted in the status bar. */
 export async function libraryRead(page: Page): Promise<void> {
-  await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor({ timeout: 60_000 });
+  await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor();
 }
 
 /** Opens a file of the workspace, with the cursor at a line and column, counted from 1. */
@@ -43,9 +43,13 @@ async function choose(page: Page, key: string, words: string, row: string): Prom
 
 /** Chooses an action from the menu of a row, by mouse. */
 export async function chooseInMenu(page: Page, row: Locator, action: string): Promise<void> {
-  await row.click({ button: 'right' });
   const item = page.locator('.monaco-menu .action-menu-item', { hasText: action });
-  await item.waitFor();
+  // rows may move just when one points at them
+  await until(async () => {
+    await page.keyboard.press('Escape');
+    await row.click({ button: 'right' });
+    return item.waitFor({ timeout: 3000 }).then(() => true, () => false);
+  });
   // a menu takes no click just after it has opened
   await until(async () => {
     await item.click({ timeout: 1000 }).catch(() => undefined);
@@ -95,7 +99,7 @@ export async function focusedCard(page: Page): Promise<Locator> {
 
 /** Waits until this comes about. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await holds()) return;
     await setTimeout(100);
   }

@@ -1,6 +1,6 @@
 // Starts and ends VS Code's server. Whatever happens to us, nothing of it stays behind.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +20,8 @@ export interface ServerOptions {
   extensions?: string[];
   /** Whether VS Code asks which folders are trusted; else all are. */
   asksForTrust?: boolean;
+  /** The person's own. A workspace's come too late for what the window is made with. */
+  userSettings?: Record<string, unknown>;
 }
 
 const ends = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -28,7 +30,7 @@ const startLimit = 60_000;
 const installLimit = 60_000;
 
 /** Starts the server with settings and extensions of its own, in a temporary folder. Throws when it does not answer in time. */
-export async function start(vscode: VSCode, { env = {}, extensions = [], asksForTrust = false }: ServerOptions = {}): Promise<Server> {
+export async function start(vscode: VSCode, { env = {}, extensions = [], asksForTrust = false, userSettings = {} }: ServerOptions = {}): Promise<Server> {
   const data = mkdtempSync(join(tmpdir(), 'ibid-vscode-'));
   const places = ['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')];
   const environment = { ...process.env, ...env, XDG_RUNTIME_DIR: data };
@@ -42,6 +44,8 @@ export async function start(vscode: VSCode, { env = {}, extensions = [], asksFor
   process.on('exit', stop);
   for (const signal of ends) process.on(signal, exit);
   try {
+    mkdirSync(join(data, 'data/User'), { recursive: true });
+    writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify(userSettings));
     for (const extension of extensions) {
       const install = [join(vscode.folder, 'out/server-main.js'), ...places, '--accept-server-license-terms', '--install-extension', extension, '--force'];
       await run(vscode.node, install, { cwd: vscode.folder, limit: installLimit, quiet: true, env: environment });

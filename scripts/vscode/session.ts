@@ -60,7 +60,7 @@ export async function closeShared(): Promise<void> {
 }
 
 async function openPlace(which: Which, options: ServerOptions): Promise<Place> {
-  const server = await start(await install(which), options);
+  const server = await start(await install(which), { ...options, userSettings: { ...calm, ...options.userSettings } });
   try {
     const browser = await openBrowser();
     const close = async () => {

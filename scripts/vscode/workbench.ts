@@ -28,9 +28,10 @@ export function address(server: Server, { workspace, extension, tests }: Workben
 /** Opens a page 1280 pixels wide, and waits for the workbench to stand. */
 export async function openWorkbench(browser: Browser, server: Server, options: WorkbenchOptions): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.context().setDefaultTimeout(60_000);
   if (options.language) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)}`);
   await page.goto(address(server, options));
-  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
   return page;
 }
 

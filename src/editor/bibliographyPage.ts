@@ -52,6 +52,8 @@ export class BibliographyPage implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private readonly documents: OpenDocuments;
   private document: vscode.TextDocument | undefined;
+  /** What was last written in, also while the page has the focus. */
+  private inFront: vscode.TextDocument | undefined;
   private isPinned: boolean;
   /** In the place of the document's own. */
   private style: DocumentStyle | null;
@@ -125,8 +127,9 @@ export class BibliographyPage implements vscode.Disposable {
   }
 
   private follow(): void {
-    const document = citingEditor()?.document;
-    if (!document || !this.panel.isOpen || this.isPinned || document === this.document) return;
+    this.inFront = citingEditor()?.document ?? this.inFront;
+    const document = this.inFront;
+    if (!document || document.isClosed || !this.panel.isOpen || this.isPinned || document === this.document) return;
     this.document = document;
     this.keep();
     this.updateSoon(0);

@@ -7,6 +7,7 @@ import { makePackage, packageFile } from '../../scripts/package.js';
 import { openBrowser } from '../../scripts/vscode/browser.js';
 import { install } from '../../scripts/vscode/install.js';
 import { start } from '../../scripts/vscode/server.js';
+import { calm } from '../../scripts/vscode/session.js';
 import { openWorkbench } from '../../scripts/vscode/workbench.js';
 import { writeLargeLibrary, type LargeLibrary } from '../support/largeLibrary.js';
 
@@ -18,7 +19,7 @@ export async function inLargeLibrary<Result>(measure: Measured<Result>): Promise
   const workspace = await mkdtemp(join(tmpdir(), 'ibid-bench-'));
   const made = await writeLargeLibrary(workspace);
   await makePackage();
-  const server = await start(await install('newest'), { extensions: [packageFile] });
+  const server = await start(await install('newest'), { extensions: [packageFile], userSettings: calm });
   const browser = await openBrowser();
   try {
     const page = await openWorkbench(browser, server, { workspace });

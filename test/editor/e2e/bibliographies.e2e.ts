@@ -6,19 +6,18 @@ import type { Page } from 'playwright-core';
 import { webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { chooseInMenu, focusedCard, libraryRead, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
 import { paper, writePaper } from '../../../scripts/vscode/paper.js';
-import { calm, type Session } from '../../../scripts/vscode/session.js';
+import type { Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
 import { provenanceOf } from '../../../src/library/readings.js';
 import { openSession } from './session.js';
 
-describe('A bibliography of one’s own in VS Code', function () {
-  this.timeout(90_000);
+describe('A bibliography of one’s own in VS Code', () => {
   let session: Session;
   let page: Page;
 
   before(async () => {
-    session = await openSession({ settings: calm });
+    session = await openSession();
     await writePaper(session.workspace);
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);

@@ -5,18 +5,17 @@ import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
-import { calm, type Session } from '../../../scripts/vscode/session.js';
+import type { Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import { openSession } from './session.js';
 
-describe('The bibliography in VS Code', function () {
-  this.timeout(90_000);
+describe('The bibliography in VS Code', () => {
   let session: Session;
   let page: Page;
   let preview: FrameLocator;
 
   before(async () => {
-    session = await openSession({ settings: { ...calm, 'files.autoSave': 'off' } });
+    session = await openSession({ settings: { 'files.autoSave': 'off' } });
     await writeFile(join(session.workspace, 'broken.csl'), '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text">');
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);
@@ -131,8 +130,11 @@ describe('The bibliography in VS Code', function () {
     await entry('Vale, Gina').waitFor({ timeout: 60_000 });
     await preview.locator('#pin[aria-pressed=true]').waitFor();
     assert.equal(await preview.locator('h1').textContent(), 'Bibliography of draft.md');
-    await page.locator('.tab', { hasText: 'draft.tex' }).first().click();
-    await preview.locator('#pin').click();
+    await openFile(page, 'draft.tex');
+    await preview.locator('#pin').focus();
+    // the page has the focus now, and no document
+    await page.locator('#status\\.editor\\.selection').waitFor({ state: 'hidden' });
+    await preview.locator('#pin').press('Enter');
     await preview.locator('h1', { hasText: 'draft.tex' }).waitFor();
   });
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { hoverCard, openFile, runCommand } from '../../../scripts/vscode/page.js';
-import { calm, type Session } from '../../../scripts/vscode/session.js';
+import type { Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim, LibraryItem } from '../../../src/library/library.js';
 import { provenanceOf } from '../../../src/library/readings.js';
@@ -18,13 +18,12 @@ const cited = 'vale2018cubs';
 /** A place in the draft where `cited` is. */
 const place = ['draft.md', 17, 5] as const;
 
-describe('Importing in VS Code', function () {
-  this.timeout(90_000);
+describe('Importing in VS Code', () => {
   let session: Session;
   let page: Page;
 
   before(async () => {
-    session = await openSession({ settings: calm });
+    session = await openSession();
     for (const file of libraryFiles) await rm(join(session.workspace, file), { force: true });
     await writeSources(join(session.workspace, 'many'), many);
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });

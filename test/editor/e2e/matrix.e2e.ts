@@ -5,18 +5,17 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { libraryRead, openFile, runCommand, saveAs } from '../../../scripts/vscode/page.js';
-import { calm, type Session } from '../../../scripts/vscode/session.js';
+import type { Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import { openSession } from './session.js';
 
-describe('The literature matrix in VS Code', function () {
-  this.timeout(90_000);
+describe('The literature matrix in VS Code', () => {
   let session: Session;
   let page: Page;
   let matrix: FrameLocator;
 
   before(async () => {
-    session = await openSession({ settings: { ...calm, 'files.simpleDialog.enable': true } });
+    session = await openSession({ settings: { 'files.simpleDialog.enable': true } });
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
     await libraryRead(page);
     await openFile(page, 'draft.md', 17, 5);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { violations, webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { focusedCard, hoverCard, libraryRead, openFile, runCommand, until } from '../../../scripts/vscode/page.js';
-import { calm, type Session } from '../../../scripts/vscode/session.js';
+import type { Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 import type { Claim } from '../../../src/library/library.js';
 import { pdfOf } from '../pdf.js';
@@ -19,15 +19,14 @@ const pages = [
 const sentence = 'Elders who can be shamed for it keep the ceasefires that they make.';
 const file = 'sources/elders.pdf';
 
-describe('Following a claim into a PDF', function () {
-  this.timeout(90_000);
+describe('Following a claim into a PDF', () => {
   let session: Session;
   let page: Page;
   /** The page that draws the PDF, in the webview's two frames. */
   let viewer: FrameLocator;
 
   before(async () => {
-    session = await openSession({ settings: calm });
+    session = await openSession();
     await writeFile(join(session.workspace, file), pdfOf(pages));
     await addClaims(join(session.workspace, 'claims.json'), sentence, 'Words that stand nowhere in this file at all.');
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });

@@ -7,7 +7,7 @@ import { packageFile } from '../../../scripts/package.js';
 import { webviewPage } from '../../../scripts/vscode/accessibility.js';
 import { newcomersPath } from '../../../scripts/vscode/newcomer.js';
 import { chooseInMenu, focusedCard, openFile, runCommand, suggestions, until } from '../../../scripts/vscode/page.js';
-import { calm, openSession, type Session } from '../../../scripts/vscode/session.js';
+import { openSession, type Session } from '../../../scripts/vscode/session.js';
 import { openWorkbench } from '../../../scripts/vscode/workbench.js';
 
 const libraryFiles = ['references.json', 'references.bib', 'claims.json', 'problems.json'];
@@ -17,7 +17,7 @@ function inSession(options: Parameters<typeof openSession>[1]): { page: () => Pa
   let session: Session;
   let page: Page;
   before(async () => {
-    session = await openSession('newest', { extensions: [packageFile], settings: calm, ...options });
+    session = await openSession('newest', { extensions: [packageFile], ...options });
     page = await openWorkbench(session.browser, session.server, { workspace: session.workspace });
   });
   afterEach(async function () {
@@ -37,8 +37,7 @@ const dropFile = `{
 
 const written = async (folder: string): Promise<string[]> => (await readdir(folder)).filter((name) => libraryFiles.includes(name));
 
-describe('The first five minutes', function () {
-  this.timeout(120_000);
+describe('The first five minutes', () => {
   const { page, workspace } = inSession({ imported: false });
   const toast = (words: string | RegExp): Locator => page().locator('.notifications-toasts .notification-toast', { hasText: words });
 
@@ -75,8 +74,12 @@ describe('The first five minutes', function () {
   it('go on with a file from elsewhere that is dropped on the library, and copied where that is wanted', async () => {
     await runCommand(page(), 'Notifications: Clear All Notifications');
     await page().locator('.pane .monaco-list-row', { hasText: 'Cited in no source' }).first().waitFor();
-    await page().evaluate(dropFile);
-    await page().locator('.monaco-dialog-box', { hasText: '“dropped.md” is outside of the workspace' }).locator('.monaco-button', { hasText: 'Copy and Import' }).click();
+    const dialog = page().locator('.monaco-dialog-box', { hasText: '“dropped.md” is outside of the workspace' });
+    await until(async () => {
+      await page().evaluate(dropFile);
+      return dialog.waitFor({ timeout: 10_000 }).then(() => true, () => false);
+    });
+    await dialog.locator('.monaco-button', { hasText: 'Copy and Import' }).click();
     await toast(/Read 1 source\. New: 2 works and 1 claim/).waitFor();
     assert.ok((await readdir(join(workspace(), 'sources'))).includes('dropped.md'));
   });
@@ -109,9 +112,8 @@ describe('The first five minutes', function () {
   });
 });
 
-describe('A workspace that is not trusted', function () {
-  this.timeout(120_000);
-  const { page, workspace } = inSession({ asksForTrust: true, settings: { ...calm, 'security.workspace.trust.startupPrompt': 'never' } });
+describe('A workspace that is not trusted', () => {
+  const { page, workspace } = inSession({ asksForTrust: true, settings: { 'security.workspace.trust.startupPrompt': 'never' } });
 
   it('is read: works complete and show their claims', async () => {
     await page().locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
