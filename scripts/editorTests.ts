@@ -4,25 +4,18 @@ import { join } from 'node:path';
 import { runTests as runOnDesktop } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { cacheFolder, projectFolder, versions, type Which } from './vscode/install.js';
-import { exampleWorkspace, openSession } from './vscode/session.js';
+import { bare, exampleWorkspace, openSession } from './vscode/session.js';
 import { mark, runTests } from './vscode/workbench.js';
 
 const limit = 8 * 60_000;
 
-/** Nobody looks at these windows: what VS Code draws around documents would take a third of the time. */
-const bare = {
-  'breadcrumbs.enabled': false,
-  'editor.minimap.enabled': false,
-  'editor.occurrencesHighlight': 'off',
-  'window.commandCenter': false,
-  'workbench.editor.showTabs': 'none',
-  'workbench.layoutControl.enabled': false,
-};
+/** Nobody looks at these windows. */
+const userSettings = { ...bare, 'workbench.editor.showTabs': 'none' };
 
 /** @param env what the runner is told, as test/editor/runner.ts reads it */
 export async function testEditor(which: Which, env: Record<string, string>): Promise<void> {
   const runner = await bundle(`out/editor-${which}`);
-  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark }, userSettings: bare });
+  const session = await openSession(which, { env: { ...env, IBID_TEST_MARK: mark }, userSettings });
   try {
     console.log(`VS Code ${versions[which].vscode}`);
     const { browser, server, workspace } = session;

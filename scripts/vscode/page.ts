@@ -46,7 +46,7 @@ export async function chooseInMenu(page: Page, row: Locator, action: string): Pr
   const item = page.locator('.monaco-menu .action-menu-item', { hasText: action });
   // rows may move just when one points at them
   await until(async () => {
-    await page.keyboard.press('Escape');
+    if (await page.locator('.monaco-menu').isVisible()) await page.keyboard.press('Escape');
     await row.click({ button: 'right' });
     return item.waitFor({ timeout: 3000 }).then(() => true, () => false);
   });

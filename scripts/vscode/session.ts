@@ -33,6 +33,15 @@ export const calm = {
   'chat.disableAIFeatures': true,
 };
 
+/** Settings for tests: what VS Code draws around documents would take a fifth of their time. */
+export const bare = {
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+};
+
 /** A server, and a browser for it. */
 type Place = Pick<Session, 'server' | 'browser' | 'close'>;
 
