@@ -101,14 +101,24 @@ export interface LoadedMatrix {
   file: MatrixFile;
 }
 
+const maps = new WeakMap<Library, PackedMap>();
+
+function mapOf(library: Library): PackedMap {
+  const map = maps.get(library) ?? packMap(literatureMap(library));
+  maps.set(library, map);
+  return map;
+}
+
 function asShown(folder: string, { ids, keys }: ShownWorks): Library {
-  const { items, claims } = ownOf(folder);
+  const library = ownOf(folder);
+  // the very library, with which is kept what was made of it
+  if (ids.length === 0) return library;
   const shown = new Map(keys);
   const shownItem = (item: LibraryItem): LibraryItem => {
     const theirs = bibliographies.item(ids, shown.get(item.id) ?? item.id);
     return theirs ? { ...theirs, id: item.id, ...(item.custom ? { custom: item.custom } : {}) } : item;
   };
-  return { items: ids.length === 0 ? items : items.map(shownItem), claims };
+  return { items: library.items.map(shownItem), claims: library.claims };
 }
 
 const port = parentPort!;
@@ -212,7 +222,14 @@ new Remote(
     supportingSentences: (_caller: Caller, folder: string, file: string, text: string): SupportingSentence[] =>
       supportingSentences(text, ownOf(folder).claims.filter(({ source }) => source.file === file)),
     /** As language/literatureMap.ts has it. */
-    literatureMap: (_caller: Caller, folder: string): PackedMap => packMap(literatureMap(ownOf(folder))),
+    literatureMap: (_caller: Caller, folder: string): PackedMap => mapOf(ownOf(folder)),
+    /** What is made here is kept with the library; and the second table takes a third of the first one's time. */
+    preparePages(_caller: Caller, folder: string): void {
+      const library = ownOf(folder);
+      if (maps.has(library)) return;
+      mapOf(library);
+      matrixOf(library, 'source', { themes: [], notes: [] });
+    },
     claimsBetween: (_caller: Caller, folder: string, ends: Ends, most: number): FoundClaims => claimsBetween(ownOf(folder), ends, most),
     listReferences: (_caller: Caller, style: AskedStyle, items: LibraryItem[]): Promise<SetReferences> => references.list(style, items),
     closeBibliography: (_caller: Caller, id: string) => bibliographies.close(id),

@@ -214,6 +214,11 @@ export class Background implements vscode.Disposable {
     return this.call('literatureMap', [pathsOf(files)(folder)]) as Promise<PackedMap>;
   }
 
+  /** Makes what the matrix and the map of a library, as it was last loaded, will be asked for. */
+  preparePages(files: Files, folder: string): Promise<void> {
+    return this.call('preparePages', [pathsOf(files)(folder)]) as Promise<void>;
+  }
+
   /** As language/matrix.ts has it, with the themes and notes that stand beside the library. */
   matrix(files: Files, folder: string, shown: ShownWorks, division: MatrixDivision): Promise<LoadedMatrix> {
     return this.call('matrix', [files.onDisk, pathsOf(files)(folder), shown, division], { functions: functionsFor(files) }) as Promise<LoadedMatrix>;

@@ -80,6 +80,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.changed,
       this.tree,
       views.onDidChange(() => this.reloadSoon()),
+      this.tree.onDidChangeVisibility(({ visible }) => visible && this.prepare()),
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.document && this.division === 'cited') this.soon(() => this.changed.fire());
@@ -236,10 +237,12 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     });
   }
 
-  /** So that the view stands at once when it is opened; more works than so many would hold up whoever is typing. */
+  /** So that the view stands at once when it is opened, and pages that are opened from it; more works than so many would hold up whoever is typing. */
   private async prepare(): Promise<void> {
-    const { view } = await this.views.citable(this.document);
-    if (view.size <= mostPrepared) await this.works();
+    const { view, library } = await this.views.citable(this.document);
+    if (view.size > mostPrepared) return;
+    await this.works();
+    if (this.tree.visible && library) await this.background.preparePages(library.files, library.folder.path);
   }
 
   private soon(act: () => void): void {
