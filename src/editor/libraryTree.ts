@@ -24,6 +24,8 @@ const mostFound = 200;
 const mostPrepared = 20_000;
 /** How long all must be quiet before the tree is made anew. */
 const restMilliseconds = 150;
+/** What is prepared for later does not hold up what is shown now. */
+const untilPagesMilliseconds = 1000;
 const claimsInTooltip = 3;
 
 export interface ShelfNode extends Shelf {
@@ -64,6 +66,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private document: vscode.TextDocument | undefined;
   private query = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private pagesTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly disposables: vscode.Disposable[];
 
   constructor(
@@ -80,7 +83,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.changed,
       this.tree,
       views.onDidChange(() => this.reloadSoon()),
-      this.tree.onDidChangeVisibility(({ visible }) => visible && this.prepare()),
+      this.tree.onDidChangeVisibility(() => this.preparePagesLater()),
       vscode.window.onDidChangeActiveTextEditor(() => this.follow()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.document && this.division === 'cited') this.soon(() => this.changed.fire());
@@ -183,6 +186,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.pagesTimer);
     for (const disposable of this.disposables) disposable.dispose();
   }
 
@@ -237,12 +241,21 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     });
   }
 
-  /** So that the view stands at once when it is opened, and pages that are opened from it; more works than so many would hold up whoever is typing. */
+  /** So that the view stands at once when it is opened; more works than so many would hold up whoever is typing. */
   private async prepare(): Promise<void> {
-    const { view, library } = await this.views.citable(this.document);
-    if (view.size > mostPrepared) return;
-    await this.works();
-    if (this.tree.visible && library) await this.background.preparePages(library.files, library.folder.path);
+    const { view } = await this.views.citable(this.document);
+    if (view.size <= mostPrepared) await this.works();
+    this.preparePagesLater();
+  }
+
+  /** Whoever looks at the library may open its matrix or its map next. */
+  private preparePagesLater(): void {
+    clearTimeout(this.pagesTimer);
+    if (!this.tree.visible) return;
+    this.pagesTimer = setTimeout(async () => {
+      const { view, library } = await this.views.citable(this.document);
+      if (view.size <= mostPrepared && library) await this.background.preparePages(library.files, library.folder.path);
+    }, untilPagesMilliseconds);
   }
 
   private soon(act: () => void): void {

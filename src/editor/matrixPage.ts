@@ -21,6 +21,8 @@ export const showMatrixCommand = 'ibid.showMatrix';
 
 /** How long all must be quiet before the page is told anew. */
 const restMilliseconds = 200;
+/** More rows are in sight on no screen. */
+const mostAtOnce = 100;
 
 /** What the page shows; numbers of rows and columns that it speaks of are those of one version. */
 interface Shown {
@@ -130,7 +132,10 @@ export class MatrixPage implements vscode.Disposable {
       const shown = { ...(await (early ?? this.load())), version };
       if (version !== this.version) return;
       this.shown = shown;
-      this.panel.post({ type: 'table', version, table: shown.table, problem: shown.problem });
+      const { authors, years, titles } = shown.table;
+      const first = { authors: authors.slice(0, mostAtOnce), years: years.slice(0, mostAtOnce), titles: titles.slice(0, mostAtOnce) };
+      this.panel.post({ type: 'table', version, table: { ...shown.table, ...first }, problem: shown.problem });
+      if (authors.length > mostAtOnce) this.panel.post({ type: 'facts', version, authors, years, titles });
       this.watch(shown.library);
       this.tellDocument();
     } catch (error) {
@@ -294,5 +299,5 @@ function cellsToShow(rows: readonly number[], { table, view, themes }: Shown): E
 
 function emptyTable(division: MatrixDivision): MatrixTable {
   const none = new Uint32Array();
-  return { division, keys: [], authors: [], years: [], titles: [], counts: none, yearRanks: none, titleRanks: none, columns: [], cellStarts: new Uint32Array(1), cellColumns: none, cellCounts: none, notes: [] };
+  return { division, keys: [], authors: [], years: [], titles: [], counts: none, yearRanks: none, titleRanks: none, columns: [], cellStarts: new Uint32Array(1), cellColumns: none, cellCounts: new Uint16Array(), notes: [] };
 }

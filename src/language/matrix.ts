@@ -174,11 +174,11 @@ function packedCells(columns: readonly (Cells | undefined)[], rowCount: number):
   for (const cells of columns) for (const row of cells?.rows ?? []) cellStarts[row + 1]!++;
   for (let row = 0; row < rowCount; row++) cellStarts[row + 1]! += cellStarts[row]!;
   const next = cellStarts.slice();
-  const [cellColumns, cellCounts] = [new Uint32Array(cellStarts[rowCount]!), new Uint32Array(cellStarts[rowCount]!)];
+  const [cellColumns, cellCounts] = [new Uint32Array(cellStarts[rowCount]!), new Uint16Array(cellStarts[rowCount]!)];
   columns.forEach((cells, column) => cells?.rows.forEach((row, index) => {
     const cell = next[row]!++;
     cellColumns[cell] = column;
-    cellCounts[cell] = cells.counts[index]!;
+    cellCounts[cell] = Math.min(cells.counts[index]!, 0xffff);
   }));
   return { cellStarts, cellColumns, cellCounts };
 }

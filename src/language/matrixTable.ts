@@ -31,7 +31,8 @@ export interface MatrixTable {
   /** The cells of row `r` are `cellColumns[cellStarts[r]]` up to `cellColumns[cellStarts[r + 1]]`, with how many claims each has. */
   cellStarts: Uint32Array;
   cellColumns: Uint32Array;
-  cellCounts: Uint32Array;
+  /** Those of more than 65,535 claims count as that. */
+  cellCounts: Uint16Array;
   notes: PlacedNote[];
 }
 

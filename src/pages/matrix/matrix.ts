@@ -89,6 +89,9 @@ function receive(told: ToPage): void {
   if (told.type !== 'table' && told.version !== held?.version) return;
   switch (told.type) {
     case 'table': return takeTable(told);
+    case 'facts':
+      Object.assign(held!.table, { authors: told.authors, years: told.years, titles: told.titles });
+      return draw();
     case 'cells':
       for (const { row, cells: inRow } of told.rows) cells.set(row, new Map(inRow.map(({ column, claims }) => [column, claims])));
       return draw();

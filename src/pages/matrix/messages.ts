@@ -3,6 +3,8 @@ import { matrixDivisions } from '../../language/matrixTable.js';
 
 const row = z.int().check(z.nonnegative());
 const numbers = z.custom<Uint32Array>((value) => Object.prototype.toString.call(value) === '[object Uint32Array]');
+const smallNumbers = z.custom<Uint16Array>((value) => Object.prototype.toString.call(value) === '[object Uint16Array]');
+const facts = { authors: z.array(z.string()), years: z.array(z.string()), titles: z.array(z.string()) };
 const division = z.enum(matrixDivisions);
 const column = z.object({ id: z.string(), label: z.string(), detail: z.string() });
 const note = z.object({ row, column: row, note: z.string() });
@@ -13,16 +15,15 @@ const claim = z.object({
 const tableSchema = z.object({
   division,
   keys: z.array(z.string()),
-  authors: z.array(z.string()),
-  years: z.array(z.string()),
-  titles: z.array(z.string()),
+  /** Of the first rows. */
+  ...facts,
   counts: numbers,
   yearRanks: numbers,
   titleRanks: numbers,
   columns: z.array(column),
   cellStarts: numbers,
   cellColumns: numbers,
-  cellCounts: numbers,
+  cellCounts: smallNumbers,
   notes: z.array(note),
 });
 
@@ -32,6 +33,8 @@ const cellsSchema = z.array(z.object({ row, cells: z.array(z.object({ column: ro
 /** What the editor tells the page. */
 export const toPageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('table'), version: z.number(), table: tableSchema, problem: z.nullable(z.string()) }),
+  /** Of all rows. They come after the table, which need not wait for them. */
+  z.object({ type: z.literal('facts'), version: z.number(), ...facts }),
   z.object({ type: z.literal('cells'), version: z.number(), rows: cellsSchema }),
   /** The works that a filter finds. */
   z.object({ type: z.literal('found'), version: z.number(), query: z.string(), rows: numbers }),

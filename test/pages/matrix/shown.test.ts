@@ -8,7 +8,7 @@ const table: Table = {
   division: 'source', keys: ['a', 'b', 'c'], authors: ['A', 'B', 'C'], years: ['2003', '2001', '2002'], titles: ['y', 'x', 'z'],
   counts: numbers(1, 5, 0), yearRanks: numbers(2, 0, 1), titleRanks: numbers(1, 0, 2),
   columns: [{ id: 'source:one', label: 'One', detail: '' }, { id: 'source:two', label: 'Two', detail: '' }],
-  cellStarts: numbers(0, 1, 3, 3), cellColumns: numbers(0, 0, 1), cellCounts: numbers(1, 2, 3), notes: [],
+  cellStarts: numbers(0, 1, 3, 3), cellColumns: numbers(0, 0, 1), cellCounts: Uint16Array.of(1, 2, 3), notes: [],
 };
 const state: State = {
   division: 'source', works: 'all', query: '', sort: { column: 'author', descending: false }, pinnedColumns: [], pinnedRows: [], hidden: [], expanded: [], left: 0, top: 0,
