@@ -142,19 +142,46 @@ class Meetings {
 }
 
 /** A map as it goes to a page in no time: its works as one text, of which `openMap` makes them again. */
-export interface PackedMap extends Pick<LiteratureMap, 'citations'> {
+export interface PackedMap {
   works: string;
+  /** Of each source in turn: its index, and how many rows of the citations are its own. */
+  sources: Uint32Array;
+  /** Of each row the index of the work and that of the purpose, as one number. */
+  cited: Uint32Array;
+  /** Of each row how many; more than 65,535 count as that. */
+  claims: Uint16Array;
 }
 
 type Row = [key: string, name: string, title: string, year: number | null, isSource: boolean];
 
 export function packMap({ works, citations }: LiteratureMap): PackedMap {
-  return { works: JSON.stringify(works.map(({ key, name, title, year, isSource }): Row => [key, name, title, year, isSource])), citations };
+  const rows = citations.length / rowLength;
+  const sources: number[] = [];
+  const [cited, claims] = [new Uint32Array(rows), new Uint16Array(rows)];
+  for (let row = 0; row < rows; row++) {
+    const at = rowLength * row;
+    if (sources.at(-2) === citations[at]!) sources[sources.length - 1]!++;
+    else sources.push(citations[at]!, 1);
+    cited[row] = citations[at + 1]! * purposes.length + citations[at + 2]!;
+    claims[row] = Math.min(citations[at + 3]!, 0xffff);
+  }
+  return { works: JSON.stringify(works.map(({ key, name, title, year, isSource }): Row => [key, name, title, year, isSource])), sources: Uint32Array.from(sources), cited, claims };
 }
 
 /** @param packed by `packMap` */
-export function openMap({ works, citations }: PackedMap): LiteratureMap {
+export function openMap({ works, sources, cited, claims }: PackedMap): LiteratureMap {
   const rows = JSON.parse(works) as Row[];
+  const citations = new Uint32Array(rowLength * cited.length);
+  let row = 0;
+  for (let source = 0; source < sources.length; source += 2) {
+    for (const end = row + sources[source + 1]!; row < end; row++) {
+      const [at, purpose] = [rowLength * row, cited[row]! % purposes.length];
+      citations[at] = sources[source]!;
+      citations[at + 1] = (cited[row]! - purpose) / purposes.length;
+      citations[at + 2] = purpose;
+      citations[at + 3] = claims[row]!;
+    }
+  }
   return { works: rows.map(([key, name, title, year, isSource]) => ({ key, name, title, year, isSource })), citations };
 }
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { purposes } from '../../language/literatureMap.js';
 
-const isNumbers = (value: unknown): boolean => Object.prototype.toString.call(value) === '[object Uint32Array]';
+const isArray = (kind: 'Uint32Array' | 'Uint16Array') => (value: unknown): boolean => Object.prototype.toString.call(value) === `[object ${kind}]`;
+const numbers = z.custom<Uint32Array>(isArray('Uint32Array'));
 
 /** As `packMap` of language/literatureMap.ts makes it. */
-const map = z.object({ works: z.string(), citations: z.custom<Uint32Array>(isNumbers) });
+const map = z.object({ works: z.string(), sources: numbers, cited: numbers, claims: z.custom<Uint16Array>(isArray('Uint16Array')) });
 
 const ends = z.object({ from: z.nullable(z.string()), to: z.nullable(z.string()) });
 
